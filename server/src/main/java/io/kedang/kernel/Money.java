@@ -1,0 +1,6 @@
+package io.kedang.kernel;
+
+import java.math.BigDecimal;
+
+/// An exact amount in one currency (ISO 4217). Reaches programs as `{"amount":"12.30","currency":"CNY"}`.
+public record Money(BigDecimal amount, String currency) {}
