@@ -1,0 +1,28 @@
+package io.kedang.customer;
+
+import io.kedang.kernel.Actor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// One accepted change of a file. The number of changes is what a controlled document calls 修改处数.
+public record Revision(
+        CustomerId customer,
+        int number,
+        @Nullable UUID changedBy,
+        String changedByName,
+        Instant learnedAt,
+        Instant enteredAt,
+        String source,
+        Actor.Channel channel,
+        int confidence,
+        @Nullable String reason,
+        List<FieldChange> changes) {
+
+    /// @param before JSON form of the value, or the ciphertext where `sealed`
+    public record FieldChange(
+            String field, @Nullable Object before, @Nullable Object after, boolean sealed) {}
+}
