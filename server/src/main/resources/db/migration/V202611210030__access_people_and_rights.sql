@@ -90,3 +90,13 @@ create table policy (
   obligations text[] not null default '{}',
   version     integer not null default 1
 );
+
+-- The shipped lock. What none of these grants is hidden.
+insert into policy (id, position, name, actions, level, relation, min_rank, condition) values
+  ('01930000-0000-7000-8000-000000000001', 10, 'scope', '{FIND,READ,READ_SENSITIVE,EDIT,EXPORT,PRINT}', 'READABLE', 'SCOPE', null,
+   '{"not":{"field":"grade","op":"eq","value":"A"}}'),
+  ('01930000-0000-7000-8000-000000000002', 20, 'class-a-by-rank', '{FIND,READ,READ_SENSITIVE,EDIT,EXPORT,PRINT}', 'READABLE', 'SCOPE', 'MARKETING_MANAGER',
+   '{"field":"grade","op":"eq","value":"A"}'),
+  ('01930000-0000-7000-8000-000000000003', 30, 'class-a-by-owner', '{FIND,READ,READ_SENSITIVE,EDIT,EXPORT,PRINT}', 'READABLE', 'OWNER', null,
+   '{"field":"grade","op":"eq","value":"A"}'),
+  ('01930000-0000-7000-8000-000000000004', 40, 'announced', '{FIND}', 'ANNOUNCED', 'ANY', null, null);

@@ -32,6 +32,20 @@ public record Customer(
         sealed = Map.copyOf(sealed);
     }
 
+    /// The same file with the version that a change gave it.
+    Customer at(int newVersion) {
+        return new Customer(
+                id, kind, fileNumber, newVersion, createdAt, updatedAt, voidedAt, voidReason,
+                readers, values, sealed);
+    }
+
+    /// The file after it went to the recycle bin, or came back.
+    Customer moved(@Nullable Instant voided, @Nullable String reason, Instant now) {
+        return new Customer(
+                id, kind, fileNumber, version + 1, createdAt, now, voided, reason, readers, values,
+                sealed);
+    }
+
     public String name() {
         return (String) values.getOrDefault("name", "");
     }

@@ -21,7 +21,6 @@ public enum CustomerProblem implements Problem {
     MASKED_VALUE("customer.masked-value", HttpStatus.UNPROCESSABLE_CONTENT),
     OWNER_UNKNOWN("customer.owner-unknown", HttpStatus.UNPROCESSABLE_CONTENT),
     DEPARTMENT_UNKNOWN("customer.department-unknown", HttpStatus.UNPROCESSABLE_CONTENT),
-    LEAVES_OWN_SIGHT("customer.leaves-own-sight", HttpStatus.FORBIDDEN),
     DUPLICATE("customer.duplicate", HttpStatus.CONFLICT),
     KIND_MISSING("customer.kind-missing", HttpStatus.UNPROCESSABLE_CONTENT);
 

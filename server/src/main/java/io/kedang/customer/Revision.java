@@ -22,6 +22,22 @@ public record Revision(
         @Nullable String reason,
         List<FieldChange> changes) {
 
+    /// The same revision with what it did to one field.
+    Revision only(String field) {
+        return new Revision(
+                customer,
+                number,
+                changedBy,
+                changedByName,
+                learnedAt,
+                enteredAt,
+                source,
+                channel,
+                confidence,
+                reason,
+                changes.stream().filter(change -> change.field().equals(field)).toList());
+    }
+
     /// @param before JSON form of the value, or the ciphertext where `sealed`
     public record FieldChange(
             String field, @Nullable Object before, @Nullable Object after, boolean sealed) {}

@@ -2,6 +2,7 @@ package io.kedang.kernel.field;
 
 import io.kedang.kernel.Money;
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Fragment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -49,12 +51,17 @@ public final class FieldColumns {
                 .collect(Collectors.joining(", "));
     }
 
-    /// `name = :name, phone = :phone, …` for an update.
-    public static String assignments(List<Field> fields) {
-        return fields.stream()
-                .flatMap(field -> of(field).stream())
-                .map(column -> column + " = :" + column)
-                .collect(Collectors.joining(", "));
+    /// `name = :name, phone = :phone, …` with the values bound, for the slot `{assignments}` of an
+    /// update.
+    public static Fragment assignments(Map<Field, @Nullable Object> values) {
+        var params = Params.empty();
+        values.forEach((field, value) -> bind(params, field, value));
+        var sql =
+                values.keySet().stream()
+                        .flatMap(field -> of(field).stream())
+                        .map(column -> column + " = :" + column)
+                        .collect(Collectors.joining(", "));
+        return Fragment.of(sql, params.values());
     }
 
     public static void bind(Params params, Field field, @Nullable Object value) {
