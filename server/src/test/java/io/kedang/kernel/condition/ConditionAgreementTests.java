@@ -2,6 +2,9 @@ package io.kedang.kernel.condition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kedang.database.TestDatabase;
+import io.kedang.kernel.Params;
+
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -9,6 +12,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -26,14 +32,18 @@ class ConditionAgreementTests {
     private static final Samples SAMPLES = Samples.random(SEED, SIZE);
     private static final FieldCatalogue CATALOGUE = Samples.catalogue();
     private static Connection duckDb;
+    private static Connection postgres;
 
     @BeforeContainer
     static void fill() throws SQLException {
         System.out.println("records of seed " + SEED);
         duckDb = DriverManager.getConnection("jdbc:duckdb:");
-        try (var statement = duckDb.createStatement()) {
-            for (var sql : SAMPLES.sql()) {
-                statement.execute(sql);
+        postgres = TestDatabase.fresh().owner().connect();
+        for (var connection : List.of(duckDb, postgres)) {
+            try (var statement = connection.createStatement()) {
+                for (var sql : SAMPLES.sql()) {
+                    statement.execute(sql);
+                }
             }
         }
     }
@@ -41,9 +51,10 @@ class ConditionAgreementTests {
     @AfterContainer
     static void close() throws SQLException {
         duckDb.close();
+        postgres.close();
     }
 
-    @Property(tries = 1500)
+    @Property(tries = 600)
     void allBackEndsAgree(@ForAll("conditions") Condition condition) throws SQLException {
         var expected = inMemory(condition);
         var rest = new ArrayList<>(IntStream.range(0, SIZE).boxed().toList());
@@ -52,9 +63,11 @@ class ConditionAgreementTests {
         assertThat(inMemory(negated)).as(what(negated)).isEqualTo(rest);
         assertThat(inDuckDb(condition)).as(what(condition)).isEqualTo(expected);
         assertThat(inDuckDb(negated)).as(what(negated)).isEqualTo(rest);
+        assertThat(inPostgres(condition)).as(what(condition)).isEqualTo(expected);
+        assertThat(inPostgres(negated)).as(what(negated)).isEqualTo(rest);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void aConditionComesBackFromJsonAsItWas(@ForAll("conditions") Condition condition) {
         assertThat(ConditionJson.read(ConditionJson.write(condition))).isEqualTo(condition);
     }
@@ -87,6 +100,15 @@ class ConditionAgreementTests {
             }
         }
         return ids;
+    }
+
+    private static List<Integer> inPostgres(Condition condition) {
+        var filter = PostgresConditions.compile(condition, CATALOGUE, Samples.CONTEXT, "f");
+        return JdbcClient.create(new SingleConnectionDataSource(postgres, true))
+                .sql("select c.id from sample c where " + filter.sql() + " order by c.id")
+                .paramSource(Params.of(filter))
+                .query(Integer.class)
+                .list();
     }
 
     @Provide

@@ -62,9 +62,7 @@ final class Conditions {
         return switch (operator) {
             case WITHIN_LAST, WITHIN_NEXT, OLDER_THAN ->
                     List.of(pick(random, List.of("P1D", "P30D", "P2W", "P1M", "P1Y")));
-            case DURING ->
-                    List.of(
-                            pick(random, List.of(CalendarSpan.values())).word());
+            case DURING -> List.of(pick(random, List.of(CalendarSpan.values())).word());
             case CONTAINS, STARTS_WITH -> List.of(part(random, field.type()));
             default ->
                     switch (operator.takes()) {
@@ -86,7 +84,9 @@ final class Conditions {
         if (type == FieldType.REGION) {
             return pick(random, List.of("33", "3301", "31"));
         }
-        return pick(random, List.of("机械", "KE", "ｋｅ", "%", "_", "\\", "a", "'", "🙂", "续约", "?", ":f0", "@"));
+        return pick(
+                random,
+                List.of("机械", "KE", "ｋｅ", "%", "_", "\\", "a", "'", "🙂", "续约", "?", ":f0", "@"));
     }
 
     private static Object value(Random random, ConditionField field) {
@@ -100,8 +100,7 @@ final class Conditions {
             case DECIMAL -> new BigDecimal(random.nextInt(40)).movePointLeft(1);
             case MONEY -> Samples.amount(random).toString();
             case DATE -> Samples.day(random);
-            case INSTANT ->
-                    random.nextBoolean() ? Samples.day(random) : Samples.instant(random);
+            case INSTANT -> random.nextBoolean() ? Samples.day(random) : Samples.instant(random);
             case REGION -> "330106";
             case USER -> random.nextBoolean() ? "me" : new UUID(1, random.nextInt(3));
             case DEPARTMENT -> random.nextBoolean() ? "mine" : new UUID(2, random.nextInt(4));

@@ -38,7 +38,17 @@ record Samples(List<Map<String, Object>> rows) {
             text -> Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
 
     static final List<String> TEXTS =
-            List.of("大华机械", "Ｋｅｄａｎｇ 客档", "kedang", "100%", "a_b", "a\\b", "axb", "O'Neil", "🙂续约", "续约 ?");
+            List.of(
+                    "大华机械",
+                    "Ｋｅｄａｎｇ 客档",
+                    "kedang",
+                    "100%",
+                    "a_b",
+                    "a\\b",
+                    "axb",
+                    "O'Neil",
+                    "🙂续约",
+                    "续约 ?");
     static final List<String> TAGS = List.of("重点", "续约", "VIP");
 
     static final String TABLES =
@@ -60,14 +70,25 @@ record Samples(List<Map<String, Object>> rows) {
                                 field("status", FieldType.CHOICE, "状态", "Status", "o.status")
                                         .options(options("OPEN", "DONE")),
                                 field("amount", FieldType.MONEY, "金额", "Amount", "o.amount"),
-                                field("orderedOn", FieldType.DATE, "下单日期", "Order date", "o.ordered_on")),
+                                field(
+                                        "orderedOn",
+                                        FieldType.DATE,
+                                        "下单日期",
+                                        "Order date",
+                                        "o.ordered_on")),
                         List.of());
         var rows = "from sample_order o where o.sample = c.id";
         return FieldCatalogue.of(
                 FOLD,
                 List.of(
                         field("name", FieldType.TEXT, "名称", "Name", "c.name", "c.name_folded"),
-                        field("notes", FieldType.LONG_TEXT, "备注", "Notes", "c.notes", "c.notes_folded"),
+                        field(
+                                "notes",
+                                FieldType.LONG_TEXT,
+                                "备注",
+                                "Notes",
+                                "c.notes",
+                                "c.notes_folded"),
                         field("grade", FieldType.CHOICE, "等级", "Grade", "c.grade")
                                 .options(options("A", "B", "C")),
                         field("tags", FieldType.CHOICES, "标签", "Tags", "c.tags"),
@@ -78,12 +99,21 @@ record Samples(List<Map<String, Object>> rows) {
                         field("dueOn", FieldType.DATE, "到期日", "Due on", "c.due_on"),
                         field("createdAt", FieldType.INSTANT, "建档时间", "Created", "c.created_at"),
                         field("owner", FieldType.USER, "负责人", "Owner", "c.owner"),
-                        field("department", FieldType.DEPARTMENT, "部门", "Department", "c.department"),
+                        field(
+                                "department",
+                                FieldType.DEPARTMENT,
+                                "部门",
+                                "Department",
+                                "c.department"),
                         field("region", FieldType.REGION, "地区", "Region", "c.region"),
                         field("email", FieldType.EMAIL, "邮箱", "E-mail", "c.email")),
                 List.of(
                         new RelatedRows(
-                                "orders", Label.of("订单", "Orders"), orders, Fragment.of(rows), rows)));
+                                "orders",
+                                Label.of("订单", "Orders"),
+                                orders,
+                                Fragment.of(rows),
+                                rows)));
     }
 
     private static ConditionField field(
@@ -99,9 +129,7 @@ record Samples(List<Map<String, Object>> rows) {
     }
 
     private static List<Option> options(String... codes) {
-        return List.of(codes).stream()
-                .map(code -> new Option(code, Label.of(code, code)))
-                .toList();
+        return List.of(codes).stream().map(code -> new Option(code, Label.of(code, code))).toList();
     }
 
     static Samples random(long seed, int size) {
@@ -179,17 +207,33 @@ record Samples(List<Map<String, Object>> rows) {
             sql.add(
                     insert(
                             "sample",
-                            row.get("id"), name, folded(name), notes, folded(notes), row.get("grade"),
-                            row.get("tags"), row.get("active"), row.get("visits"), row.get("credit"),
-                            row.get("amount"), row.get("dueOn"), row.get("createdAt"), row.get("owner"),
-                            row.get("department"), row.get("region"), row.get("email")));
+                            row.get("id"),
+                            name,
+                            folded(name),
+                            notes,
+                            folded(notes),
+                            row.get("grade"),
+                            row.get("tags"),
+                            row.get("active"),
+                            row.get("visits"),
+                            row.get("credit"),
+                            row.get("amount"),
+                            row.get("dueOn"),
+                            row.get("createdAt"),
+                            row.get("owner"),
+                            row.get("department"),
+                            row.get("region"),
+                            row.get("email")));
             int number = 0;
             for (var order : orders(row)) {
                 sql.add(
                         insert(
                                 "sample_order",
-                                row.get("id"), number++, order.apply("status"),
-                                order.apply("amount"), order.apply("orderedOn")));
+                                row.get("id"),
+                                number++,
+                                order.apply("status"),
+                                order.apply("amount"),
+                                order.apply("orderedOn")));
             }
         }
         return sql;
