@@ -4,6 +4,8 @@ import io.kedang.kernel.Refusal;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
@@ -152,12 +154,27 @@ public class Directory {
         };
     }
 
-    /// Called after a change on this node has been committed.
-    void lookAgain() {
-        lookedAt = 0;
+    /// Called within the transaction of a change, as often as it changes something.
+    void changes() {
+        if (!TransactionSynchronizationManager.hasResource(this)) {
+            TransactionSynchronizationManager.bindResource(this, true);
+            TransactionSynchronizationManager.registerSynchronization(
+                    new TransactionSynchronization() {
+                        @Override
+                        public void afterCompletion(int status) {
+                            TransactionSynchronizationManager.unbindResourceIfPossible(
+                                    Directory.this);
+                            lookedAt = 0;
+                        }
+                    });
+        }
     }
 
+    /// A transaction that changes the directory reads its own changes, which nobody else may see yet.
     private Snapshot current() {
+        if (TransactionSynchronizationManager.hasResource(this)) {
+            return load(store.epoch());
+        }
         var known = snapshot;
         long now = System.nanoTime();
         if (known != null && lookedAt != 0 && now - lookedAt < LOOK_AGAIN_AFTER_NANOS) {

@@ -1,8 +1,6 @@
 package io.kedang.access;
 
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.support.TransactionSynchronization;
-import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /// Tells every node that users, departments, roles or policies changed: raises the epoch in the
 /// transaction of the change, and makes this node look again as soon as it is committed.
@@ -18,12 +16,6 @@ public class DirectoryChange {
 
     public void announce() {
         store.raiseEpoch();
-        TransactionSynchronizationManager.registerSynchronization(
-                new TransactionSynchronization() {
-                    @Override
-                    public void afterCompletion(int status) {
-                        directory.lookAgain();
-                    }
-                });
+        directory.changes();
     }
 }

@@ -82,20 +82,20 @@ public class CustomerInput {
             return;
         }
         switch (normal(field, input.read(field, node))) {
-            case Parsed.Right<@Nullable Object>(var value) -> {
+            case Parsed.Right(var value) -> {
                 values.put(field, value);
                 if (value == null && field.required()) {
                     errors.add(FieldError.of(field.key(), CustomerProblem.FIELD_REQUIRED));
                 }
             }
-            case Parsed.Wrong<@Nullable Object>(var problem, var arguments) ->
+            case Parsed.Wrong(var problem, var arguments) ->
                     errors.add(new FieldError(field.key(), problem, arguments));
         }
     }
 
     /// Rules of single fields that their type alone does not hold.
     public Parsed<@Nullable Object> normal(Field field, Parsed<@Nullable Object> parsed) {
-        if (!(parsed instanceof Parsed.Right<@Nullable Object>(var value)) || value == null) {
+        if (!(parsed instanceof Parsed.Right(var value)) || value == null) {
             return parsed;
         }
         return switch (field.key()) {

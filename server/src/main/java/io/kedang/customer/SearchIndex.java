@@ -56,7 +56,9 @@ class SearchIndex {
         boolean sealed = CustomerSeal.isSealed(kind, field, value);
         if (field.type() == FieldType.PHONE) {
             if (sealed) {
-                numbers.addAll(tokens.of(field.key(), PhoneNumber.digits((String) value)));
+                for (long token : tokens.tokens(field.key(), (String) value)) {
+                    numbers.add(token);
+                }
             } else {
                 grams.addAll(
                         Grams.of(CustomerFields.NUMBERS, PhoneNumber.digits((String) value)));

@@ -12,7 +12,7 @@ public final class Version {
     public static int parse(String ifMatch) {
         var digits = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
         if (!digits.matches("\\d{1,9}")) {
-            throw new Refusal(RequestProblem.VERSION_UNREADABLE, ifMatch);
+            throw new Refusal(RequestProblem.WRONG_PARAMETER, "If-Match", ifMatch);
         }
         return Integer.parseInt(digits);
     }

@@ -74,9 +74,10 @@ public class Sessions {
         var address = String.valueOf(Actor.current().address());
         attempts.take(address);
         var credentials = store.findCredentials(Folding.fold(username.strip()));
-        if (credentials.isEmpty() || credentials.get().hash() == null) {
+        var hash = credentials.map(SignInStore.Credentials::hash).orElse(null);
+        if (hash == null) {
             passwords.matchNobody(password);
-            throw failed(username, null);
+            throw failed(null);
         }
         var known = credentials.get();
         if (known.lockedUntil() != null && known.lockedUntil().isAfter(clock.instant())) {
@@ -91,11 +92,11 @@ public class Sessions {
                             "retryAfter",
                             Duration.between(clock.instant(), known.lockedUntil()).toSeconds());
         }
-        if (!passwords.matches(password, known.hash())) {
-            throw failed(username, known.id());
+        if (!passwords.matches(password, hash)) {
+            throw failed(known.id());
         }
         attempts.succeeded(address);
-        var newHash = passwords.outdated(known.hash()) ? passwords.hash(password) : null;
+        var newHash = passwords.outdated(hash) ? passwords.hash(password) : null;
         return begin(directory.getUser(known.id()), newHash, agent);
     }
 
@@ -128,7 +129,7 @@ public class Sessions {
         return new SignedIn(user, secret);
     }
 
-    private Refusal failed(String username, @Nullable UUID user) {
+    private Refusal failed(@Nullable UUID user) {
         transaction.executeWithoutResult(
                 status -> {
                     if (user != null) {

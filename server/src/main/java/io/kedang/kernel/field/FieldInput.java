@@ -37,6 +37,10 @@ public final class FieldInput {
                     .map(Currency::getCurrencyCode)
                     .collect(java.util.stream.Collectors.toUnmodifiableSet());
 
+    /// No value: the field is to be empty.
+    @SuppressWarnings("NullAway") // Parsed leaves open whether its value may be null; here it may
+    private static final Parsed<@Nullable Object> NOTHING = Parsed.right(null);
+
     private final Supplier<ZoneId> zone;
 
     /// @param zone in which times without an offset count
@@ -46,7 +50,7 @@ public final class FieldInput {
 
     public Parsed<@Nullable Object> read(Field field, JsonNode node) {
         if (node.isNull()) {
-            return Parsed.right(null);
+            return NOTHING;
         }
         return switch (field.type()) {
             case CHOICES -> choices(field, node);
@@ -65,7 +69,7 @@ public final class FieldInput {
 
     public Parsed<@Nullable Object> parse(Field field, String text) {
         if (text.isBlank()) {
-            return Parsed.right(null);
+            return NOTHING;
         }
         return switch (field.type()) {
             case TEXT -> limited(field, Folding.tidy(text));
@@ -136,7 +140,7 @@ public final class FieldInput {
         }
         return kept.size() > MOST_CHOICES
                 ? Parsed.wrong(ValueProblem.TOO_MANY, MOST_CHOICES)
-                : Parsed.right(kept.isEmpty() ? null : List.copyOf(kept));
+                : kept.isEmpty() ? NOTHING : Parsed.right(List.copyOf(kept));
     }
 
     private Parsed<@Nullable Object> money(Field field, JsonNode node) {
