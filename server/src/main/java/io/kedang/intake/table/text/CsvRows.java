@@ -60,7 +60,7 @@ final class CsvRows implements RowSource {
         this.doubled = quote == escape;
         this.feedEnds = dialect.lineEnd() != Dialect.LineEnd.CR;
         this.returnEnds = !feedEnds || dialect.lineEnd() == Dialect.LineEnd.ANY;
-        this.strayIsFlaw = !dialect.escape().isEmpty();
+        this.strayIsFlaw = quote == '"' && !dialect.escape().isEmpty();
         this.paddedQuotes = separator[0] != ' ';
     }
 

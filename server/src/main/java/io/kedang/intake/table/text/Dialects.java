@@ -5,8 +5,6 @@ import io.kedang.intake.table.row.RawRow;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.kernel.Refusal;
 
-import org.jspecify.annotations.Nullable;
-
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -38,8 +36,6 @@ final class Dialects {
     }
 
     private static final int ROWS = 300;
-    private static final double DOUBLED = 1;
-    private static final double ESCAPED = 0.99;
     private static final double UNESCAPED = 0.95;
 
     /// Weight of reading every line as one cell: less than a clean table, more than a ragged one.
@@ -135,10 +131,8 @@ final class Dialects {
 
     private static double weight(Dialect dialect) {
         double separator = SEPARATORS.getOrDefault(dialect.separator(), 1.0);
-        double escape =
-                dialect.escape().equals(dialect.quote())
-                        ? DOUBLED
-                        : dialect.escape().isEmpty() ? UNESCAPED : ESCAPED;
+        boolean unescaped = dialect.escape().isEmpty() && !dialect.quote().isEmpty();
+        double escape = unescaped ? UNESCAPED : 1;
         return separator * escape * (dialect.quote().equals("\"") ? 1 : 0.97);
     }
 
@@ -148,7 +142,7 @@ final class Dialects {
             return ONE_COLUMN;
         }
         var widths = new HashMap<Integer, Integer>();
-        var marks = new Marks(dialect);
+        var marks = new Marks();
         for (var row : rows) {
             widths.merge(row.cells().size(), 1, Integer::sum);
             marks.add(row);
@@ -163,7 +157,7 @@ final class Dialects {
         double equal = modal.getValue() / (double) rows.size();
         double shape =
                 width == 1 ? ONE_COLUMN : Math.pow(equal, 1.5) * (1 - 0.5 / width);
-        return shape * marks.sound() * marks.sound() * (0.6 + 0.4 * marks.clean()) * marks.purposeful();
+        return shape * marks.sound() * marks.sound() * (0.3 + 0.7 * marks.clean()) * marks.purposeful();
     }
 
     private List<RawRow> rows(Dialect dialect) {
@@ -221,17 +215,12 @@ final class Dialects {
 
     /// Counts what quotes and cells of a reading look like.
     private static final class Marks {
-        private final @Nullable Character quote;
         private int rows;
         private int faulty;
         private long cells;
         private long clean;
         private long used;
         private long idle;
-
-        Marks(Dialect dialect) {
-            this.quote = dialect.quote().isEmpty() ? null : dialect.quote().charAt(0);
-        }
 
         void add(RawRow row) {
             boolean fault = !row.flaws().isEmpty();
@@ -240,9 +229,9 @@ final class Dialects {
                 cells++;
                 if (row.quoted().get(i)) {
                     used += 2;
-                    clean++;
+                    clean += keepsEscapes(cell) ? 0 : 1;
                 } else {
-                    idle += quotesIn(cell);
+                    idle += cell.chars().filter(c -> c == '"').count();
                     fault |= looksQuoted(cell);
                     clean += isClean(cell) ? 1 : 0;
                 }
@@ -251,9 +240,8 @@ final class Dialects {
             faulty += fault ? 1 : 0;
         }
 
-        private long quotesIn(String cell) {
-            char mark = quote == null || quote != '\'' ? '"' : '\'';
-            return mark == '"' ? cell.chars().filter(c -> c == mark).count() : 0;
+        private static boolean keepsEscapes(String cell) {
+            return cell.contains("\"\"") || cell.contains("\\\"");
         }
 
         private static boolean looksQuoted(String cell) {
