@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,11 +19,15 @@ import java.util.regex.Pattern;
 
 /// The one folder that holds everything a Kedang knows, locked for one server at a time.
 public final class DataFolder implements AutoCloseable {
-    /// Folders open in this JVM. Asked before the lock file is touched: closing a second channel on a
+    /// Folders open in this JVM. Asked before the lock file is touched: closing a second channel on
+    // a
     /// file gives up the lock of the first one.
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private static final Pattern SERVER = Pattern.compile("\"pid\":(\\d+),\"port\":(\\d+)");
+
+    /// A killed server still holds its lock for a moment.
+    private static final Duration GONE = Duration.ofSeconds(1);
 
     private final Path root;
     private final FileLock lock;
@@ -132,12 +137,18 @@ public final class DataFolder implements AutoCloseable {
         var channel =
                 FileChannel.open(
                         root.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        var lock = channel.tryLock();
-        if (lock == null) {
-            channel.close();
-            throw inUse(root);
+        var deadline = System.nanoTime() + GONE.toNanos();
+        while (true) {
+            var lock = channel.tryLock();
+            if (lock != null) {
+                return lock;
+            }
+            if (System.nanoTime() > deadline) {
+                channel.close();
+                throw inUse(root);
+            }
+            Shell.pause(Duration.ofMillis(20));
         }
-        return lock;
     }
 
     private static Path create(Path folder) {

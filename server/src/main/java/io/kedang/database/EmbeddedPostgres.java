@@ -25,7 +25,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.port = port;
     }
 
-    /// Starts the server, after making the cluster in a new folder and ending what an earlier run left.
+    /// Starts the server, after making the cluster in a new folder and ending what an earlier run
+    // left.
     ///
     /// @param say hears what takes its time, in the language of the machine
     public static EmbeddedPostgres start(DataFolder data, Consumer<String> say) {
@@ -84,14 +85,16 @@ public final class EmbeddedPostgres implements AutoCloseable {
         postmaster.stop();
     }
 
+    /// The driver leaves the details of an error out of its message: they quote values of rows, and
+    // a
+    /// message may reach a log.
     DatabaseAccess access(String database, String user, String password) {
-        return new DatabaseAccess(
-                "jdbc:postgresql://127.0.0.1:" + port + "/" + database, user, password);
+        var url = "jdbc:postgresql://127.0.0.1:%d/%s?logServerErrorDetail=false";
+        return new DatabaseAccess(url.formatted(port, database), user, password);
     }
 
     private void prepare() {
-        var unfinished =
-                access("kedang_unfinished", Roles.ADMINISTRATOR, passwords.administrator());
+        var unfinished = access(Roles.UNFINISHED, Roles.ADMINISTRATOR, passwords.administrator());
         try (var connection = administrator().connect()) {
             Roles.prepare(connection, unfinished, passwords);
         } catch (SQLException e) {

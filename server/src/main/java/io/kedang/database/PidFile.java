@@ -17,8 +17,7 @@ record PidFile(long pid, boolean ready) {
                         lines ->
                                 new PidFile(
                                         Long.parseLong(lines.getFirst().strip()),
-                                        lines.size() > 7
-                                                && lines.get(7).strip().equals("ready")));
+                                        lines.size() > 7 && lines.get(7).strip().equals("ready")));
     }
 
     /// The pid in the file is alive but another program's, so a new server would refuse to start. A

@@ -1,5 +1,7 @@
 package io.kedang.database;
 
+import static java.util.Objects.requireNonNull;
+
 import io.kedang.kernel.Refusal;
 
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
@@ -10,17 +12,14 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URL;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-
-import static java.util.Objects.requireNonNull;
 
 /// PostgreSQL's programs, unpacked from the archive on the class path and kept by version: a later
 /// upgrade still needs the old ones to read the old cluster.
@@ -71,6 +70,9 @@ record Programs(Path folder, String version) {
         return archive;
     }
 
+    /// A folder under its name is complete, also after a power failure: everything is on the disk
+    // before
+    /// it gets the name. One `sync` for all files; a thousand single ones took three seconds.
     private static void unpack(URL archive, Path folder) throws IOException {
         var unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished");
         Folders.delete(unfinished);
@@ -83,6 +85,7 @@ record Programs(Path folder, String version) {
                 write(tar, entry, unfinished);
             }
         }
+        Shell.run(List.of("sync", "-f", unfinished.toString()));
         Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -105,8 +108,5 @@ record Programs(Path folder, String version) {
         var executable = (entry.getMode() & 0100) != 0;
         Files.setPosixFilePermissions(
                 target, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
-        try (var written = FileChannel.open(target, StandardOpenOption.WRITE)) {
-            written.force(false);
-        }
     }
 }

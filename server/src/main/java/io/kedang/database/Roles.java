@@ -3,17 +3,22 @@ package io.kedang.database;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/// Who may do what in the cluster. The administrator exists for setting up and for backups, the owner
+/// Who may do what in the cluster. The administrator exists for setting up and for backups, the
+// owner
 /// makes tables, the application reads and writes rows and owns nothing.
 final class Roles {
     static final String ADMINISTRATOR = "kedang_admin";
     static final String OWNER = "kedang";
     static final String APPLICATION = "kedang_app";
     static final String DATABASE = "kedang";
+    static final String UNFINISHED = "kedang_unfinished";
 
     private Roles() {}
 
-    /// Makes roles and database once; `administrator` is connected to the database `postgres`.
+    /// Makes roles and database once. The database gets its name when all is granted.
+    ///
+    /// @param administrator connected to the database `postgres`
+    /// @param unfinished the administrator's way into the database that is being made
     static void prepare(Connection administrator, DatabaseAccess unfinished, Passwords passwords)
             throws SQLException {
         if (exists(administrator, "select from pg_database where datname = ?", DATABASE)) {
@@ -21,13 +26,12 @@ final class Roles {
         }
         createRole(administrator, OWNER, passwords.owner());
         createRole(administrator, APPLICATION, passwords.application());
-        var name = unfinished.url().substring(unfinished.url().lastIndexOf('/') + 1);
-        execute(administrator, "drop database if exists " + name);
-        createDatabase(administrator, name, "template0");
+        execute(administrator, "drop database if exists " + UNFINISHED);
+        createDatabase(administrator, UNFINISHED, "template0");
         try (var connection = unfinished.connect()) {
             grant(connection);
         }
-        execute(administrator, "alter database " + name + " rename to " + DATABASE);
+        execute(administrator, "alter database " + UNFINISHED + " rename to " + DATABASE);
     }
 
     /// An empty database, or a copy of `template` with everything that was granted inside.
@@ -54,9 +58,7 @@ final class Roles {
     private static void createRole(Connection administrator, String name, String password)
             throws SQLException {
         if (!exists(administrator, "select from pg_roles where rolname = ?", name)) {
-            execute(
-                    administrator,
-                    "create role %s login password '%s'".formatted(name, password));
+            execute(administrator, "create role %s login password '%s'".formatted(name, password));
         }
     }
 

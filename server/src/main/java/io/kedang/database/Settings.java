@@ -72,7 +72,8 @@ final class Settings {
         try {
             if (!Files.exists(file) || !Files.readString(file).equals(text)) {
                 var unfinished =
-                        Folders.writePrivate(file.resolveSibling(file.getFileName() + ".new"), text);
+                        Folders.writePrivate(
+                                file.resolveSibling(file.getFileName() + ".new"), text);
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
             }
             return file;

@@ -22,7 +22,8 @@ final class Shell {
         try {
             var process = plain(new ProcessBuilder(command)).redirectErrorStream(true).start();
             process.getOutputStream().close();
-            var output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            var output =
+                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return new Result(process.waitFor(), output);
         } catch (IOException e) {
             return new Result(127, e.toString());

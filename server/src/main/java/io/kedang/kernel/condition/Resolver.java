@@ -16,6 +16,7 @@ import io.kedang.kernel.condition.Resolved.Source;
 import io.kedang.kernel.field.FieldType;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.support.DefaultMessageSourceResolvable;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -218,7 +219,7 @@ final class Resolver {
                         path,
                         raw.toString(),
                         field.key(),
-                        field.type().name());
+                        new DefaultMessageSourceResolvable("condition.expected." + field.type()));
             }
             return value;
         }

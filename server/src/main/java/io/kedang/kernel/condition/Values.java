@@ -1,14 +1,14 @@
 package io.kedang.kernel.condition;
 
+import io.kedang.kernel.IsoTime;
+
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.Period;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 
@@ -45,20 +45,15 @@ final class Values {
 
     static @Nullable LocalDate date(Object raw) {
         try {
-            var date = LocalDate.parse(raw.toString());
-            return date.getYear() >= 1 && date.getYear() <= 9999 ? date : null;
+            return IsoTime.date(raw.toString());
         } catch (DateTimeException e) {
             return null;
         }
     }
 
-    /// To the microsecond, which is as fine as the databases store.
     static @Nullable Instant instant(Object raw) {
         try {
-            var instant = OffsetDateTime.parse(raw.toString());
-            return instant.getYear() >= 1 && instant.getYear() <= 9999
-                    ? instant.toInstant().truncatedTo(ChronoUnit.MICROS)
-                    : null;
+            return IsoTime.instant(raw.toString());
         } catch (DateTimeException e) {
             return null;
         }
