@@ -12,6 +12,7 @@ import io.kedang.kernel.field.FieldInput;
 import io.kedang.kernel.text.CreditCode;
 import io.kedang.kernel.text.BankAccount;
 import io.kedang.kernel.text.IdNumber;
+import io.kedang.kernel.text.Masks;
 import io.kedang.kernel.text.Postcode;
 
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,10 @@ public class CustomerInput {
             if (!node.isNull()) {
                 errors.add(FieldError.of(field.key(), CustomerProblem.FIELD_OF_OTHER_KIND));
             }
+            return;
+        }
+        if (field.sensitive() && node.isString() && Masks.looksMasked(node.asString())) {
+            errors.add(FieldError.of(field.key(), CustomerProblem.MASKED_VALUE));
             return;
         }
         switch (normal(field, input.read(field, node))) {

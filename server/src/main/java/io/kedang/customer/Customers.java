@@ -203,7 +203,6 @@ public class Customers {
         if (changed.isEmpty()) {
             return before;
         }
-        refuseMasked(changed);
         var id = before.id();
         var now = CustomerStore.micros(clock.instant());
         var clear = new HashMap<>(before.values());
@@ -354,21 +353,6 @@ public class Customers {
                 errors.add(FieldError.of(field.key(), CustomerProblem.FIELD_REQUIRED));
             }
         }
-        CustomerInput.refuse(errors);
-        refuseMasked(values);
-    }
-
-    /// A mask that comes back would destroy the value behind it.
-    private static void refuseMasked(Map<Field, @Nullable Object> values) {
-        var errors = new ArrayList<FieldError>();
-        values.forEach(
-                (field, value) -> {
-                    if (field.sensitive()
-                            && value instanceof String text
-                            && Masks.looksMasked(text)) {
-                        errors.add(FieldError.of(field.key(), CustomerProblem.MASKED_VALUE));
-                    }
-                });
         CustomerInput.refuse(errors);
     }
 

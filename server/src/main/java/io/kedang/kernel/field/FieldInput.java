@@ -101,7 +101,7 @@ public final class FieldInput {
     private static Parsed<@Nullable Object> choice(Field field, String code) {
         return field.options().contains(code)
                 ? Parsed.right(code)
-                : Parsed.wrong(ValueProblem.OPTION_UNKNOWN, code);
+                : Parsed.wrong(FieldProblem.OPTION_UNKNOWN, code);
     }
 
     private static Parsed<@Nullable Object> choices(Field field, JsonNode node) {
@@ -130,7 +130,7 @@ public final class FieldInput {
                         return Parsed.wrong(ValueProblem.TOO_LONG, field.longest());
                     }
                     if (!field.options().isEmpty() && !field.options().contains(text)) {
-                        return Parsed.wrong(ValueProblem.OPTION_UNKNOWN, text);
+                        return Parsed.wrong(FieldProblem.OPTION_UNKNOWN, text);
                     }
                     if (!text.isEmpty()) {
                         kept.add(text);
@@ -139,7 +139,7 @@ public final class FieldInput {
             }
         }
         return kept.size() > MOST_CHOICES
-                ? Parsed.wrong(ValueProblem.TOO_MANY, MOST_CHOICES)
+                ? Parsed.wrong(FieldProblem.TOO_MANY, MOST_CHOICES)
                 : kept.isEmpty() ? NOTHING : Parsed.right(List.copyOf(kept));
     }
 
@@ -161,12 +161,12 @@ public final class FieldInput {
 
     private static Parsed<@Nullable Object> amount(Field field, String amount, String currency) {
         if (!CURRENCIES.contains(currency)) {
-            return Parsed.wrong(ValueProblem.CURRENCY_UNKNOWN, currency);
+            return Parsed.wrong(FieldProblem.CURRENCY_UNKNOWN, currency);
         }
         var parsed = within(field, NumberText.decimal(amount), Function.identity());
         if (parsed instanceof Parsed.Right<BigDecimal>(var value)
                 && value.stripTrailingZeros().scale() > 2) {
-            return Parsed.wrong(ValueProblem.MONEY_TOO_FINE, amount);
+            return Parsed.wrong(FieldProblem.MONEY_TOO_FINE, amount);
         }
         return any(parsed.map(value -> new Money(value.setScale(2), currency)));
     }
@@ -181,7 +181,7 @@ public final class FieldInput {
             return Parsed.wrong(ValueProblem.NUMBER_TOO_LARGE);
         }
         return field.least() != null && amount.compareTo(BigDecimal.valueOf(field.least())) < 0
-                ? Parsed.wrong(ValueProblem.NUMBER_TOO_SMALL, field.least())
+                ? Parsed.wrong(FieldProblem.TOO_SMALL, field.least())
                 : parsed;
     }
 
@@ -189,12 +189,12 @@ public final class FieldInput {
         try {
             return Parsed.right(UUID.fromString(text));
         } catch (IllegalArgumentException e) {
-            return Parsed.wrong(ValueProblem.ID_FORM, text);
+            return Parsed.wrong(FieldProblem.ID_FORM, text);
         }
     }
 
     private static Parsed<@Nullable Object> wrongType() {
-        return Parsed.wrong(ValueProblem.WRONG_TYPE);
+        return Parsed.wrong(FieldProblem.WRONG_TYPE);
     }
 
     private static String text(JsonNode node) {
