@@ -80,26 +80,16 @@ final class KeyCopies implements Closeable {
         segments.add(segment);
     }
 
-    /// Writes the same bytes to all copies, or leaves all as they were.
+    /// Writes the same bytes to all copies and waits for the disk, or leaves all as they were.
     void append(int segment, ByteBuffer records, long at) throws IOException {
         try {
             for (var copy : copies) {
                 copy.write(segment, records, at);
             }
         } catch (IOException e) {
-            try {
-                for (var copy : copies) {
-                    copy.truncate(segment, at);
-                }
-            } catch (IOException again) {
-                e.addSuppressed(again);
-                failure = e;
-            }
+            cutBack(segment, at, e);
             throw e;
         }
-    }
-
-    void force(int segment) throws IOException {
         try {
             for (var copy : copies) {
                 copy.force(segment);
@@ -107,6 +97,17 @@ final class KeyCopies implements Closeable {
         } catch (IOException e) {
             failure = e;
             throw e;
+        }
+    }
+
+    private void cutBack(int segment, long size, IOException reason) {
+        try {
+            for (var copy : copies) {
+                copy.truncate(segment, size);
+            }
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+            failure = reason;
         }
     }
 
@@ -125,11 +126,12 @@ final class KeyCopies implements Closeable {
         }
     }
 
-    /// The record at `at`, from the first copy in which it is whole; null when it is in none.
-    @Nullable ByteBuffer read(int segment, long at) throws IOException {
+    /// The record of this number, from the first copy in which it is whole; null when it is in
+    // none.
+    @Nullable ByteBuffer read(int number) throws IOException {
         for (var copy : copies) {
             var record = ByteBuffer.allocate(KeyRecord.SIZE);
-            copy.read(segment, record, at);
+            copy.read(number / Segment.RECORDS, record, KeyRecord.offset(number));
             if (KeyRecord.isWhole(record, 0)) {
                 return record;
             }
@@ -152,19 +154,23 @@ final class KeyCopies implements Closeable {
         }
     }
 
-    /// From here on the new generation is read and written; the old one is destroyed.
-    void exchange(Segment old, Segment fresh) throws IOException {
+    /// From here on the new generation is read and written.
+    void exchange(Segment fresh) throws IOException {
         try {
             for (var copy : copies) {
                 copy.exchange(fresh);
             }
             segments.set(fresh.number(), fresh);
-            for (var copy : copies) {
-                copy.destroy(old);
-            }
         } catch (IOException e) {
             failure = e;
             throw e;
+        }
+    }
+
+    /// When it fails, the next start sweeps.
+    void destroy(Segment old) throws IOException {
+        for (var copy : copies) {
+            copy.destroy(old);
         }
     }
 
@@ -196,7 +202,7 @@ final class KeyCopies implements Closeable {
                     }
                     found = true;
                 } catch (GeneralSecurityException e) {
-                    log.error("The list of segments in {} cannot be read", copy.path(), e);
+                    log.error("The list of segments in {} is lost: {}", copy.path(), e.toString());
                 }
             }
         }

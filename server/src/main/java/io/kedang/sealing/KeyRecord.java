@@ -23,6 +23,11 @@ final class KeyRecord {
 
     private KeyRecord() {}
 
+    /// Where the record of this number begins in the file of its segment.
+    static long offset(int number) {
+        return (long) (number % Segment.RECORDS) * SIZE;
+    }
+
     /// A new record with a new data key, at the buffer's position.
     static void putNew(ByteBuffer into, UUID subject, byte[] key, Aead segmentKey) {
         put(into, subject, FIRST_VERSION, LIVE, wrap(subject, FIRST_VERSION, key, segmentKey));

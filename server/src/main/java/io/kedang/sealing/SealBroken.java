@@ -23,6 +23,12 @@ public final class SealBroken extends RuntimeException {
         this.reason = reason;
     }
 
+    /// The same fault, met by another thread.
+    SealBroken(SealBroken other) {
+        super(other.getMessage(), other);
+        this.reason = other.reason;
+    }
+
     public Reason reason() {
         return reason;
     }
