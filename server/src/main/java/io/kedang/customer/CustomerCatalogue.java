@@ -99,9 +99,9 @@ public class CustomerCatalogue implements ProtectedFields {
         return Optional.of(
                 grams.isEmpty()
                         ? recheck
-                        : "c.id in (select customer_id from customer_search where grams @> "
+                        : "c.id in (select customer_id from customer_search where grams @> cast("
                                 + bind.apply(grams.toArray(String[]::new))
-                                + ") and "
+                                + " as text[])) and "
                                 + recheck);
     }
 

@@ -58,7 +58,7 @@ final class SearchWords {
             values.put("q_name" + n, "%" + escaped(word) + "%");
             var grams = Grams.query(CustomerFields.NAMES, word);
             if (!grams.isEmpty()) {
-                parts.add(indexed("s.grams @> :q_name_grams" + n));
+                parts.add(indexed("s.grams @> cast(:q_name_grams" + n + " as text[])"));
                 values.put("q_name_grams" + n, grams.toArray(String[]::new));
             }
         }
@@ -83,7 +83,7 @@ final class SearchWords {
             var grams = Grams.query(GROUPS.get(group), word);
             if (!grams.isEmpty()) {
                 var name = "q_%d_%d".formatted(n, group);
-                ways.add("s.grams @> :" + name);
+                ways.add("s.grams @> cast(:" + name + " as text[])");
                 values.put(name, grams.toArray(String[]::new));
             }
         }
