@@ -89,6 +89,12 @@ public class Customers {
         return get(id, Action.READ);
     }
 
+    /// The same for whoever is about to enter something into the file.
+    @Transactional(readOnly = true)
+    public Customer getForEdit(CustomerId id) {
+        return get(id, Action.EDIT);
+    }
+
     /// The file, if the current user may do `action` with it.
     Customer get(CustomerId id, Action action) {
         return store.find(id, policies.visible(action)).orElseThrow(() -> refusal(id, action));
