@@ -238,9 +238,14 @@ class CustomerStore {
         return Fragment.of(sql.toString(), values);
     }
 
-    Customer customer(ResultSet row) throws SQLException {
+    private Customer customer(ResultSet row) throws SQLException {
+        return customer(row, VALUES);
+    }
+
+    /// @param fields those whose columns the row has
+    Customer customer(ResultSet row, List<Field> fields) throws SQLException {
         var values = new HashMap<String, Object>();
-        for (var field : VALUES) {
+        for (var field : fields) {
             var value = FieldColumns.read(row, field);
             if (value != null) {
                 values.put(field.key(), value);

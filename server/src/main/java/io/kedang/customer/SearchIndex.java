@@ -78,7 +78,6 @@ class SearchIndex {
         boolean person =
                 kind == CustomerKind.PERSON || field.key().equals("legalRepresentative");
         var reading = person ? Pinyin.ofPerson(name) : Pinyin.ofOrganisation(name);
-        grams.addAll(Grams.of(PINYIN, reading.full()));
-        grams.addAll(Grams.of(PINYIN, reading.initials()));
+        reading.spellings().forEach(spelling -> grams.addAll(Grams.of(PINYIN, spelling)));
     }
 }

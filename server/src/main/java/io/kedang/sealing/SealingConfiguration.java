@@ -2,6 +2,7 @@ package io.kedang.sealing;
 
 import io.kedang.sealing.PhoneTokens.Scope;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -23,9 +24,16 @@ class SealingConfiguration {
         return NamedKeys.open(keys(data), master);
     }
 
+    /// `kedang.keys.mirror`: a folder on another disk that gets a copy of every key before it is
+    // used.
     @Bean(destroyMethod = "close")
-    KeyStore keyStore(@Value("${kedang.data}") Path data, MasterKey master, Clock clock) {
-        return KeyStore.open(keys(data), null, master, clock);
+    KeyStore keyStore(
+            @Value("${kedang.data}") Path data,
+            @Value("${kedang.keys.mirror:#{null}}") @Nullable Path mirror,
+            MasterKey master,
+            NamedKeys before,
+            Clock clock) {
+        return KeyStore.open(keys(data), mirror, master, clock);
     }
 
     @Bean
@@ -38,7 +46,8 @@ class SealingConfiguration {
         return new BlindIndex(keys);
     }
 
-    /// `ends`: whole number, last 8, last 4 digits. `any`: every inner run of four and more, for whoever
+    /// `ends`: whole number, last 8, last 4 digits. `any`: every inner run of four and more, for
+    // whoever
     /// accepts that database and key together then give numbers away piece by piece.
     @Bean
     PhoneTokens phoneTokens(

@@ -1,8 +1,14 @@
 package io.kedang.kernel.condition;
 
+import io.kedang.kernel.field.FieldType;
+import io.kedang.kernel.sql.Keyset;
+
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -47,6 +53,36 @@ public final class FieldCatalogue {
         return Optional.ofNullable(related.get(key));
     }
 
+    /// The orders of a list of these records: by every field with a sort expression that this
+    // reader
+    /// sees unmasked.
+    ///
+    /// @param id the SQL expression of the record's id
+    /// @param usual the order when nobody asks for one, such as `-updatedAt`
+    public Keyset keyset(String id, String usual) {
+        var columns = new HashMap<String, Keyset.Column>();
+        var masked = new HashSet<String>();
+        for (var field : fields.values()) {
+            if (field.masked()) {
+                masked.add(field.key());
+            } else if (field.sort() != null) {
+                columns.put(field.key(), new Keyset.Column(field.sort(), sortType(field.type())));
+            }
+        }
+        return Keyset.of(id, usual, columns, masked);
+    }
+
+    private static Keyset.Type sortType(FieldType type) {
+        return switch (type) {
+            case YES_NO -> Keyset.Type.YES_NO;
+            case WHOLE_NUMBER -> Keyset.Type.WHOLE_NUMBER;
+            case DECIMAL, MONEY -> Keyset.Type.DECIMAL;
+            case DATE -> Keyset.Type.DATE;
+            case INSTANT -> Keyset.Type.INSTANT;
+            default -> Keyset.Type.TEXT;
+        };
+    }
+
     /// Refuses a condition that could not be used with this catalogue; for those that are stored.
     public void check(Condition condition) {
         Resolver.check(condition, this);
@@ -60,7 +96,7 @@ public final class FieldCatalogue {
         }
         return switch (field.type()) {
             case TEXT, LONG_TEXT -> fold.apply(text);
-            case EMAIL -> text.strip().toLowerCase(java.util.Locale.ROOT);
+            case EMAIL -> text.strip().toLowerCase(Locale.ROOT);
             default -> text.strip();
         };
     }

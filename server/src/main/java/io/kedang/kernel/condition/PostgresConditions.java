@@ -2,6 +2,7 @@ package io.kedang.kernel.condition;
 
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Like;
 
 import org.jspecify.annotations.Nullable;
 
@@ -80,16 +81,12 @@ public final class PostgresConditions extends SqlWriter {
 
     @Override
     String contains(String text, String part) {
-        return text + " like " + bind("%" + escaped(part) + "%");
+        return text + " like " + bind(Like.containing(part));
     }
 
     @Override
     String startsWith(String text, String start) {
-        return text + " like " + bind(escaped(start) + "%");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return text + " like " + bind(Like.startingWith(start));
     }
 
     private static String sqlType(FieldType type) {
