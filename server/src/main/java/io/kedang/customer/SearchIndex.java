@@ -38,7 +38,7 @@ class SearchIndex {
     }
 
     /// @param values of the file in clear, by field
-    void write(Customer customer, Map<Field, @Nullable Object> values) {
+    void write(Customer customer, Map<Field, ? extends @Nullable Object> values) {
         var grams = new LinkedHashSet<String>();
         var numbers = new LinkedHashSet<Long>();
         grams.addAll(Grams.of(CustomerFields.NUMBERS, customer.fileNumber()));

@@ -1,4 +1,4 @@
-package io.kedang.customer;
+package io.kedang.customer.record;
 
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldJson;
@@ -10,11 +10,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 
-/// Rule: where two people changed the same field of a file, each based on an older version: what it
+/// Rule: where two people changed the same field of a record, each based on an older version: what it
 /// was, what the other one made of it, what this one wants. Sensitive values stay masked.
-final class Conflicts {
-    private final CustomerSeal seal;
+public final class Conflicts {
+    private final RecordSeal seal;
     private final Map<String, Revision.FieldChange> firstSince = new HashMap<>();
 
     /// @param base JSON form, masked where sensitive
@@ -22,7 +23,7 @@ final class Conflicts {
             String field, @Nullable Object base, @Nullable Object theirs, @Nullable Object yours) {}
 
     /// @param since the revisions after the version that this change is based on, oldest first
-    Conflicts(CustomerSeal seal, List<Revision> since) {
+    public Conflicts(RecordSeal seal, List<Revision> since) {
         this.seal = seal;
         for (var revision : since) {
             for (var change : revision.changes()) {
@@ -32,35 +33,38 @@ final class Conflicts {
     }
 
     /// One for each wished field that somebody else changed to another value.
-    List<Conflict> of(Customer current, Map<Field, @Nullable Object> wished) {
+    public List<Conflict> of(
+            UUID subject,
+            boolean privately,
+            Content current,
+            Map<Field, @Nullable Object> wished) {
         var conflicts = new ArrayList<Conflict>();
         wished.forEach(
                 (field, value) -> {
                     var theirs = firstSince.get(field.key());
-                    var now = seal.open(current, field);
+                    var now = seal.open(subject, current, field);
                     if (theirs != null && !Objects.equals(now, value)) {
                         conflicts.add(
                                 new Conflict(
                                         field.key(),
-                                        base(current, field, theirs),
-                                        shown(current, field, now),
-                                        shown(current, field, value)));
+                                        base(subject, field, theirs),
+                                        shown(privately, field, now),
+                                        shown(privately, field, value)));
                     }
                 });
         return conflicts;
     }
 
-    private @Nullable Object base(Customer current, Field field, Revision.FieldChange change) {
+    private @Nullable Object base(UUID subject, Field field, Revision.FieldChange change) {
         return change.sealed() && change.before() != null
-                ? CustomerMask.of(
-                        field, seal.open(current.id(), field, change.before().toString()))
+                ? FieldMask.of(field, seal.open(subject, field, change.before().toString()))
                 : change.before();
     }
 
     private static @Nullable Object shown(
-            Customer current, Field field, @Nullable Object value) {
-        return value != null && CustomerSeal.isSealed(current.kind(), field, value)
-                ? CustomerMask.of(field, value)
+            boolean privately, Field field, @Nullable Object value) {
+        return value != null && RecordSeal.isSealed(field, privately, value)
+                ? FieldMask.of(field, value)
                 : FieldJson.write(value);
     }
 }

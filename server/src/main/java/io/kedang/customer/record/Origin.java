@@ -1,4 +1,4 @@
-package io.kedang.customer;
+package io.kedang.customer.record;
 
 import io.kedang.kernel.Actor;
 

@@ -1,20 +1,20 @@
-package io.kedang.customer;
+package io.kedang.customer.record;
 
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldJson;
 import io.kedang.kernel.text.Masks;
 
 /// What a reader sees of a sensitive value, on every surface alike.
-final class CustomerMask {
-    private CustomerMask() {}
+public final class FieldMask {
+    private FieldMask() {}
 
-    static String of(Field field, Object value) {
+    public static String of(Field field, Object value) {
         var text = String.valueOf(FieldJson.write(value));
         return switch (field.key()) {
             case "idNumber" -> Masks.idNumber(text);
             case "bankAccount" -> Masks.bankAccount(text);
             case "birthDate" -> Masks.birthDate(text);
-            case "address.street" -> Masks.address(text);
+            case "address", "address.street" -> Masks.address(text);
             default ->
                     switch (field.type()) {
                         case PHONE -> Masks.phone(text);
