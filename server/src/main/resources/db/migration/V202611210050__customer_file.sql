@@ -34,6 +34,8 @@ create table customer (
   external_number text collate "C",
   grade           text check (grade in ('A', 'B', 'C')),
   grade_reason    text,
+  -- set by a person (or an import); computing classes leaves it alone
+  grade_manual    boolean,
   lifecycle       text,
   owner           uuid references app_user,
   department      uuid references department,
