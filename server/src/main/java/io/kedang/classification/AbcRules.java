@@ -18,4 +18,9 @@ public record AbcRules(
     public AbcRules {
         regions = Map.copyOf(regions);
     }
+
+    AbcRules at(int newVersion) {
+        return new AbcRules(
+                regionWeight, strengthWeight, likelihoodWeight, regions, otherRegions, newVersion);
+    }
 }

@@ -3,7 +3,6 @@ package io.kedang.classification;
 import org.jspecify.annotations.Nullable;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -76,12 +75,17 @@ final class AbcScoring {
     }
 
     private double shareBelow(BigDecimal value) {
-        int found = Arrays.binarySearch(sales, value);
-        int first = found < 0 ? -found - 1 : found;
-        while (first > 0 && sales[first - 1].compareTo(value) == 0) {
-            first--;
+        int low = 0;
+        int high = sales.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sales[middle].compareTo(value) < 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        return (double) first / sales.length;
+        return (double) low / sales.length;
     }
 
     private static double likelihood(AbcFacts facts) {
