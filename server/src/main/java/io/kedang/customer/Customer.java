@@ -1,5 +1,7 @@
 package io.kedang.customer;
 
+import io.kedang.customer.record.Content;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -44,6 +46,11 @@ public record Customer(
         return new Customer(
                 id, kind, fileNumber, version + 1, createdAt, now, voided, reason, readers, values,
                 sealed);
+    }
+
+    /// Its values, those of the file itself (number, kind, times) left out.
+    public Content content() {
+        return new Content(values, sealed);
     }
 
     public String name() {

@@ -2,6 +2,7 @@ package io.kedang.customer;
 
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
+import io.kedang.customer.record.Origin;
 import io.kedang.kernel.MergePatch;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.Version;

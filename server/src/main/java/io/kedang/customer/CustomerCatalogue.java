@@ -8,6 +8,7 @@ import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldLabels;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.Secrecy;
+import io.kedang.kernel.sql.Like;
 import io.kedang.kernel.text.Folding;
 import io.kedang.kernel.text.Grams;
 import io.kedang.sealing.PhoneTokens;
@@ -95,7 +96,7 @@ public class CustomerCatalogue implements ProtectedFields {
         }
         var term = Folding.fold(values.getFirst().toString());
         var grams = Grams.query(CustomerFields.NAMES, term);
-        var recheck = "c.name_folded like " + bind.apply("%" + escaped(term) + "%");
+        var recheck = "c.name_folded like " + bind.apply(Like.containing(term));
         return Optional.of(
                 grams.isEmpty()
                         ? recheck
@@ -123,7 +124,7 @@ public class CustomerCatalogue implements ProtectedFields {
                         + bind.apply(
                                 operator == Operator.CONTAINS
                                         ? "%" + digits(typed) + "%"
-                                        : escaped(typed));
+                                        : typed);
         return Optional.of(
                 query.isEmpty()
                         ? clear
@@ -136,9 +137,5 @@ public class CustomerCatalogue implements ProtectedFields {
 
     private static String digits(String typed) {
         return typed.replaceAll("[^0-9]", "");
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

@@ -217,11 +217,6 @@ public final class CustomerFields {
         return Optional.ofNullable(BY_KEY.get(key));
     }
 
-    /// Whether fields stand below this key, as below `address`.
-    static boolean nests(String key) {
-        return ALL.stream().anyMatch(field -> field.key().startsWith(key + "."));
-    }
-
     static Field get(String key) {
         return find(key).orElseThrow(() -> new IllegalArgumentException(key));
     }

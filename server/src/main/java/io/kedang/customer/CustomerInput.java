@@ -2,100 +2,42 @@ package io.kedang.customer;
 
 import io.kedang.access.Directory;
 import io.kedang.access.User;
-import io.kedang.kernel.FieldError;
+import io.kedang.customer.record.RecordInput;
 import io.kedang.kernel.Parsed;
 import io.kedang.kernel.Problem;
-import io.kedang.kernel.Refusal;
-import io.kedang.kernel.RequestProblem;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldInput;
-import io.kedang.kernel.text.CreditCode;
 import io.kedang.kernel.text.BankAccount;
+import io.kedang.kernel.text.CreditCode;
 import io.kedang.kernel.text.IdNumber;
-import io.kedang.kernel.text.Masks;
 import io.kedang.kernel.text.Postcode;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 
-/// Reads what comes from outside into values in their normal form, for page, API and import alike,
-/// and collects everything that is wrong instead of the first fault only.
+/// Reads what comes from outside into the values of a file, for page, API and import alike.
 @Component
 public class CustomerInput {
-    /// Members of an answer that a client may send back unread.
     private static final Set<String> OF_THE_ANSWER =
             Set.of("id", "kind", "fileNumber", "version", "createdAt", "updatedAt", "grade");
 
     private final Directory directory;
-    private final FieldInput input;
+    private final RecordInput input;
 
     CustomerInput(Directory directory, FieldInput input) {
         this.directory = directory;
-        this.input = input;
+        this.input = new RecordInput(input, CustomerFields.ALL, OF_THE_ANSWER, this::normal);
     }
 
     /// The values of a JSON object by field, null where a member is null. Refuses with all errors.
     public Map<Field, @Nullable Object> read(CustomerKind kind, ObjectNode body) {
-        var values = new LinkedHashMap<Field, @Nullable Object>();
-        var errors = new ArrayList<FieldError>();
-        flatten("", body)
-                .forEach(
-                        (key, node) -> {
-                            var field = CustomerFields.find(key);
-                            if (field.isEmpty()) {
-                                if (!OF_THE_ANSWER.contains(key)) {
-                                    errors.add(
-                                            FieldError.of(key, CustomerProblem.FIELD_UNKNOWN, key));
-                                }
-                            } else if (!field.get().written()) {
-                                if (!OF_THE_ANSWER.contains(key)) {
-                                    errors.add(
-                                            FieldError.of(key, CustomerProblem.FIELD_NOT_WRITTEN));
-                                }
-                            } else {
-                                take(kind, field.get(), node, values, errors);
-                            }
-                        });
-        refuse(errors);
-        return values;
-    }
-
-    private void take(
-            CustomerKind kind,
-            Field field,
-            JsonNode node,
-            Map<Field, @Nullable Object> values,
-            List<FieldError> errors) {
-        if (!field.of(kind.name())) {
-            if (!node.isNull()) {
-                errors.add(FieldError.of(field.key(), CustomerProblem.FIELD_OF_OTHER_KIND));
-            }
-            return;
-        }
-        if (field.sensitive() && node.isString() && Masks.looksMasked(node.asString())) {
-            errors.add(FieldError.of(field.key(), CustomerProblem.MASKED_VALUE));
-            return;
-        }
-        switch (normal(field, input.read(field, node))) {
-            case Parsed.Right(var value) -> {
-                values.put(field, value);
-                if (value == null && field.required()) {
-                    errors.add(FieldError.of(field.key(), CustomerProblem.FIELD_REQUIRED));
-                }
-            }
-            case Parsed.Wrong(var problem, var arguments) ->
-                    errors.add(new FieldError(field.key(), problem, arguments));
-        }
+        return input.read(kind.name(), body);
     }
 
     /// Rules of single fields that their type alone does not hold.
@@ -124,29 +66,5 @@ public class CustomerInput {
                         ? directory.findUser(id).filter(User::active).isPresent()
                         : directory.findDepartment(id).isPresent();
         return exists ? Parsed.right(id) : Parsed.wrong(problem, id);
-    }
-
-    static void refuse(List<FieldError> errors) {
-        if (!errors.isEmpty()) {
-            throw Refusal.of(RequestProblem.INVALID, errors);
-        }
-    }
-
-    /// Nested members under dotted keys, unless the object is the value of a field itself, as money is.
-    private static Map<String, JsonNode> flatten(String prefix, ObjectNode object) {
-        var flat = new LinkedHashMap<String, JsonNode>();
-        object.properties()
-                .forEach(
-                        member -> {
-                            var key = prefix + member.getKey();
-                            if (member.getValue() instanceof ObjectNode inner
-                                    && CustomerFields.find(key).isEmpty()
-                                    && CustomerFields.nests(key)) {
-                                flat.putAll(flatten(key + ".", inner));
-                            } else {
-                                flat.put(key, member.getValue());
-                            }
-                        });
-        return flat;
     }
 }

@@ -1,5 +1,6 @@
 package io.kedang.customer;
 
+import io.kedang.customer.record.Revision;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldColumns;

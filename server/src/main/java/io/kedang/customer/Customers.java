@@ -10,7 +10,14 @@ import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
-import io.kedang.kernel.Actor;
+import io.kedang.customer.record.Conflicts;
+import io.kedang.customer.record.Content;
+import io.kedang.customer.record.FieldChanges;
+import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.RecordInput;
+import io.kedang.customer.record.RecordProblem;
+import io.kedang.customer.record.RecordSeal;
+import io.kedang.customer.record.Revision;
 import io.kedang.kernel.FieldError;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
@@ -25,11 +32,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +53,8 @@ public class Customers {
     private final CustomerStore store;
     private final RevisionStore revisions;
     private final SearchIndex search;
-    private final CustomerSeal seal;
+    private final RecordSeal seal;
+    private final CustomerSeal fileSeal;
     private final KeyStore keys;
     private final PolicyCompiler policies;
     private final Directory directory;
@@ -61,7 +67,7 @@ public class Customers {
             CustomerStore store,
             RevisionStore revisions,
             SearchIndex search,
-            CustomerSeal seal,
+            CustomerSeal fileSeal,
             KeyStore keys,
             PolicyCompiler policies,
             Directory directory,
@@ -72,7 +78,8 @@ public class Customers {
         this.store = store;
         this.revisions = revisions;
         this.search = search;
-        this.seal = seal;
+        this.fileSeal = fileSeal;
+        seal = fileSeal.ofRecord();
         this.keys = keys;
         this.policies = policies;
         this.directory = directory;
@@ -87,6 +94,12 @@ public class Customers {
     @Transactional(readOnly = true)
     public Customer get(CustomerId id) {
         return get(id, Action.READ);
+    }
+
+    /// The same for whoever is about to enter something into the file.
+    @Transactional(readOnly = true)
+    public Customer getForEdit(CustomerId id) {
+        return get(id, Action.EDIT);
     }
 
     /// The file, if the current user may do `action` with it.
@@ -128,14 +141,15 @@ public class Customers {
         var user = CurrentUser.get();
         user.need(Right.CUSTOMER_EDIT);
         var values = withDefaults(user, wished);
-        refuseIncomplete(kind, values);
+        RecordInput.refuseIncomplete(kind.name(), CustomerFields.VALUES, values);
         if (store.exists(id)) {
             return repeated(id, values);
         }
         keys.newKey(id.value());
         var now = CustomerStore.micros(clock.instant());
         var today = LocalDate.ofInstant(now, companies.zone());
-        var split = split(id, kind, values);
+        var content =
+                seal.with(id.value(), CustomerSeal.isPrivate(kind), Content.EMPTY, values);
         int number = store.nextFileNumbers(today.getYear(), 1);
         var customer =
                 new Customer(
@@ -147,14 +161,19 @@ public class Customers {
                         now,
                         null,
                         null,
-                        readers(split.clear()),
-                        split.clear(),
-                        split.sealed());
+                        readers(content.clear()),
+                        content.clear(),
+                        content.sealed());
         if (!store.insert(customer, Derived.of(kind, customer.name()), user.id())) {
             throw new Refusal(CustomerProblem.ID_TAKEN, id.value());
         }
         revisions.insert(
-                revision(id, 1, now, origin, fieldChanges(null, id, kind, values)));
+                Revision.of(
+                        id.value(),
+                        1,
+                        now,
+                        origin,
+                        seal.changes(id.value(), Content.EMPTY, content, values.keySet())));
         search.write(customer, values);
         changes.tell(KIND, id.value(), 1, customer.readers());
         audit.record(
@@ -168,7 +187,7 @@ public class Customers {
         var existing = store.find(id, policies.visible(Action.EDIT));
         boolean same =
                 existing.isPresent()
-                        && CustomerChange.of(values, open(existing.get(), values.keySet()))
+                        && FieldChanges.of(values, open(existing.get(), values.keySet()))
                                 .isEmpty();
         if (!same) {
             throw new Refusal(CustomerProblem.ID_TAKEN, id.value());
@@ -198,16 +217,18 @@ public class Customers {
             Map<Field, @Nullable Object> wished,
             Origin origin,
             AuditAction action) {
-        var current = open(before, wished.keySet());
-        var changed = CustomerChange.of(wished, current);
+        var changed = FieldChanges.of(wished, open(before, wished.keySet()));
         if (changed.isEmpty()) {
             return before;
         }
         var id = before.id();
         var now = CustomerStore.micros(clock.instant());
-        var clear = new HashMap<>(before.values());
-        var sealed = new HashMap<>(before.sealed());
-        changed.forEach((field, value) -> set(before, field, value, clear, sealed));
+        var content =
+                seal.with(
+                        id.value(),
+                        CustomerSeal.isPrivate(before.kind()),
+                        before.content(),
+                        changed);
         var after =
                 new Customer(
                         id,
@@ -218,19 +239,19 @@ public class Customers {
                         now,
                         before.voidedAt(),
                         before.voidReason(),
-                        readers(clear),
-                        clear,
-                        sealed);
+                        readers(content.clear()),
+                        content.clear(),
+                        content.sealed());
         var columns = new LinkedHashMap<Field, @Nullable Object>();
-        changed.keySet().forEach(field -> columns.put(field, clear.get(field.key())));
+        changed.keySet().forEach(field -> columns.put(field, content.clear().get(field.key())));
         boolean renamed = changed.containsKey(CustomerFields.get("name"));
         var revision =
-                revision(
-                        id,
+                Revision.of(
+                        id.value(),
                         before.version() + 1,
                         now,
                         origin,
-                        fieldChanges(before, id, before.kind(), changed));
+                        seal.changes(id.value(), before.content(), content, changed.keySet()));
         if (!store.change(
                 columns,
                 after,
@@ -240,7 +261,7 @@ public class Customers {
         }
         var stored = after.at(before.version() + 1);
         if (search.isAbout(changed.keySet()) || !stored.readers().equals(before.readers())) {
-            search.write(stored, byField(open(stored, CustomerFields.VALUES)));
+            search.write(stored, open(stored, CustomerFields.VALUES));
         }
         var told = new TreeSet<>(before.readers());
         told.addAll(stored.readers());
@@ -263,15 +284,15 @@ public class Customers {
         for (var key : fields) {
             var field = CustomerFields.find(key);
             if (field.isEmpty()) {
-                errors.add(FieldError.of(key, CustomerProblem.FIELD_UNKNOWN, key));
+                errors.add(FieldError.of(key, RecordProblem.FIELD_UNKNOWN, key));
             } else {
-                var value = FieldJson.write(seal.open(customer, field.get()));
+                var value = FieldJson.write(fileSeal.open(customer, field.get()));
                 if (value != null) {
                     values.put(key, value);
                 }
             }
         }
-        CustomerInput.refuse(errors);
+        RecordInput.refuse(errors);
         audit.record(
                 AuditEntry.of(AuditAction.SENSITIVE_READ, KIND, id.value())
                         .customer(id.value())
@@ -282,52 +303,8 @@ public class Customers {
 
     // -- parts of the above ------------------------------------------------------------------
 
-    private record Split(Map<String, Object> clear, Map<String, String> sealed) {}
-
-    private Split split(CustomerId id, CustomerKind kind, Map<Field, @Nullable Object> values) {
-        var clear = new HashMap<String, Object>();
-        var sealed = new HashMap<String, String>();
-        values.forEach(
-                (field, value) -> {
-                    if (value != null && CustomerSeal.isSealed(kind, field, value)) {
-                        sealed.put(field.key(), seal.seal(id, field, value));
-                    } else if (value != null) {
-                        clear.put(field.key(), value);
-                    }
-                });
-        return new Split(clear, sealed);
-    }
-
-    private void set(
-            Customer file,
-            Field field,
-            @Nullable Object value,
-            Map<String, Object> clear,
-            Map<String, String> sealed) {
-        clear.remove(field.key());
-        sealed.remove(field.key());
-        if (value != null && CustomerSeal.isSealed(file.kind(), field, value)) {
-            sealed.put(field.key(), seal.seal(file.id(), field, value));
-        } else if (value != null) {
-            clear.put(field.key(), value);
-        }
-    }
-
-    private Map<String, Object> open(Customer customer, Collection<Field> fields) {
-        var values = new HashMap<String, Object>();
-        for (var field : fields) {
-            var value = seal.open(customer, field);
-            if (value != null) {
-                values.put(field.key(), value);
-            }
-        }
-        return values;
-    }
-
-    private static Map<Field, @Nullable Object> byField(Map<String, Object> values) {
-        var byField = new LinkedHashMap<Field, @Nullable Object>();
-        values.forEach((key, value) -> byField.put(CustomerFields.get(key), value));
-        return byField;
+    private Map<Field, Object> open(Customer customer, Collection<Field> fields) {
+        return seal.open(customer.id().value(), customer.content(), fields);
     }
 
     private Map<Field, @Nullable Object> withDefaults(
@@ -346,16 +323,6 @@ public class Customers {
         return values;
     }
 
-    private void refuseIncomplete(CustomerKind kind, Map<Field, @Nullable Object> values) {
-        var errors = new ArrayList<FieldError>();
-        for (var field : CustomerFields.VALUES) {
-            if (field.required() && field.of(kind.name()) && values.get(field) == null) {
-                errors.add(FieldError.of(field.key(), CustomerProblem.FIELD_REQUIRED));
-            }
-        }
-        CustomerInput.refuse(errors);
-    }
-
     private List<Integer> readers(Map<String, Object> clear) {
         var readers = new TreeSet<Integer>();
         if (clear.get("owner") instanceof java.util.UUID owner) {
@@ -367,58 +334,14 @@ public class Customers {
         return List.copyOf(readers);
     }
 
-    static Revision revision(
-            CustomerId id,
-            int number,
-            Instant now,
-            Origin origin,
-            List<Revision.FieldChange> fields) {
-        var actor = Actor.current();
-        return new Revision(
-                id,
-                number,
-                actor.user(),
-                actor.name(),
-                CustomerStore.micros(origin.learnedAt() == null ? now : origin.learnedAt()),
-                now,
-                origin.source(),
-                origin.channel(),
-                origin.confidence(),
-                origin.reason(),
-                fields);
-    }
-
-    private List<Revision.FieldChange> fieldChanges(
-            @Nullable Customer before,
-            CustomerId id,
-            CustomerKind kind,
-            Map<Field, @Nullable Object> changed) {
-        var list = new ArrayList<Revision.FieldChange>();
-        changed.forEach(
-                (field, value) -> {
-                    var old = before == null ? null : seal.open(before, field);
-                    boolean sealed =
-                            old != null && CustomerSeal.isSealed(kind, field, old)
-                                    || value != null && CustomerSeal.isSealed(kind, field, value);
-                    list.add(
-                            new Revision.FieldChange(
-                                    field.key(),
-                                    form(id, field, old, sealed),
-                                    form(id, field, value, sealed),
-                                    sealed));
-                });
-        return list;
-    }
-
-    private @Nullable Object form(
-            CustomerId id, Field field, @Nullable Object value, boolean sealed) {
-        return value == null ? null : sealed ? seal.seal(id, field, value) : FieldJson.write(value);
-    }
-
     private Refusal stale(Customer current, int base, Map<Field, @Nullable Object> wished) {
         var conflicts =
                 new Conflicts(seal, revisions.since(current.id(), base, Fragment.TRUE))
-                        .of(current, wished);
+                        .of(
+                                current.id().value(),
+                                CustomerSeal.isPrivate(current.kind()),
+                                current.content(),
+                                wished);
         return new Refusal(CustomerProblem.VERSION_STALE, current.fileNumber())
                 .with("current", current.version())
                 .with("conflicts", conflicts);

@@ -4,6 +4,9 @@ import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.RecordProblem;
+import io.kedang.customer.record.Revision;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldJson;
@@ -47,7 +50,7 @@ public class Histories {
     public List<Revision> listOfField(CustomerId id, String field) {
         customers.get(id);
         if (CustomerFields.find(field).isEmpty()) {
-            throw new Refusal(CustomerProblem.FIELD_UNKNOWN, field);
+            throw new Refusal(RecordProblem.FIELD_UNKNOWN, field);
         }
         return store.ofField(id, field, policies.visible(Action.READ));
     }
@@ -115,26 +118,5 @@ public class Histories {
             }
         }
         return customers.change(id, version, wished, Origin.byHand("r" + number));
-    }
-
-    /// What one revision made of the file, as the reader sees it.
-    Map<String, @Nullable Object> shown(
-            CustomerView view, CustomerId id, Revision.FieldChange change) {
-        var shown = new LinkedHashMap<String, @Nullable Object>();
-        shown.put("field", change.field());
-        shown.put("before", shown(view, id, change, change.before()));
-        shown.put("after", shown(view, id, change, change.after()));
-        return shown;
-    }
-
-    private @Nullable Object shown(
-            CustomerView view, CustomerId id, Revision.FieldChange change, @Nullable Object value) {
-        var field = CustomerFields.find(change.field());
-        if (value == null || field.isEmpty()) {
-            return value;
-        }
-        return change.sealed()
-                ? CustomerMask.of(field.get(), seal.open(id, field.get(), value.toString()))
-                : view.shown(field.get(), FieldJson.read(field.get(), value));
     }
 }

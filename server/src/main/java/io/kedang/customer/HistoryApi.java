@@ -2,6 +2,7 @@ package io.kedang.customer;
 
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
+import io.kedang.customer.record.RevisionView;
 import io.kedang.kernel.Version;
 
 import jakarta.validation.Valid;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,21 +30,6 @@ import java.util.UUID;
 @RestController
 @RequestMapping("/api/v1/customers/{id}")
 class HistoryApi {
-    record Person(@Nullable UUID id, String name) {}
-
-    record RevisionView(
-            int number,
-            Person by,
-            Instant learnedAt,
-            Instant enteredAt,
-            String source,
-            String channel,
-            int confidence,
-            @Nullable String reason,
-            List<Map<String, @Nullable Object>> changes) {}
-
-    record RevisionPage(List<RevisionView> items, @Nullable Integer next) {}
-
     record Restore(
             @Min(1) int revision, @Nullable @Size(max = 200) List<@NotNull String> fields) {}
 
@@ -58,13 +43,12 @@ class HistoryApi {
 
     @GetMapping("/revisions")
     @Needs(Right.CUSTOMER_READ)
-    RevisionPage list(
+    RevisionView.Page list(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "2147483647") @Min(1) int after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
         var page = histories.list(new CustomerId(id), after, size);
-        var items = page.stream().map(this::shown).toList();
-        return new RevisionPage(items, items.size() < size ? null : items.getLast().number());
+        return RevisionView.Page.of(page.stream().map(view::of).toList(), size);
     }
 
     @GetMapping("/revisions/{number}")
@@ -75,12 +59,12 @@ class HistoryApi {
 
     @GetMapping("/fields/{field}/history")
     @Needs(Right.CUSTOMER_READ)
-    RevisionPage ofField(@PathVariable UUID id, @PathVariable String field) {
+    RevisionView.Page ofField(@PathVariable UUID id, @PathVariable String field) {
         var items =
                 histories.listOfField(new CustomerId(id), field).stream()
-                        .map(revision -> shown(revision.only(field)))
+                        .map(revision -> view.of(revision.only(field)))
                         .toList();
-        return new RevisionPage(items, null);
+        return new RevisionView.Page(items, null);
     }
 
     @PostMapping("/restore")
@@ -98,20 +82,5 @@ class HistoryApi {
         return ResponseEntity.ok()
                 .eTag(Version.tag(customer.version()))
                 .body(view.of(customer));
-    }
-
-    private RevisionView shown(Revision revision) {
-        return new RevisionView(
-                revision.number(),
-                new Person(revision.changedBy(), revision.changedByName()),
-                revision.learnedAt(),
-                revision.enteredAt(),
-                revision.source(),
-                revision.channel().name(),
-                revision.confidence(),
-                revision.reason(),
-                revision.changes().stream()
-                        .map(change -> histories.shown(view, revision.customer(), change))
-                        .toList());
     }
 }

@@ -6,6 +6,8 @@ import io.kedang.access.policy.Action;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
+import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.Revision;
 import io.kedang.kernel.Refusal;
 import io.kedang.live.Changes;
 
@@ -14,6 +16,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
+import java.util.List;
 
 /// 回收站: files that are out of use. They keep number, content and history, leave every list and
 /// search, and come back whole.
@@ -74,12 +77,12 @@ public class RecycleBin {
         var moved = file.moved(goes ? now : null, goes ? reason : null, now);
         var origin = Origin.byHand(reason);
         revisions.insert(
-                Customers.revision(
-                        file.id(),
+                Revision.of(
+                        file.id().value(),
                         moved.version(),
                         now,
                         origin,
-                        java.util.List.of(
+                        List.of(
                                 new Revision.FieldChange("voided", !goes, goes, false))));
         changes.tell(Customers.KIND, file.id().value(), moved.version(), file.readers());
         audit.record(

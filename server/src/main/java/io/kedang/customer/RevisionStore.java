@@ -1,6 +1,7 @@
 package io.kedang.customer;
 
-import io.kedang.kernel.Actor;
+import io.kedang.customer.record.Revision;
+import io.kedang.customer.record.RevisionRow;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
@@ -9,27 +10,23 @@ import io.kedang.kernel.sql.Statement;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /// Revisions are only ever appended and read.
 @Repository
 class RevisionStore {
-    private static final String COLUMNS =
-            "r.customer_id, r.number, r.changed_by, r.changed_by_name, r.learned_at, r.entered_at,"
-                    + " r.source, r.channel, r.confidence, r.reason, r.changes";
+    private static final String COLUMNS = "r.customer_id, " + RevisionRow.COLUMNS;
 
     static final String INSERT =
             """
             insert into revision (customer_id, number, changed_by, changed_by_name, learned_at,
                                   entered_at, source, channel, confidence, reason, changes)
-            values (:customer, :number, :changedBy, :changedByName, :learnedAt, :enteredAt, :source,
+            values (:subject, :number, :changedBy, :changedByName, :learnedAt, :enteredAt, :source,
                     :channel, :confidence, :reason, cast(:json as jsonb))
             """;
 
@@ -113,17 +110,6 @@ class RevisionStore {
     }
 
     private Revision revision(ResultSet row) throws SQLException {
-        return new Revision(
-                new CustomerId(Row.id(row, "customer_id")),
-                row.getInt("number"),
-                row.getObject("changed_by", UUID.class),
-                row.getString("changed_by_name"),
-                Row.instant(row, "learned_at"),
-                Row.instant(row, "entered_at"),
-                row.getString("source"),
-                Actor.Channel.valueOf(row.getString("channel")),
-                row.getInt("confidence"),
-                row.getString("reason"),
-                json.readValue(row.getString("changes"), new TypeReference<>() {}));
+        return RevisionRow.read(row, Row.id(row, "customer_id"), json);
     }
 }

@@ -38,7 +38,7 @@ class SearchIndex {
     }
 
     /// @param values of the file in clear, by field
-    void write(Customer customer, Map<Field, @Nullable Object> values) {
+    void write(Customer customer, Map<Field, ? extends @Nullable Object> values) {
         var grams = new LinkedHashSet<String>();
         var numbers = new LinkedHashSet<Long>();
         grams.addAll(Grams.of(CustomerFields.NUMBERS, customer.fileNumber()));
@@ -78,7 +78,6 @@ class SearchIndex {
         boolean person =
                 kind == CustomerKind.PERSON || field.key().equals("legalRepresentative");
         var reading = person ? Pinyin.ofPerson(name) : Pinyin.ofOrganisation(name);
-        grams.addAll(Grams.of(PINYIN, reading.full()));
-        grams.addAll(Grams.of(PINYIN, reading.initials()));
+        reading.spellings().forEach(spelling -> grams.addAll(Grams.of(PINYIN, spelling)));
     }
 }

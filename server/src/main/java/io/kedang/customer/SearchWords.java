@@ -1,6 +1,7 @@
 package io.kedang.customer;
 
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Like;
 import io.kedang.kernel.text.Folding;
 import io.kedang.kernel.text.Grams;
 import io.kedang.sealing.PhoneTokens;
@@ -55,7 +56,7 @@ final class SearchWords {
         for (int n = 0; n < words.size(); n++) {
             var word = words.get(n);
             parts.add("c.name_folded like :q_name" + n);
-            values.put("q_name" + n, "%" + escaped(word) + "%");
+            values.put("q_name" + n, Like.containing(word));
             var grams = Grams.query(CustomerFields.NAMES, word);
             if (!grams.isEmpty()) {
                 parts.add(indexed("s.grams @> cast(:q_name_grams" + n + " as text[])"));
@@ -102,9 +103,5 @@ final class SearchWords {
 
     private static String indexed(String predicate) {
         return "c.id in (select s.customer_id from customer_search s where " + predicate + ")";
-    }
-
-    private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 }

@@ -3,8 +3,6 @@ package io.kedang.kernel.condition;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.FieldType;
 
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -30,8 +28,8 @@ public final class DuckDbConditions extends SqlWriter {
     @Override
     String bind(FieldType type, Object value) {
         return switch (type) {
-            case DATE -> "cast(" + bind(value) + " as date)";
-            case INSTANT -> "cast(" + bind(value) + " as timestamptz)";
+            case DATE -> "cast(" + bind(unsigned(value)) + " as date)";
+            case INSTANT -> "cast(" + bind(unsigned(value)) + " as timestamptz)";
             case DECIMAL, MONEY -> "cast(" + bind(value.toString()) + " as decimal(28, 10))";
             case USER, DEPARTMENT -> "cast(" + bind(value.toString()) + " as uuid)";
             default -> bind(value);
@@ -39,9 +37,14 @@ public final class DuckDbConditions extends SqlWriter {
     }
 
     private String bind(Object value) {
-        parameters.add(
-                value instanceof LocalDate || value instanceof Instant ? value.toString() : value);
+        parameters.add(value);
         return "?";
+    }
+
+    /// The end of the year 9999 has a plus before its five digits, which DuckDB does not read.
+    private static String unsigned(Object time) {
+        var text = time.toString();
+        return text.startsWith("+") ? text.substring(1) : text;
     }
 
     @Override

@@ -51,59 +51,59 @@ class ConditionJsonTests {
             quoteCharacter = '`',
             value = {
                 "[1                                                     | condition.unreadable     "
-                    + "        | ``",
+                        + "        | ``",
                 "{\"and\":[],\"and\":[]}                                | condition.unreadable     "
-                    + "        | ``",
+                        + "        | ``",
                 "{\"and\":[]} 1                                         | condition.unreadable     "
-                    + "        | ``",
+                        + "        | ``",
                 "null                                                   | condition.wrong-shape    "
-                    + "        | ``",
+                        + "        | ``",
                 "[]                                                     | condition.wrong-shape    "
-                    + "        | ``",
+                        + "        | ``",
                 "{}                                                     | condition.wrong-shape    "
-                    + "        | ``",
+                        + "        | ``",
                 "{\"or\":[]}                                            | condition.wrong-shape    "
-                    + "        | ``",
+                        + "        | ``",
                 "{\"and\":{}}                                           | condition.wrong-shape    "
-                    + "        | ``",
+                        + "        | ``",
                 "{\"and\":[7]}                                          | condition.wrong-shape    "
-                    + "        | /and/0",
+                        + "        | /and/0",
                 "{\"and\":[],\"or\":[]}                                 | condition.wrong-shape    "
-                    + "        | ``",
+                        + "        | ``",
                 "{\"not\":[]}                                           | condition.wrong-shape    "
-                    + "        | /not",
+                        + "        | /not",
                 "{\"field\":\"a\",\"op\":\"eq\",\"value\":1,\"sql\":\"\"} | condition.wrong-shape  "
-                    + "        | ``",
+                        + "        | ``",
                 "{\"field\":1,\"op\":\"eq\",\"value\":1}                | condition.wrong-shape    "
-                    + "        | ``",
+                        + "        | ``",
                 "{\"field\":\"a\",\"op\":\"eq\",\"value\":{}}           | condition.wrong-shape    "
-                    + "        | ``",
+                        + "        | ``",
                 "{\"field\":\"a\",\"op\":\"eq\",\"value\":null}         | condition.wrong-shape    "
-                    + "        | ``",
+                        + "        | ``",
                 "{\"field\":\"a\",\"op\":\"like\",\"value\":1}          |"
-                    + " condition.unknown-operator       | ``",
+                        + " condition.unknown-operator       | ``",
                 "{\"field\":\"a\",\"op\":\"EQ\",\"value\":1}            |"
-                    + " condition.unknown-operator       | ``",
+                        + " condition.unknown-operator       | ``",
                 "{\"field\":\"a\",\"op\":\"eq\"}                        |"
-                    + " condition.wrong-number-of-values | ``",
+                        + " condition.wrong-number-of-values | ``",
                 "{\"field\":\"a\",\"op\":\"eq\",\"value\":[1]}          |"
-                    + " condition.wrong-number-of-values | ``",
+                        + " condition.wrong-number-of-values | ``",
                 "{\"field\":\"a\",\"op\":\"in\",\"value\":[]}           |"
-                    + " condition.wrong-number-of-values | ``",
+                        + " condition.wrong-number-of-values | ``",
                 "{\"field\":\"a\",\"op\":\"in\",\"value\":1}            |"
-                    + " condition.wrong-number-of-values | ``",
+                        + " condition.wrong-number-of-values | ``",
                 "{\"field\":\"a\",\"op\":\"between\",\"value\":[1]}     |"
-                    + " condition.wrong-number-of-values | ``",
+                        + " condition.wrong-number-of-values | ``",
                 "{\"field\":\"a\",\"op\":\"missing\",\"value\":1}       |"
-                    + " condition.wrong-number-of-values | ``",
+                        + " condition.wrong-number-of-values | ``",
                 "{\"related\":\"o\",\"aggregate\":\"avg\",\"op\":\"gt\",\"value\":1}   |"
-                    + " condition.unknown-aggregate | ``",
+                        + " condition.unknown-aggregate | ``",
                 "{\"related\":\"o\",\"aggregate\":\"sum\",\"op\":\"gt\",\"value\":1}   |"
-                    + " condition.wrong-shape | ``",
+                        + " condition.wrong-shape | ``",
                 "{\"related\":\"o\",\"aggregate\":\"count\",\"of\":\"a\",\"op\":\"gt\",\"value\":1}"
-                    + " | condition.wrong-shape | ``",
+                        + " | condition.wrong-shape | ``",
                 "{\"or\":[{\"not\":{\"field\":\"a\",\"op\":\"x\",\"value\":1}}]} |"
-                    + " condition.unknown-operator | /or/0/not"
+                        + " condition.unknown-operator | /or/0/not"
             })
     void whatIsNoConditionIsRefused(String json, String code, String path) {
         var refusal = refusal(json);

@@ -5,6 +5,7 @@ import static io.kedang.kernel.condition.Samples.pick;
 import io.kedang.kernel.field.FieldType;
 
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -99,11 +100,20 @@ final class Conditions {
             case WHOLE_NUMBER -> (long) random.nextInt(5) - 1;
             case DECIMAL -> new BigDecimal(random.nextInt(40)).movePointLeft(1);
             case MONEY -> Samples.amount(random).toString();
-            case DATE -> Samples.day(random);
-            case INSTANT -> random.nextBoolean() ? Samples.day(random) : Samples.instant(random);
+            case DATE -> day(random);
+            case INSTANT -> random.nextBoolean() ? day(random) : Samples.instant(random);
             case REGION -> "330106";
             case USER -> random.nextBoolean() ? "me" : new UUID(1, random.nextInt(3));
             case DEPARTMENT -> random.nextBoolean() ? "mine" : new UUID(2, random.nextInt(4));
+        };
+    }
+
+    /// Sometimes the first or the last day that can be said.
+    private static LocalDate day(Random random) {
+        return switch (random.nextInt(10)) {
+            case 0 -> LocalDate.of(1, 1, 1);
+            case 1 -> LocalDate.of(9999, 12, 31);
+            default -> Samples.day(random);
         };
     }
 }

@@ -44,7 +44,7 @@ public record TextTable(Encoding encoding, Dialect dialect, double confidence, R
         return new TextTable(encoding, found.dialect(), found.confidence(), rows);
     }
 
-    static Encoding encoding(Path file, @Nullable String name) throws IOException {
+    public static Encoding encoding(Path file, @Nullable String name) throws IOException {
         return name == null
                 ? Encodings.detect(file)
                 : new Encoding(Encoding.named(name), false, 1);
