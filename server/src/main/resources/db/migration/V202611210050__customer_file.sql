@@ -21,6 +21,8 @@ create table customer (
   -- one ciphertext a field, for every field whose value is sensitive in this record
   sealed          jsonb not null default '{}',
   custom          jsonb not null default '{}',
+  -- folded copies of the texts whose lower case is not their folded form
+  folded          jsonb not null default '{}',
 
   name            text not null,
   name_folded     text collate "C" not null,

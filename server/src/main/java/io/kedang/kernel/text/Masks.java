@@ -1,3 +1,0 @@
-package io.kedang.kernel.text;
-import io.kedang.kernel.Parsed;
-public final class Masks { public static final String HIDDEN="***"; public static String phone(String s){return s.substring(3,6)+"****"+s.substring(s.length()-4);} public static String email(String s){return "***";} public static String idNumber(String s){return "***";} public static String bankAccount(String s){return "***";} public static String birthDate(String s){return "***";} public static String address(String s){return "***";} public static String name(String s){return s.substring(0,1)+"**";} public static boolean looksMasked(String s){return s.contains("**");} }
