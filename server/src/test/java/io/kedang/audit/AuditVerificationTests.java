@@ -41,23 +41,30 @@ class AuditVerificationTests {
     @BeforeEach
     void write() {
         lab.clear();
-        for (int i = 1; i <= ENTRIES; i++) {
-            var customer = UUID.randomUUID();
-            lab.record(
-                    AuditEntry.of(AuditAction.SENSITIVE_READ, "customer", customer)
-                            .customer(customer)
-                            .fields(List.of("phone", "email"))
-                            .reason("reason " + i)
-                            .detail("rows", i));
-            lab.pass(1);
-            if (i % 6 == 0) {
-                lab.sealer.work();
-            }
+        for (int seal = 0; seal < ENTRIES / 6; seal++) {
+            int first = seal * 6 + 1;
+            lab.transaction.executeWithoutResult(
+                    status -> {
+                        for (int i = first; i < first + 6; i++) {
+                            lab.audit.record(entry(i));
+                            lab.pass(1);
+                        }
+                    });
+            lab.sealer.work();
         }
         lab.pass(60);
         lab.sealer.work();
         assertThat(lab.verify().breaks()).isEmpty();
         assertThat(lab.verify().checkpoints()).isEqualTo(2);
+    }
+
+    private static AuditEntry entry(int i) {
+        var customer = UUID.randomUUID();
+        return AuditEntry.of(AuditAction.SENSITIVE_READ, "customer", customer)
+                .customer(customer)
+                .fields(List.of("phone", "email"))
+                .reason("reason " + i)
+                .detail("rows", i);
     }
 
     /// The id of the n-th entry.
