@@ -17,6 +17,10 @@ public record Fragment(String sql, Map<String, @Nullable Object> values) {
         return new Fragment(constant, Map.of());
     }
 
+    public static Fragment of(String sql, Map<String, @Nullable Object> values) {
+        return new Fragment(sql, values);
+    }
+
     public static Fragment of(String sql, String name, @Nullable Object value) {
         var values = new HashMap<String, @Nullable Object>();
         values.put(name, value);

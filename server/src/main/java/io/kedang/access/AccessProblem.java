@@ -1,0 +1,51 @@
+package io.kedang.access;
+
+import io.kedang.kernel.Problem;
+
+import org.springframework.http.HttpStatus;
+
+public enum AccessProblem implements Problem {
+    NOT_SIGNED_IN("access.not-signed-in", HttpStatus.UNAUTHORIZED),
+    WRONG_CREDENTIALS("access.wrong-credentials", HttpStatus.UNAUTHORIZED),
+    TOO_MANY_ATTEMPTS("access.too-many-attempts", HttpStatus.TOO_MANY_REQUESTS),
+    FORGED_REQUEST("access.forged-request", HttpStatus.FORBIDDEN),
+    RIGHT_MISSING("access.right-missing", HttpStatus.FORBIDDEN),
+    PASSWORD_TOO_SHORT("access.password-too-short", HttpStatus.UNPROCESSABLE_CONTENT),
+    PASSWORD_TOO_LONG("access.password-too-long", HttpStatus.UNPROCESSABLE_CONTENT),
+    PASSWORD_COMMON("access.password-common", HttpStatus.UNPROCESSABLE_CONTENT),
+    USERNAME_WRONG("access.username-wrong", HttpStatus.UNPROCESSABLE_CONTENT),
+    USERNAME_TAKEN("access.username-taken", HttpStatus.CONFLICT),
+    NAME_MISSING("access.name-missing", HttpStatus.UNPROCESSABLE_CONTENT),
+    NAME_TOO_LONG("access.name-too-long", HttpStatus.UNPROCESSABLE_CONTENT),
+    USER_UNKNOWN("access.user-unknown", HttpStatus.NOT_FOUND),
+    DEPARTMENT_UNKNOWN("access.department-unknown", HttpStatus.NOT_FOUND),
+    DEPARTMENT_NAME_TAKEN("access.department-name-taken", HttpStatus.CONFLICT),
+    DEPARTMENT_BELOW_ITSELF("access.department-below-itself", HttpStatus.CONFLICT),
+    DEPARTMENT_IN_USE("access.department-in-use", HttpStatus.CONFLICT),
+    ROLE_UNKNOWN("access.role-unknown", HttpStatus.NOT_FOUND),
+    ROLE_CODE_TAKEN("access.role-code-taken", HttpStatus.CONFLICT),
+    ROLE_IN_USE("access.role-in-use", HttpStatus.CONFLICT),
+    LAST_ADMINISTRATOR("access.last-administrator", HttpStatus.CONFLICT),
+    VERSION_STALE("access.version-stale", HttpStatus.PRECONDITION_FAILED),
+    TOKEN_UNKNOWN("access.token-unknown", HttpStatus.NOT_FOUND),
+    SESSION_UNKNOWN("access.session-unknown", HttpStatus.NOT_FOUND),
+    ALREADY_SET_UP("access.already-set-up", HttpStatus.CONFLICT);
+
+    private final String code;
+    private final HttpStatus status;
+
+    AccessProblem(String code, HttpStatus status) {
+        this.code = code;
+        this.status = status;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return status;
+    }
+}

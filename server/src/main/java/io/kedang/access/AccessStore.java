@@ -1,0 +1,202 @@
+package io.kedang.access;
+
+import io.kedang.kernel.Params;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+@Repository
+class AccessStore {
+    static final String EPOCH = "select epoch from access_epoch";
+
+    static final String RAISE_EPOCH = "update access_epoch set epoch = epoch + 1";
+
+    static final String USERS =
+            """
+            select id, principal, username, display_name, department_id, role_id, scope, disabled_at, version
+              from app_user
+            """;
+
+    static final String DEPARTMENTS =
+            "select id, principal, name, parent_id, version from department where voided_at is null";
+
+    static final String ROLES =
+            "select id, code, name, rank, scope, rights, version from role where voided_at is null";
+
+    static final String INSERT_USER =
+            """
+            insert into app_user (id, username, username_folded, display_name, password_hash,
+                                  department_id, role_id, scope)
+            values (:id, :username, :folded, :displayName, :passwordHash, :departmentId, :roleId, :scope)
+            on conflict do nothing
+            """;
+
+    static final String UPDATE_USER =
+            """
+            update app_user
+               set display_name = :displayName, department_id = :departmentId, role_id = :roleId,
+                   scope = :scope, disabled_at = :disabledAt, version = version + 1
+             where id = :id and version = :version
+            """;
+
+    static final String SET_PASSWORD =
+            """
+            update app_user
+               set password_hash = :passwordHash, failed_sign_ins = 0, locked_until = null,
+                   version = version + 1
+             where id = :id
+            """;
+
+    static final String INSERT_DEPARTMENT =
+            """
+            insert into department (id, name, parent_id) values (:id, :name, :parentId)
+            on conflict do nothing
+            """;
+
+    static final String UPDATE_DEPARTMENT =
+            """
+            update department
+               set name = :name, parent_id = :parentId, version = version + 1,
+                   voided_at = :voidedAt
+             where id = :id and version = :version and voided_at is null
+            """;
+
+    static final String INSERT_ROLE =
+            """
+            insert into role (id, code, name, rank, scope, rights)
+            values (:id, :code, :name, :rank, :scope, :rights)
+            on conflict do nothing
+            """;
+
+    static final String UPDATE_ROLE =
+            """
+            update role
+               set name = :name, rank = :rank, scope = :scope, rights = :rights, version = version + 1
+             where id = :id and version = :version and voided_at is null
+            """;
+
+    private final JdbcClient db;
+
+    AccessStore(JdbcClient db) {
+        this.db = db;
+    }
+
+    long epoch() {
+        return db.sql(EPOCH).query(Long.class).single();
+    }
+
+    void raiseEpoch() {
+        db.sql(RAISE_EPOCH).update();
+    }
+
+    List<User> users() {
+        return db.sql(USERS).query(USER).list();
+    }
+
+    List<Department> departments() {
+        return db.sql(DEPARTMENTS).query(DEPARTMENT).list();
+    }
+
+    List<Role> roles() {
+        return db.sql(ROLES).query(ROLE).list();
+    }
+
+    /// False when the id or the name is taken.
+    boolean insert(User user, String foldedName, @Nullable String passwordHash) {
+        return db.sql(INSERT_USER)
+                        .paramSource(
+                                Params.of(user)
+                                        .and("folded", foldedName)
+                                        .and("passwordHash", passwordHash))
+                        .update()
+                == 1;
+    }
+
+    boolean update(User user) {
+        return db.sql(UPDATE_USER).paramSource(Params.of(user)).update() == 1;
+    }
+
+    void setPassword(UUID user, String passwordHash) {
+        db.sql(SET_PASSWORD)
+                .paramSource(Params.of("id", user).and("passwordHash", passwordHash))
+                .update();
+    }
+
+    boolean insert(Department department) {
+        return db.sql(INSERT_DEPARTMENT).paramSource(Params.of(department)).update() == 1;
+    }
+
+    boolean update(Department department, @Nullable Instant voidedAt) {
+        return db.sql(UPDATE_DEPARTMENT)
+                        .paramSource(Params.of(department).and("voidedAt", voidedAt))
+                        .update()
+                == 1;
+    }
+
+    boolean insert(Role role) {
+        return db.sql(INSERT_ROLE).paramSource(Params.of(role)).update() == 1;
+    }
+
+    boolean update(Role role) {
+        return db.sql(UPDATE_ROLE).paramSource(Params.of(role)).update() == 1;
+    }
+
+    private static final RowMapper<User> USER =
+            (row, n) ->
+                    new User(
+                            row.getObject("id", UUID.class),
+                            row.getInt("principal"),
+                            row.getString("username"),
+                            row.getString("display_name"),
+                            row.getObject("department_id", UUID.class),
+                            row.getObject("role_id", UUID.class),
+                            Optional.ofNullable(row.getString("scope"))
+                                    .map(Scope::valueOf)
+                                    .orElse(null),
+                            instant(row, "disabled_at"),
+                            row.getInt("version"));
+
+    private static final RowMapper<Department> DEPARTMENT =
+            (row, n) ->
+                    new Department(
+                            row.getObject("id", UUID.class),
+                            row.getInt("principal"),
+                            row.getString("name"),
+                            row.getObject("parent_id", UUID.class),
+                            row.getInt("version"));
+
+    private static final RowMapper<Role> ROLE =
+            (row, n) ->
+                    new Role(
+                            row.getObject("id", UUID.class),
+                            row.getString("code"),
+                            row.getString("name"),
+                            Rank.valueOf(row.getString("rank")),
+                            Scope.valueOf(row.getString("scope")),
+                            rights(row),
+                            row.getInt("version"));
+
+    private static Set<Right> rights(ResultSet row) throws SQLException {
+        return Arrays.stream((String[]) row.getArray("rights").getArray())
+                .map(Right::valueOf)
+                .collect(Collectors.toSet());
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

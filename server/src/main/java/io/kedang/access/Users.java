@@ -1,0 +1,198 @@
+package io.kedang.access;
+
+import io.kedang.access.signin.Passwords;
+import io.kedang.audit.Audit;
+import io.kedang.audit.AuditAction;
+import io.kedang.audit.AuditEntry;
+import io.kedang.kernel.FieldError;
+import io.kedang.kernel.Refusal;
+import io.kedang.kernel.text.Folding;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/// The door to the people who may sign in.
+@Service
+@Transactional
+public class Users {
+    /// Letters of any script, so that a Chinese name can be a user name; no spaces.
+    private static final Pattern USERNAME = Pattern.compile("[\\p{L}\\p{N}._@-]{1,60}");
+
+    private final AccessStore store;
+    private final Directory directory;
+    private final DirectoryChange change;
+    private final Passwords passwords;
+    private final Audit audit;
+    private final Clock clock;
+
+    Users(
+            AccessStore store,
+            Directory directory,
+            DirectoryChange change,
+            Passwords passwords,
+            Audit audit,
+            Clock clock) {
+        this.store = store;
+        this.directory = directory;
+        this.change = change;
+        this.passwords = passwords;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// Two names that differ by width or case alone are one user.
+    static String folded(String username) {
+        return Folding.fold(username.strip());
+    }
+
+    /// Creates a user. Repeating the same call with the same id changes nothing and answers the user
+    /// as he is.
+    ///
+    /// @param password null for somebody who signs in by other means only
+    public User create(
+            UUID id,
+            String username,
+            String displayName,
+            @Nullable String password,
+            @Nullable UUID departmentId,
+            UUID roleId,
+            @Nullable Scope scope) {
+        var existing = directory.findUser(id);
+        if (existing.isPresent() && existing.get().username().equals(username.strip())) {
+            return existing.get();
+        }
+        var errors = new ArrayList<FieldError>();
+        if (!USERNAME.matcher(username.strip()).matches()) {
+            errors.add(FieldError.of("username", AccessProblem.USERNAME_WRONG));
+        }
+        Names.check("displayName", displayName, errors);
+        if (password != null) {
+            passwords
+                    .objection(password, username)
+                    .ifPresent(problem -> errors.add(FieldError.of("password", problem)));
+        }
+        Names.refuse(errors);
+        if (departmentId != null) {
+            directory.getDepartment(departmentId);
+        }
+        directory.getRole(roleId);
+        var user =
+                new User(
+                        id,
+                        0,
+                        username.strip(),
+                        displayName.strip(),
+                        departmentId,
+                        roleId,
+                        scope,
+                        null,
+                        1);
+        var hash = password == null ? null : passwords.hash(password);
+        if (!store.insert(user, folded(username), hash)) {
+            throw new Refusal(AccessProblem.USERNAME_TAKEN, username.strip());
+        }
+        audit.record(AuditEntry.of(AuditAction.USER_CHANGED, "user", id));
+        change.announce();
+        return user;
+    }
+
+    /// Replaces what an administrator may change of a user; `version` is the one he saw.
+    public User change(User changed, int version) {
+        var errors = new ArrayList<FieldError>();
+        Names.check("displayName", changed.displayName(), errors);
+        Names.refuse(errors);
+        var known = directory.getUser(changed.id());
+        if (changed.departmentId() != null) {
+            directory.getDepartment(changed.departmentId());
+        }
+        keepOneAdministrator(known, changed);
+        var user =
+                new User(
+                        known.id(),
+                        known.principal(),
+                        known.username(),
+                        changed.displayName().strip(),
+                        changed.departmentId(),
+                        changed.roleId(),
+                        changed.scope(),
+                        changed.active() ? null : clock.instant(),
+                        version);
+        if (!store.update(user)) {
+            throw new Refusal(AccessProblem.VERSION_STALE);
+        }
+        audit.record(
+                AuditEntry.of(AuditAction.USER_CHANGED, "user", known.id())
+                        .fields(changedFields(known, user)));
+        change.announce();
+        return new User(
+                user.id(),
+                user.principal(),
+                user.username(),
+                user.displayName(),
+                user.departmentId(),
+                user.roleId(),
+                user.scope(),
+                user.disabledAt(),
+                version + 1);
+    }
+
+    public void setPassword(UUID id, String password) {
+        var user = directory.getUser(id);
+        passwords
+                .objection(password, user.username())
+                .ifPresent(problem -> Names.refuse(List.of(FieldError.of("password", problem))));
+        store.setPassword(id, passwords.hash(password));
+        audit.record(
+                AuditEntry.of(AuditAction.USER_CHANGED, "user", id).fields(List.of("password")));
+        change.announce();
+    }
+
+    private void keepOneAdministrator(User before, User after) {
+        boolean stays =
+                after.active()
+                        && directory
+                                .getRole(after.roleId())
+                                .rights()
+                                .contains(Right.ADMINISTER);
+        if (!stays && administers(before)) {
+            boolean another =
+                    directory.listUsers().stream()
+                            .anyMatch(user -> !user.id().equals(before.id()) && administers(user));
+            if (!another) {
+                throw new Refusal(AccessProblem.LAST_ADMINISTRATOR);
+            }
+        }
+    }
+
+    private boolean administers(User user) {
+        return user.active()
+                && directory.getRole(user.roleId()).rights().contains(Right.ADMINISTER);
+    }
+
+    private static List<String> changedFields(User before, User after) {
+        var fields = new ArrayList<String>();
+        if (!before.displayName().equals(after.displayName())) {
+            fields.add("displayName");
+        }
+        if (!java.util.Objects.equals(before.departmentId(), after.departmentId())) {
+            fields.add("departmentId");
+        }
+        if (!before.roleId().equals(after.roleId())) {
+            fields.add("roleId");
+        }
+        if (before.scope() != after.scope()) {
+            fields.add("scope");
+        }
+        if (before.active() != after.active()) {
+            fields.add("disabled");
+        }
+        return fields;
+    }
+}

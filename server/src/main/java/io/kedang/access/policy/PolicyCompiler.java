@@ -1,0 +1,160 @@
+package io.kedang.access.policy;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+
+import io.kedang.access.Companies;
+import io.kedang.access.CurrentUser;
+import io.kedang.access.Directory;
+import io.kedang.access.Scope;
+import io.kedang.kernel.condition.ConditionContext;
+import io.kedang.kernel.condition.PostgresConditions;
+import io.kedang.kernel.sql.Fragment;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// The one lock. Turns the policies of the current user into one predicate over the customer row `c`,
+/// which fills the slot `{visible:c}` of every statement that reads customer data: lists, searches,
+/// counts, exports, single files and everything that hangs on them.
+///
+/// A file is visible when one allowing policy grants it and no denying one takes it. The predicate is
+/// compiled once for a user as long as nothing of users, departments, roles or policies changes.
+@Service
+public class PolicyCompiler {
+    private final PolicyStore store;
+    private final Directory directory;
+    private final Companies companies;
+    private final ObjectProvider<ProtectedFields> fields;
+    private final Clock clock;
+    private final Cache<Key, Fragment> compiled =
+            Caffeine.newBuilder().maximumSize(2_000).build();
+    private volatile Known known = new Known(-1, List.of());
+
+    private record Known(long epoch, List<Policy> policies) {}
+
+    private record Key(
+            long epoch, LocalDate today, CurrentUser user, Action action, Level level) {}
+
+    PolicyCompiler(
+            PolicyStore store,
+            Directory directory,
+            Companies companies,
+            ObjectProvider<ProtectedFields> fields,
+            Clock clock) {
+        this.store = store;
+        this.directory = directory;
+        this.companies = companies;
+        this.fields = fields;
+        this.clock = clock;
+    }
+
+    /// Files with which the current user may do this; for the slot `{visible:c}`.
+    public Fragment visible(Action action) {
+        return visible(CurrentUser.get(), action, Level.READABLE);
+    }
+
+    /// Files that the current user may at least know of.
+    public Fragment announced() {
+        return visible(CurrentUser.get(), Action.FIND, Level.ANNOUNCED);
+    }
+
+    private Fragment visible(CurrentUser user, Action action, Level level) {
+        long epoch = directory.epoch();
+        var today = LocalDate.ofInstant(clock.instant(), companies.zone());
+        return Objects.requireNonNull(
+                compiled.get(
+                        new Key(epoch, today, user, action, level),
+                        key -> compile(policies(epoch), user, action, level, today)));
+    }
+
+    private List<Policy> policies(long epoch) {
+        var last = known;
+        if (last.epoch() != epoch) {
+            last = new Known(epoch, store.all());
+            known = last;
+        }
+        return last.policies();
+    }
+
+    private Fragment compile(
+            List<Policy> policies, CurrentUser user, Action action, Level level, LocalDate today) {
+        var granted = new ArrayList<Fragment>();
+        var taken = new ArrayList<Fragment>();
+        var context =
+                new ConditionContext(
+                        today, companies.zone(), user.id(), List.copyOf(user.departments()));
+        for (var policy : policies) {
+            if (policy.isAbout(action)
+                    && policy.applies(user)
+                    && policy.level().compareTo(level) >= 0) {
+                var list = policy.effect() == Policy.Effect.ALLOW ? granted : taken;
+                list.add(predicate(policy, user, context, "v" + granted.size() + "_" + taken.size() + "_"));
+            }
+        }
+        return granted.isEmpty()
+                ? Fragment.FALSE
+                : taken.isEmpty()
+                        ? joined(granted, " or ")
+                        : joined(
+                                List.of(
+                                        joined(granted, " or "),
+                                        Fragment.of(
+                                                joined(taken, " or ").sql() + " is not true",
+                                                joined(taken, " or ").values())),
+                                " and ");
+    }
+
+    private Fragment predicate(
+            Policy policy, CurrentUser user, ConditionContext context, String prefix) {
+        var parts = new ArrayList<Fragment>();
+        relation(policy.relation(), user).ifPresent(parts::add);
+        if (policy.condition() != null) {
+            parts.add(
+                    PostgresConditions.compile(
+                            policy.condition(),
+                            fields.getObject().catalogue(),
+                            context,
+                            prefix));
+        }
+        return parts.isEmpty() ? Fragment.TRUE : joined(parts, " and ");
+    }
+
+    private static java.util.Optional<Fragment> relation(
+            Policy.Relation relation, CurrentUser user) {
+        return java.util.Optional.ofNullable(
+                switch (relation) {
+                    case ANY -> null;
+                    case OWNER -> Fragment.of("c.owner = :v_user", "v_user", user.id());
+                    case SCOPE ->
+                            user.scope() == Scope.ALL
+                                    ? null
+                                    : Fragment.of(
+                                            "c.readers && :v_reach",
+                                            "v_reach",
+                                            user.reach().stream().sorted().toArray(Integer[]::new));
+                });
+    }
+
+    private static Fragment joined(List<Fragment> parts, String by) {
+        if (parts.size() == 1) {
+            return parts.getFirst();
+        }
+        Map<String, @Nullable Object> values = new HashMap<>();
+        parts.forEach(part -> values.putAll(part.values()));
+        return Fragment.of(
+                "("
+                        + String.join(by, parts.stream().map(Fragment::sql).toList())
+                        + ")",
+                values);
+    }
+}

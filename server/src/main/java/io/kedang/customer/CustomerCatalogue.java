@@ -1,0 +1,153 @@
+package io.kedang.customer;
+
+import io.kedang.access.policy.ProtectedFields;
+import io.kedang.kernel.condition.ConditionField;
+import io.kedang.kernel.condition.FieldCatalogue;
+import io.kedang.kernel.condition.Operator;
+import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldLabels;
+import io.kedang.kernel.field.FieldType;
+import io.kedang.kernel.field.Secrecy;
+import io.kedang.kernel.sql.Like;
+import io.kedang.kernel.text.Folding;
+import io.kedang.kernel.text.Grams;
+import io.kedang.sealing.PhoneTokens;
+
+import org.springframework.stereotype.Component;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// What filters, views, segments and policies may ask of a file, and how PostgreSQL answers. The row
+/// is always `c`.
+@Component
+public class CustomerCatalogue implements ProtectedFields {
+    private static final Set<Operator> PRESENCE = Set.of(Operator.MISSING, Operator.PRESENT);
+    private static final Set<Operator> BY_DIGITS =
+            Set.of(Operator.EQ, Operator.CONTAINS, Operator.MISSING, Operator.PRESENT);
+
+    private final FieldLabels labels;
+    private final PhoneTokens tokens;
+    private final FieldCatalogue catalogue;
+
+    CustomerCatalogue(FieldLabels labels, PhoneTokens tokens) {
+        this.labels = labels;
+        this.tokens = tokens;
+        catalogue =
+                FieldCatalogue.of(
+                        Folding::fold,
+                        CustomerFields.ALL.stream().map(this::conditionField).toList(),
+                        List.of());
+    }
+
+    @Override
+    public FieldCatalogue catalogue() {
+        return catalogue;
+    }
+
+    private ConditionField conditionField(Field field) {
+        var column = "c." + field.column();
+        var plain =
+                ConditionField.of(field.key(), field.type(), labels.of("customer", field))
+                        .options(labels.options("customer", field));
+        if (field.secrecy() == Secrecy.SEALED) {
+            return plain.maskedExcept(PRESENCE)
+                    .ownSql(
+                            (operator, values, bind) ->
+                                    Optional.of(sealedValue(field, bind) + " is not null"));
+        }
+        if (field.type() == FieldType.PHONE) {
+            return plain.database(column)
+                    .maskedExcept(BY_DIGITS)
+                    .ownSql((operator, values, bind) -> phone(field, operator, values, bind));
+        }
+        var reached = reached(field, column, plain);
+        return field.sensitive() ? reached.maskedExcept(clearOperators(field)) : reached;
+    }
+
+    /// Fields that are sealed for persons only are compared where they stand in clear; what can be
+    /// asked reveals nothing of a sealed one.
+    private static Set<Operator> clearOperators(Field field) {
+        return Operator.of(field.type());
+    }
+
+    private ConditionField reached(Field field, String column, ConditionField plain) {
+        if (field.key().equals("name")) {
+            return plain.database(column, "c.name_folded")
+                    .sort("c.name_key")
+                    .ownSql((operator, values, bind) -> name(operator, values, bind));
+        }
+        var reached =
+                switch (field.type()) {
+                    case TEXT, LONG_TEXT -> plain.database(column, folded(field, column));
+                    default -> plain.database(column);
+                };
+        return field.sortable() ? reached.sort(column) : reached;
+    }
+
+    /// By grams first, so that the index serves, then the folded name itself.
+    private static Optional<String> name(
+            Operator operator, List<Object> values, Function<Object, String> bind) {
+        if (operator != Operator.CONTAINS) {
+            return Optional.empty();
+        }
+        var term = Folding.fold(values.getFirst().toString());
+        var grams = Grams.query(CustomerFields.NAMES, term);
+        var recheck = "c.name_folded like " + bind.apply(Like.containing(term));
+        return Optional.of(
+                grams.isEmpty()
+                        ? recheck
+                        : "c.id in (select customer_id from customer_search where grams @> cast("
+                                + bind.apply(grams.toArray(String[]::new))
+                                + " as text[])) and "
+                                + recheck);
+    }
+
+    private Optional<String> phone(
+            Field field,
+            Operator operator,
+            List<Object> values,
+            Function<Object, String> bind) {
+        var column = "c." + field.column();
+        if (operator == Operator.PRESENT) {
+            return Optional.of(
+                    column + " is not null or " + sealedValue(field, bind) + " is not null");
+        }
+        var typed = values.getFirst().toString();
+        if (operator == Operator.CONTAINS && digits(typed).isEmpty()) {
+            return Optional.of("false");
+        }
+        var query = Arrays.stream(tokens.queryTokens(field.key(), typed)).boxed().toList();
+        var clear =
+                column
+                        + " like "
+                        + bind.apply(
+                                operator == Operator.CONTAINS
+                                        ? "%" + digits(typed) + "%"
+                                        : typed);
+        return Optional.of(
+                query.isEmpty()
+                        ? clear
+                        : clear
+                                + " or c.id in (select customer_id from customer_search where"
+                                + " tokens && "
+                                + bind.apply(query.toArray(Long[]::new))
+                                + ")");
+    }
+
+    private static String sealedValue(Field field, Function<Object, String> bind) {
+        return "c.sealed ->> " + bind.apply(field.key());
+    }
+
+    /// [FoldedTexts] keeps the folded text of the values whose lower case is something else.
+    private static String folded(Field field, String column) {
+        return "coalesce(c.folded ->> '" + field.key() + "', lower(" + column + "))";
+    }
+
+    private static String digits(String typed) {
+        return typed.replaceAll("[^0-9]", "");
+    }
+}

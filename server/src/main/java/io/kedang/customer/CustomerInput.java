@@ -1,0 +1,70 @@
+package io.kedang.customer;
+
+import io.kedang.access.Directory;
+import io.kedang.access.User;
+import io.kedang.customer.record.RecordInput;
+import io.kedang.kernel.Parsed;
+import io.kedang.kernel.Problem;
+import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldInput;
+import io.kedang.kernel.text.BankAccount;
+import io.kedang.kernel.text.CreditCode;
+import io.kedang.kernel.text.IdNumber;
+import io.kedang.kernel.text.Postcode;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.node.ObjectNode;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/// Reads what comes from outside into the values of a file, for page, API and import alike.
+@Component
+public class CustomerInput {
+    private static final Set<String> OF_THE_ANSWER =
+            Set.of("id", "kind", "fileNumber", "version", "createdAt", "updatedAt", "grade");
+
+    private final Directory directory;
+    private final RecordInput input;
+
+    CustomerInput(Directory directory, FieldInput input) {
+        this.directory = directory;
+        this.input = new RecordInput(input, CustomerFields.ALL, OF_THE_ANSWER, this::normal);
+    }
+
+    /// The values of a JSON object by field, null where a member is null. Refuses with all errors.
+    public Map<Field, @Nullable Object> read(CustomerKind kind, ObjectNode body) {
+        return input.read(kind.name(), body);
+    }
+
+    /// Rules of single fields that their type alone does not hold.
+    public Parsed<@Nullable Object> normal(Field field, Parsed<@Nullable Object> parsed) {
+        if (!(parsed instanceof Parsed.Right(var value)) || value == null) {
+            return parsed;
+        }
+        return switch (field.key()) {
+            case "creditCode" -> CreditCode.parse((String) value).map(CreditCode::text);
+            case "idNumber" -> idNumber((String) value);
+            case "bankAccount" -> BankAccount.parse((String) value).map(BankAccount::text);
+            case "address.postcode" -> Postcode.parse((String) value, "CN").map(text -> text);
+            case "owner" -> known(field, (UUID) value, CustomerProblem.OWNER_UNKNOWN);
+            case "department" -> known(field, (UUID) value, CustomerProblem.DEPARTMENT_UNKNOWN);
+            default -> parsed;
+        };
+    }
+
+    private static Parsed<@Nullable Object> idNumber(String text) {
+        return IdNumber.parse(text).map(IdNumber::text);
+    }
+
+    private Parsed<@Nullable Object> known(Field field, UUID id, Problem problem) {
+        boolean exists =
+                field.key().equals("owner")
+                        ? directory.findUser(id).filter(User::active).isPresent()
+                        : directory.findDepartment(id).isPresent();
+        return exists ? Parsed.right(id) : Parsed.wrong(problem, id);
+    }
+}

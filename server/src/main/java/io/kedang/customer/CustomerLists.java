@@ -1,0 +1,184 @@
+package io.kedang.customer;
+
+import io.kedang.access.Companies;
+import io.kedang.access.CurrentUser;
+import io.kedang.access.Right;
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.kernel.Page;
+import io.kedang.kernel.Refusal;
+import io.kedang.kernel.condition.ConditionContext;
+import io.kedang.kernel.condition.PostgresConditions;
+import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldType;
+import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Keyset;
+import io.kedang.kernel.sql.ListProblem;
+import io.kedang.kernel.sql.Sort;
+import io.kedang.sealing.PhoneTokens;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The door to many files: lists, searches, filters, counts. Everything here passes the lock, pages by
+/// keys and reads no more than it shows.
+@Service
+@Transactional(readOnly = true)
+public class CustomerLists {
+    /// Counts are exact up to here, then 'so many and more'.
+    public static final int COUNTED_EXACTLY = 10_000;
+
+    private static final Keyset KEYSET =
+            Keyset.of(
+                    "c.id",
+                    "-updatedAt",
+                    Map.of(
+                            "updatedAt", new Keyset.Column("c.updated_at", Keyset.Type.INSTANT),
+                            "createdAt", new Keyset.Column("c.created_at", Keyset.Type.INSTANT),
+                            "name", new Keyset.Column("c.name_key", Keyset.Type.TEXT),
+                            "fileNumber", new Keyset.Column("c.file_number", Keyset.Type.TEXT)),
+                    Set.of());
+
+    private static final List<String> PHONE_FIELDS =
+            CustomerFields.ALL.stream()
+                    .filter(field -> field.type() == FieldType.PHONE)
+                    .map(Field::key)
+                    .toList();
+
+    /// Every row shows these, whatever columns were asked for.
+    private static final List<String> ALWAYS = List.of("name", "grade", "owner", "department");
+
+    private static final String IN_NAME = "n.";
+    private static final String ELSEWHERE = "e.";
+
+    private final ListStore store;
+    private final PolicyCompiler policies;
+    private final CustomerCatalogue catalogue;
+    private final PhoneTokens tokens;
+    private final Companies companies;
+    private final Clock clock;
+
+    CustomerLists(
+            ListStore store,
+            PolicyCompiler policies,
+            CustomerCatalogue catalogue,
+            PhoneTokens tokens,
+            Companies companies,
+            Clock clock) {
+        this.store = store;
+        this.policies = policies;
+        this.catalogue = catalogue;
+        this.tokens = tokens;
+        this.companies = companies;
+        this.clock = clock;
+    }
+
+    /// One page. A search without an order of its own lists the files whose names hold the words
+    /// first, then those that hold them elsewhere; either way newest first.
+    public Page<Customer> page(CustomerQuery query) {
+        CurrentUser.get().need(Right.CUSTOMER_READ);
+        var words = new SearchWords(query.q(), tokens, searchedPhones());
+        var sort = KEYSET.sort(query.sort());
+        if (words.isEmpty()) {
+            return read(query, sort, Fragment.TRUE, query.after(), query.size());
+        }
+        var after = query.after() == null ? IN_NAME : query.after();
+        if (after.startsWith(IN_NAME)) {
+            return namesFirst(query, sort, words, after.substring(IN_NAME.length()));
+        }
+        if (after.startsWith(ELSEWHERE)) {
+            var rest = after.substring(ELSEWHERE.length());
+            return marked(
+                    ELSEWHERE, read(query, sort, words.elsewhere(), rest, query.size()));
+        }
+        throw new Refusal(ListProblem.BAD_CURSOR);
+    }
+
+    private Page<Customer> namesFirst(
+            CustomerQuery query, Sort sort, SearchWords words, String after) {
+        var named = read(query, sort, words.inName(), after, query.size());
+        if (named.next() != null) {
+            return marked(IN_NAME, named);
+        }
+        int missing = query.size() - named.items().size();
+        if (missing == 0) {
+            return new Page<>(named.items(), ELSEWHERE, null, null);
+        }
+        var others = marked(ELSEWHERE, read(query, sort, words.elsewhere(), "", missing));
+        var items = new ArrayList<>(named.items());
+        items.addAll(others.items());
+        return new Page<>(items, others.next(), null, null);
+    }
+
+    private static Page<Customer> marked(String tier, Page<Customer> page) {
+        return page.next() == null
+                ? page
+                : new Page<>(page.items(), tier + page.next(), null, null);
+    }
+
+    private Page<Customer> read(
+            CustomerQuery query, Sort sort, Fragment found, @Nullable String after, int size) {
+        return store.page(
+                policies.visible(Action.FIND),
+                narrowing(query, found),
+                columns(query.fields()),
+                sort,
+                after,
+                size);
+    }
+
+    /// How many files the query finds, exact up to [#COUNTED_EXACTLY], one more for 'and more'.
+    public int count(CustomerQuery query) {
+        CurrentUser.get().need(Right.CUSTOMER_READ);
+        var words = new SearchWords(query.q(), tokens, searchedPhones());
+        var visible = policies.visible(Action.FIND);
+        int most = COUNTED_EXACTLY + 1;
+        if (words.isEmpty()) {
+            return store.count(visible, narrowing(query, Fragment.TRUE), most);
+        }
+        int named = store.count(visible, narrowing(query, words.inName()), most);
+        int others =
+                named == most
+                        ? 0
+                        : store.count(visible, narrowing(query, words.elsewhere()), most - named);
+        return named + others;
+    }
+
+    private ListStore.Narrowing narrowing(CustomerQuery query, Fragment found) {
+        return new ListStore.Narrowing(query.voided(), filter(query), found);
+    }
+
+    private Fragment filter(CustomerQuery query) {
+        var user = CurrentUser.get();
+        return PostgresConditions.compile(
+                query.filter(),
+                catalogue.catalogue(),
+                ConditionContext.of(
+                        clock, companies.zone(), user.id(), List.copyOf(user.departments())),
+                "f");
+    }
+
+    private static List<Field> columns(List<Field> wanted) {
+        var columns = new ArrayList<Field>();
+        for (var field : CustomerFields.VALUES) {
+            if (ALWAYS.contains(field.key()) || wanted.contains(field)) {
+                columns.add(field);
+            }
+        }
+        return columns;
+    }
+
+    private static List<String> searchedPhones() {
+        var fields = new ArrayList<>(PHONE_FIELDS);
+        fields.add("person.mobile");
+        fields.add("person.phone");
+        return fields;
+    }
+}

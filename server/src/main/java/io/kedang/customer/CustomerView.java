@@ -1,0 +1,59 @@
+package io.kedang.customer;
+
+import io.kedang.customer.record.RecordSeal;
+import io.kedang.customer.record.RecordView;
+import io.kedang.customer.record.Revision;
+import io.kedang.customer.record.RevisionView;
+import io.kedang.kernel.field.Field;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A file as a reader gets it: every field of its kind under its key, sensitive values masked, people
+/// and departments with their names.
+@Component
+class CustomerView {
+    private final RecordSeal seal;
+    private final RecordView values;
+
+    CustomerView(CustomerSeal seal, RecordView values) {
+        this.seal = seal.ofRecord();
+        this.values = values;
+    }
+
+    Map<String, @Nullable Object> of(Customer customer) {
+        return of(customer, CustomerFields.ALL);
+    }
+
+    Map<String, @Nullable Object> of(Customer customer, Collection<Field> fields) {
+        var view = new LinkedHashMap<String, @Nullable Object>();
+        view.put("id", customer.id().value());
+        view.put("kind", customer.kind());
+        for (var field : fields) {
+            if (field.of(customer.kind().name())) {
+                RecordView.put(view, field.key(), shown(customer, field));
+            }
+        }
+        view.put("version", customer.version());
+        if (customer.voidedAt() != null) {
+            view.put("voidedAt", customer.voidedAt());
+            view.put("voidReason", customer.voidReason());
+        }
+        return view;
+    }
+
+    /// As the reader sees it: masked where it is sealed.
+    @Nullable Object shown(Customer customer, Field field) {
+        return customer.sealed().containsKey(field.key())
+                ? values.shown(seal, customer.id().value(), customer.content(), field)
+                : values.shown(field, customer.clear(field.key()));
+    }
+
+    RevisionView of(Revision revision) {
+        return values.shown(seal, revision, CustomerFields::find);
+    }
+}

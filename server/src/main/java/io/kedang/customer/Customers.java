@@ -1,0 +1,353 @@
+package io.kedang.customer;
+
+import io.kedang.access.CurrentUser;
+import io.kedang.access.Department;
+import io.kedang.access.Directory;
+import io.kedang.access.Companies;
+import io.kedang.access.Right;
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.audit.Audit;
+import io.kedang.audit.AuditAction;
+import io.kedang.audit.AuditEntry;
+import io.kedang.customer.record.Conflicts;
+import io.kedang.customer.record.Content;
+import io.kedang.customer.record.FieldChanges;
+import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.RecordInput;
+import io.kedang.customer.record.RecordProblem;
+import io.kedang.customer.record.RecordSeal;
+import io.kedang.customer.record.Revision;
+import io.kedang.kernel.FieldError;
+import io.kedang.kernel.Refusal;
+import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldJson;
+import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.text.Masks;
+import io.kedang.live.Changes;
+import io.kedang.sealing.KeyStore;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/// The door to the customer files: reading, creating and changing one. Every way in (page, API,
+/// import) ends here or in the bulk twin of it, so that lock, seal, revision, search and audit can't
+/// be passed by.
+@Service
+@Transactional
+public class Customers {
+    static final String KIND = "customer";
+
+    private final CustomerStore store;
+    private final RevisionStore revisions;
+    private final SearchIndex search;
+    private final RecordSeal seal;
+    private final CustomerSeal fileSeal;
+    private final KeyStore keys;
+    private final PolicyCompiler policies;
+    private final Directory directory;
+    private final Companies companies;
+    private final Audit audit;
+    private final Changes changes;
+    private final Clock clock;
+
+    Customers(
+            CustomerStore store,
+            RevisionStore revisions,
+            SearchIndex search,
+            CustomerSeal fileSeal,
+            KeyStore keys,
+            PolicyCompiler policies,
+            Directory directory,
+            Companies companies,
+            Audit audit,
+            Changes changes,
+            Clock clock) {
+        this.store = store;
+        this.revisions = revisions;
+        this.search = search;
+        this.fileSeal = fileSeal;
+        seal = fileSeal.ofRecord();
+        this.keys = keys;
+        this.policies = policies;
+        this.directory = directory;
+        this.companies = companies;
+        this.audit = audit;
+        this.changes = changes;
+        this.clock = clock;
+    }
+
+    /// Refuses alike whether the file does not exist or is hidden from the reader, so that nobody finds
+    /// out by trying ids; one that he may know of is refused with whom to ask.
+    @Transactional(readOnly = true)
+    public Customer get(CustomerId id) {
+        return get(id, Action.READ);
+    }
+
+    /// The same for whoever is about to enter something into the file.
+    @Transactional(readOnly = true)
+    public Customer getForEdit(CustomerId id) {
+        return get(id, Action.EDIT);
+    }
+
+    /// The file, if the current user may do `action` with it.
+    Customer get(CustomerId id, Action action) {
+        return store.find(id, policies.visible(action)).orElseThrow(() -> refusal(id, action));
+    }
+
+    private Refusal refusal(CustomerId id, Action action) {
+        if (action != Action.READ && store.find(id, policies.visible(Action.READ)).isPresent()) {
+            return new Refusal(io.kedang.access.AccessProblem.RIGHT_MISSING, action.name());
+        }
+        return store.findAnnounced(id, policies.announced())
+                .map(this::announced)
+                .orElseGet(() -> new Refusal(CustomerProblem.NOT_FOUND, id.value()));
+    }
+
+    private Refusal announced(CustomerStore.Announced file) {
+        var department =
+                Optional.ofNullable(file.department())
+                        .flatMap(directory::findDepartment)
+                        .map(Department::name)
+                        .orElse("");
+        var refusal =
+                new Refusal(CustomerProblem.ANNOUNCED, department)
+                        .with("name", Masks.name(file.name()))
+                        .with("department", department);
+        return file.grade() == null ? refusal : refusal.with("grade", file.grade());
+    }
+
+    /// Opens a file: numbers it, seals what is sensitive, writes its first revision. The same call
+    /// again answers the file that is there already.
+    ///
+    /// @param wished values in their normal form by field
+    public Customer create(
+            CustomerId id,
+            CustomerKind kind,
+            Map<Field, @Nullable Object> wished,
+            Origin origin) {
+        var user = CurrentUser.get();
+        user.need(Right.CUSTOMER_EDIT);
+        var values = withDefaults(user, wished);
+        RecordInput.refuseIncomplete(kind.name(), CustomerFields.VALUES, values);
+        if (store.exists(id)) {
+            return repeated(id, values);
+        }
+        keys.newKey(id.value());
+        var now = CustomerStore.micros(clock.instant());
+        var today = LocalDate.ofInstant(now, companies.zone());
+        var content =
+                seal.with(id.value(), CustomerSeal.isPrivate(kind), Content.EMPTY, values);
+        int number = store.nextFileNumbers(today.getYear(), 1);
+        var customer =
+                new Customer(
+                        id,
+                        kind,
+                        FileNumberRule.number(today.getYear(), number),
+                        1,
+                        now,
+                        now,
+                        null,
+                        null,
+                        readers(content.clear()),
+                        content.clear(),
+                        content.sealed());
+        if (!store.insert(customer, Derived.of(kind, customer.name()), user.id())) {
+            throw new Refusal(CustomerProblem.ID_TAKEN, id.value());
+        }
+        revisions.insert(
+                Revision.of(
+                        id.value(),
+                        1,
+                        now,
+                        origin,
+                        seal.changes(id.value(), Content.EMPTY, content, values.keySet())));
+        search.write(customer, values);
+        changes.tell(KIND, id.value(), 1, customer.readers());
+        audit.record(
+                AuditEntry.of(AuditAction.CUSTOMER_CREATED, KIND, id.value())
+                        .customer(id.value())
+                        .fields(keys(values)));
+        return customer;
+    }
+
+    private Customer repeated(CustomerId id, Map<Field, @Nullable Object> values) {
+        var existing = store.find(id, policies.visible(Action.EDIT));
+        boolean same =
+                existing.isPresent()
+                        && FieldChanges.of(values, open(existing.get(), values.keySet()))
+                                .isEmpty();
+        if (!same) {
+            throw new Refusal(CustomerProblem.ID_TAKEN, id.value());
+        }
+        return existing.get();
+    }
+
+    /// Changes fields of a file.
+    ///
+    /// @param version the one that the change is based on; refuses with both values per field when
+    /// somebody changed the file since
+    public Customer change(
+            CustomerId id, int version, Map<Field, @Nullable Object> wished, Origin origin) {
+        CurrentUser.get().need(Right.CUSTOMER_EDIT);
+        var before = get(id, Action.EDIT);
+        if (before.voidedAt() != null) {
+            throw new Refusal(CustomerProblem.VOIDED, before.fileNumber());
+        }
+        if (before.version() != version) {
+            throw stale(before, version, wished);
+        }
+        return change(before, wished, origin, AuditAction.CUSTOMER_CHANGED);
+    }
+
+    Customer change(
+            Customer before,
+            Map<Field, @Nullable Object> wished,
+            Origin origin,
+            AuditAction action) {
+        var changed = FieldChanges.of(wished, open(before, wished.keySet()));
+        if (changed.isEmpty()) {
+            return before;
+        }
+        var id = before.id();
+        var now = CustomerStore.micros(clock.instant());
+        var content =
+                seal.with(
+                        id.value(),
+                        CustomerSeal.isPrivate(before.kind()),
+                        before.content(),
+                        changed);
+        var after =
+                new Customer(
+                        id,
+                        before.kind(),
+                        before.fileNumber(),
+                        before.version(),
+                        before.createdAt(),
+                        now,
+                        before.voidedAt(),
+                        before.voidReason(),
+                        readers(content.clear()),
+                        content.clear(),
+                        content.sealed());
+        var columns = new LinkedHashMap<Field, @Nullable Object>();
+        changed.keySet().forEach(field -> columns.put(field, content.clear().get(field.key())));
+        boolean renamed = changed.containsKey(CustomerFields.get("name"));
+        var revision =
+                Revision.of(
+                        id.value(),
+                        before.version() + 1,
+                        now,
+                        origin,
+                        seal.changes(id.value(), before.content(), content, changed.keySet()));
+        if (!store.change(
+                columns,
+                after,
+                renamed ? Derived.of(after.kind(), after.name()) : null,
+                revision)) {
+            throw stale(get(id, Action.EDIT), before.version(), wished);
+        }
+        var stored = after.at(before.version() + 1);
+        if (search.isAbout(changed.keySet()) || !stored.readers().equals(before.readers())) {
+            search.write(stored, open(stored, CustomerFields.VALUES));
+        }
+        var told = new TreeSet<>(before.readers());
+        told.addAll(stored.readers());
+        changes.tell(KIND, id.value(), stored.version(), told);
+        audit.record(
+                AuditEntry.of(action, KIND, id.value())
+                        .customer(id.value())
+                        .fields(keys(changed))
+                        .reason(origin.reason()));
+        return stored;
+    }
+
+    /// The clear values of sensitive fields, for a reader who asks for them; a register entry.
+    public Map<String, Object> reveal(
+            CustomerId id, Collection<String> fields, @Nullable String reason) {
+        CurrentUser.get().need(Right.CUSTOMER_REVEAL);
+        var customer = get(id, Action.READ_SENSITIVE);
+        var values = new LinkedHashMap<String, Object>();
+        var errors = new ArrayList<FieldError>();
+        for (var key : fields) {
+            var field = CustomerFields.find(key);
+            if (field.isEmpty()) {
+                errors.add(FieldError.of(key, RecordProblem.FIELD_UNKNOWN, key));
+            } else {
+                var value = FieldJson.write(fileSeal.open(customer, field.get()));
+                if (value != null) {
+                    values.put(key, value);
+                }
+            }
+        }
+        RecordInput.refuse(errors);
+        audit.record(
+                AuditEntry.of(AuditAction.SENSITIVE_READ, KIND, id.value())
+                        .customer(id.value())
+                        .fields(List.copyOf(values.keySet()))
+                        .reason(reason));
+        return values;
+    }
+
+    // -- parts of the above ------------------------------------------------------------------
+
+    private Map<Field, Object> open(Customer customer, Collection<Field> fields) {
+        return seal.open(customer.id().value(), customer.content(), fields);
+    }
+
+    private Map<Field, @Nullable Object> withDefaults(
+            CurrentUser user, Map<Field, @Nullable Object> wished) {
+        var values = new LinkedHashMap<>(wished);
+        values.putIfAbsent(CustomerFields.get("owner"), user.id());
+        var owner = (java.util.UUID) values.get(CustomerFields.get("owner"));
+        if (owner != null) {
+            values.putIfAbsent(
+                    CustomerFields.get("department"), directory.getUser(owner).departmentId());
+        }
+        values.putIfAbsent(
+                CustomerFields.get("filedOn"),
+                LocalDate.ofInstant(clock.instant(), companies.zone()));
+        values.values().removeIf(Objects::isNull);
+        return values;
+    }
+
+    private List<Integer> readers(Map<String, Object> clear) {
+        var readers = new TreeSet<Integer>();
+        if (clear.get("owner") instanceof java.util.UUID owner) {
+            readers.add(directory.getUser(owner).principal());
+        }
+        if (clear.get("department") instanceof java.util.UUID department) {
+            readers.add(directory.getDepartment(department).principal());
+        }
+        return List.copyOf(readers);
+    }
+
+    private Refusal stale(Customer current, int base, Map<Field, @Nullable Object> wished) {
+        var conflicts =
+                new Conflicts(seal, revisions.since(current.id(), base, Fragment.TRUE))
+                        .of(
+                                current.id().value(),
+                                CustomerSeal.isPrivate(current.kind()),
+                                current.content(),
+                                wished);
+        return new Refusal(CustomerProblem.VERSION_STALE, current.fileNumber())
+                .with("current", current.version())
+                .with("conflicts", conflicts);
+    }
+
+    private static List<String> keys(Map<Field, @Nullable Object> values) {
+        return values.keySet().stream().map(Field::key).toList();
+    }
+}

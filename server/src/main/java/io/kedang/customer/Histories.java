@@ -1,0 +1,122 @@
+package io.kedang.customer;
+
+import io.kedang.access.CurrentUser;
+import io.kedang.access.Right;
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.RecordProblem;
+import io.kedang.customer.record.Revision;
+import io.kedang.kernel.Refusal;
+import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldJson;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The door to what a file was: its revisions, the file as it stood, and going back to it.
+@Service
+@Transactional(readOnly = true)
+public class Histories {
+    private final Customers customers;
+    private final CustomerSeal seal;
+    private final RevisionStore store;
+    private final PolicyCompiler policies;
+
+    Histories(
+            Customers customers,
+            CustomerSeal seal,
+            RevisionStore store,
+            PolicyCompiler policies) {
+        this.customers = customers;
+        this.seal = seal;
+        this.store = store;
+        this.policies = policies;
+    }
+
+    /// Revisions newest first, those with numbers below `before`.
+    public List<Revision> list(CustomerId id, int before, int size) {
+        customers.get(id);
+        return store.page(id, before, size, policies.visible(Action.READ));
+    }
+
+    public List<Revision> listOfField(CustomerId id, String field) {
+        customers.get(id);
+        if (CustomerFields.find(field).isEmpty()) {
+            throw new Refusal(RecordProblem.FIELD_UNKNOWN, field);
+        }
+        return store.ofField(id, field, policies.visible(Action.READ));
+    }
+
+    /// The file as it stood after revision `number`: today's file with every later change taken back.
+    public Customer asOf(CustomerId id, int number) {
+        var today = customers.get(id);
+        if (number < 1 || number > today.version()) {
+            throw new Refusal(CustomerProblem.REVISION_UNKNOWN, number, today.version());
+        }
+        var clear = new HashMap<>(today.values());
+        var sealed = new HashMap<>(today.sealed());
+        for (var revision : store.since(id, number, policies.visible(Action.READ)).reversed()) {
+            for (var change : revision.changes()) {
+                var field = CustomerFields.find(change.field());
+                if (field.isPresent()) {
+                    takeBack(field.get(), change, clear, sealed);
+                }
+            }
+        }
+        return new Customer(
+                id,
+                today.kind(),
+                today.fileNumber(),
+                number,
+                today.createdAt(),
+                today.updatedAt(),
+                today.voidedAt(),
+                today.voidReason(),
+                today.readers(),
+                clear,
+                sealed);
+    }
+
+    private static void takeBack(
+            Field field,
+            Revision.FieldChange change,
+            Map<String, Object> clear,
+            Map<String, String> sealed) {
+        clear.remove(field.key());
+        sealed.remove(field.key());
+        if (change.before() != null && change.sealed()) {
+            sealed.put(field.key(), change.before().toString());
+        } else if (change.before() != null) {
+            clear.put(
+                    field.key(),
+                    java.util.Objects.requireNonNull(FieldJson.read(field, change.before())));
+        }
+    }
+
+    /// Gives fields the values they had after revision `number`; a new revision, like any change.
+    ///
+    /// @param only these fields; null for all that differ
+    /// @param version the one that the reader saw
+    @Transactional
+    public Customer restore(
+            CustomerId id, int number, @Nullable Collection<String> only, int version) {
+        CurrentUser.get().need(Right.CUSTOMER_EDIT);
+        var then = asOf(id, number);
+        var wished = new LinkedHashMap<Field, @Nullable Object>();
+        for (var field : CustomerFields.VALUES) {
+            boolean asked = only == null ? field.written() : only.contains(field.key());
+            if (asked && field.of(then.kind().name())) {
+                wished.put(field, seal.open(then, field));
+            }
+        }
+        return customers.change(id, version, wished, Origin.byHand("r" + number));
+    }
+}

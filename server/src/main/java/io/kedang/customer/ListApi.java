@@ -1,0 +1,92 @@
+package io.kedang.customer;
+
+import io.kedang.access.Needs;
+import io.kedang.access.Right;
+import io.kedang.customer.record.RecordProblem;
+import io.kedang.kernel.Refusal;
+import io.kedang.kernel.condition.Condition;
+import io.kedang.kernel.condition.ConditionJson;
+import io.kedang.kernel.field.Field;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+@RestController
+@RequestMapping("/api/v1/customers")
+class ListApi {
+    enum Count {
+        none,
+        exact
+    }
+
+    record CustomerPage(
+            List<Map<String, @Nullable Object>> items,
+            @Nullable String next,
+            @Nullable Integer count,
+            @Nullable Boolean countIsExact) {}
+
+    private final CustomerLists lists;
+    private final CustomerView view;
+
+    ListApi(CustomerLists lists, CustomerView view) {
+        this.lists = lists;
+        this.view = view;
+    }
+
+    /// @param count `exact` counts too, up to 10,000
+    @GetMapping
+    @Needs(Right.CUSTOMER_READ)
+    CustomerPage list(
+            @RequestParam(defaultValue = "") @Size(max = 200) String q,
+            @RequestParam(required = false) @Nullable @Size(max = 20_000) String filter,
+            @RequestParam(required = false) @Nullable String sort,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size,
+            @RequestParam(required = false) @Nullable String after,
+            @RequestParam(defaultValue = "false") boolean voided,
+            @RequestParam(defaultValue = "") @Size(max = 4_000) String columns,
+            @RequestParam(defaultValue = "none") Count count) {
+        var condition = filter == null ? Condition.EVERYTHING : ConditionJson.read(filter);
+        var fields = fields(columns);
+        var query = new CustomerQuery(q, condition, sort, size, after, voided, fields);
+        var page = lists.page(query);
+        var shown = new ArrayList<Field>(fields);
+        CustomerFields.ALL.stream()
+                .filter(field -> List.of("fileNumber", "name", "grade").contains(field.key()))
+                .filter(field -> !shown.contains(field))
+                .forEach(shown::add);
+        var items = page.items().stream().map(customer -> view.of(customer, shown)).toList();
+        if (count == Count.none) {
+            return new CustomerPage(items, page.next(), null, null);
+        }
+        int found = lists.count(query);
+        boolean exact = found <= CustomerLists.COUNTED_EXACTLY;
+        return new CustomerPage(
+                items, page.next(), exact ? found : CustomerLists.COUNTED_EXACTLY, exact);
+    }
+
+    /// The fields named, separated by commas; without any, those that lists show by themselves.
+    static List<Field> fields(String columns) {
+        if (columns.isBlank()) {
+            return CustomerFields.ALL.stream().filter(Field::listed).toList();
+        }
+        var fields = new ArrayList<Field>();
+        for (var key : columns.split(",")) {
+            fields.add(
+                    CustomerFields.find(key.strip())
+                            .orElseThrow(
+                                    () -> new Refusal(RecordProblem.FIELD_UNKNOWN, key)));
+        }
+        return fields;
+    }
+}

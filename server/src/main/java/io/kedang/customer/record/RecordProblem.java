@@ -1,0 +1,30 @@
+package io.kedang.customer.record;
+
+import io.kedang.kernel.Problem;
+
+import org.springframework.http.HttpStatus;
+
+/// Why a field of a record is refused, whatever its value; the code says customer, as the room does.
+public enum RecordProblem implements Problem {
+    FIELD_UNKNOWN("customer.field-unknown"),
+    FIELD_NOT_WRITTEN("customer.field-not-written"),
+    FIELD_OF_OTHER_KIND("customer.field-of-other-kind"),
+    FIELD_REQUIRED("customer.field-required"),
+    MASKED_VALUE("customer.masked-value");
+
+    private final String code;
+
+    RecordProblem(String code) {
+        this.code = code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return HttpStatus.UNPROCESSABLE_CONTENT;
+    }
+}

@@ -1,0 +1,118 @@
+package io.kedang.customer.record;
+
+import io.kedang.access.Department;
+import io.kedang.access.Directory;
+import io.kedang.access.User;
+import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldJson;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// Values as a reader gets them: sensitive ones masked, users and departments with their names.
+@Component
+public class RecordView {
+    private final Directory directory;
+
+    RecordView(Directory directory) {
+        this.directory = directory;
+    }
+
+    /// As the reader sees it: masked where it is sealed.
+    public @Nullable Object shown(
+            RecordSeal seal, UUID subject, Content content, Field field) {
+        var sealed = content.sealed().get(field.key());
+        return sealed == null
+                ? shown(field, content.clear().get(field.key()))
+                : FieldMask.of(field, seal.open(subject, field, sealed));
+    }
+
+    /// A value that stands in clear.
+    public @Nullable Object shown(Field field, @Nullable Object value) {
+        return switch (field.type()) {
+            case USER -> value == null ? null : user((UUID) value);
+            case DEPARTMENT -> value == null ? null : department((UUID) value);
+            case CHOICES -> value == null ? List.of() : value;
+            default -> FieldJson.write(value);
+        };
+    }
+
+    /// @param fields those that the record has today, by key
+    public RevisionView shown(
+            RecordSeal seal, Revision revision, Function<String, Optional<Field>> fields) {
+        return new RevisionView(
+                revision.number(),
+                new RevisionView.Person(revision.changedBy(), revision.changedByName()),
+                revision.learnedAt(),
+                revision.enteredAt(),
+                revision.source(),
+                revision.channel().name(),
+                revision.confidence(),
+                revision.reason(),
+                revision.changes().stream()
+                        .map(change -> shown(seal, revision.subject(), change, fields))
+                        .toList());
+    }
+
+    private Map<String, @Nullable Object> shown(
+            RecordSeal seal,
+            UUID subject,
+            Revision.FieldChange change,
+            Function<String, Optional<Field>> fields) {
+        var field = fields.apply(change.field());
+        var shown = new LinkedHashMap<String, @Nullable Object>();
+        shown.put("field", change.field());
+        shown.put("before", shown(seal, subject, field, change.before(), change.sealed()));
+        shown.put("after", shown(seal, subject, field, change.after(), change.sealed()));
+        return shown;
+    }
+
+    private @Nullable Object shown(
+            RecordSeal seal,
+            UUID subject,
+            Optional<Field> field,
+            @Nullable Object form,
+            boolean sealed) {
+        if (form == null || field.isEmpty()) {
+            return form;
+        }
+        return sealed
+                ? FieldMask.of(field.get(), seal.open(subject, field.get(), form.toString()))
+                : shown(field.get(), FieldJson.read(field.get(), form));
+    }
+
+    private Map<String, Object> user(UUID id) {
+        return Map.of("id", id, "name", directory.findUser(id).map(User::displayName).orElse("?"));
+    }
+
+    private Map<String, Object> department(UUID id) {
+        return Map.of(
+                "id", id, "name", directory.findDepartment(id).map(Department::name).orElse("?"));
+    }
+
+    /// Puts a value under its key; `address.city` goes under `city` of the member `address`.
+    @SuppressWarnings("unchecked")
+    public static void put(
+            Map<String, @Nullable Object> view, String key, @Nullable Object value) {
+        int dot = key.indexOf('.');
+        if (dot < 0) {
+            view.put(key, value);
+        } else {
+            var inner =
+                    (Map<String, @Nullable Object>)
+                            Objects.requireNonNull(
+                                    view.computeIfAbsent(
+                                            key.substring(0, dot),
+                                            name -> new LinkedHashMap<String, Object>()));
+            inner.put(key.substring(dot + 1), value);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.kedang.customer.record;
+
+import io.kedang.kernel.Actor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+
+/// One accepted change of a record. The number of changes is what a controlled document calls
+/// 修改处数.
+public record Revision(
+        UUID subject,
+        int number,
+        @Nullable UUID changedBy,
+        String changedByName,
+        Instant learnedAt,
+        Instant enteredAt,
+        String source,
+        Actor.Channel channel,
+        int confidence,
+        @Nullable String reason,
+        List<FieldChange> changes) {
+
+    /// By whoever acts now.
+    ///
+    /// @param number the version that the change makes
+    public static Revision of(
+            UUID subject, int number, Instant now, Origin origin, List<FieldChange> changes) {
+        var actor = Actor.current();
+        var learned = origin.learnedAt() == null ? now : origin.learnedAt();
+        return new Revision(
+                subject,
+                number,
+                actor.user(),
+                actor.name(),
+                learned.truncatedTo(ChronoUnit.MICROS),
+                now,
+                origin.source(),
+                origin.channel(),
+                origin.confidence(),
+                origin.reason(),
+                changes);
+    }
+
+    /// The same revision with what it did to one field.
+    public Revision only(String field) {
+        return new Revision(
+                subject,
+                number,
+                changedBy,
+                changedByName,
+                learnedAt,
+                enteredAt,
+                source,
+                channel,
+                confidence,
+                reason,
+                changes.stream().filter(change -> change.field().equals(field)).toList());
+    }
+
+    /// @param before JSON form of the value, or the ciphertext where `sealed`
+    public record FieldChange(
+            String field, @Nullable Object before, @Nullable Object after, boolean sealed) {}
+}

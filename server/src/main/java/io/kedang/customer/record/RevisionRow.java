@@ -1,0 +1,36 @@
+package io.kedang.customer.record;
+
+import io.kedang.kernel.Actor;
+import io.kedang.kernel.sql.Row;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.UUID;
+
+/// How a revision stands in its table, whatever it is a revision of.
+public final class RevisionRow {
+    public static final String COLUMNS =
+            "r.number, r.changed_by, r.changed_by_name, r.learned_at, r.entered_at, r.source,"
+                    + " r.channel, r.confidence, r.reason, r.changes";
+
+    private RevisionRow() {}
+
+    public static Revision read(ResultSet row, UUID subject, JsonMapper json)
+            throws SQLException {
+        return new Revision(
+                subject,
+                row.getInt("number"),
+                row.getObject("changed_by", UUID.class),
+                row.getString("changed_by_name"),
+                Row.instant(row, "learned_at"),
+                Row.instant(row, "entered_at"),
+                row.getString("source"),
+                Actor.Channel.valueOf(row.getString("channel")),
+                row.getInt("confidence"),
+                row.getString("reason"),
+                json.readValue(row.getString("changes"), new TypeReference<>() {}));
+    }
+}

@@ -1,0 +1,9 @@
+/// 采集 intake：tables in, their mapping to fields, and the import of customers, people and orders.
+@ApplicationModule(
+        displayName = "采集 intake",
+        allowedDependencies = {"kernel"})
+@NullMarked
+package io.kedang.intake;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,42 @@
+package io.kedang.kernel;
+
+import org.springframework.stereotype.Component;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/// RFC 7396 on records: what the patch names is replaced, null empties, the rest stays. The outcome
+/// is read as strictly as a whole document, so a patch can't bring in a member that does not exist.
+@Component
+public class MergePatch {
+    public static final String MEDIA_TYPE = "application/merge-patch+json";
+
+    private final JsonMapper json;
+
+    MergePatch(JsonMapper json) {
+        this.json = json;
+    }
+
+    public <T extends Record> T apply(T current, ObjectNode patch, Class<T> type) {
+        JsonNode tree = json.valueToTree(current);
+        merge((ObjectNode) tree, patch);
+        return json.treeToValue(tree, type);
+    }
+
+    private static void merge(ObjectNode target, ObjectNode patch) {
+        patch.properties()
+                .forEach(
+                        member -> {
+                            var value = member.getValue();
+                            if (value.isNull()) {
+                                target.putNull(member.getKey());
+                            } else if (value instanceof ObjectNode deeper
+                                    && target.get(member.getKey()) instanceof ObjectNode inner) {
+                                merge(inner, deeper);
+                            } else {
+                                target.set(member.getKey(), value);
+                            }
+                        });
+    }
+}

@@ -1,0 +1,119 @@
+package io.kedang.kernel.field;
+
+import io.kedang.kernel.Money;
+import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Fragment;
+
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// How field values stand in typed columns: which columns a field has, reading them, binding them.
+/// Money has two, the amount and the currency.
+public final class FieldColumns {
+    private static final String CURRENCY = "_currency";
+
+    private FieldColumns() {}
+
+    public static List<String> of(Field field) {
+        return field.type() == FieldType.MONEY
+                ? List.of(field.column(), field.column() + CURRENCY)
+                : List.of(field.column());
+    }
+
+    /// `c.name, c.phone, …` for a select list.
+    public static String selected(List<Field> fields, String alias) {
+        return fields.stream()
+                .flatMap(field -> of(field).stream())
+                .map(column -> alias + "." + column)
+                .collect(Collectors.joining(", "));
+    }
+
+    /// `name, phone, …` and `:name, :phone, …` for an insert.
+    public static String names(List<Field> fields) {
+        return fields.stream()
+                .flatMap(field -> of(field).stream())
+                .collect(Collectors.joining(", "));
+    }
+
+    public static String parameters(List<Field> fields) {
+        return fields.stream()
+                .flatMap(field -> of(field).stream())
+                .map(column -> ":" + column)
+                .collect(Collectors.joining(", "));
+    }
+
+    /// `name = :name, phone = :phone, …` with the values bound, for the slot `{assignments}` of an
+    /// update.
+    public static Fragment assignments(Map<Field, @Nullable Object> values) {
+        var params = Params.empty();
+        values.forEach((field, value) -> bind(params, field, value));
+        var sql =
+                values.keySet().stream()
+                        .flatMap(field -> of(field).stream())
+                        .map(column -> column + " = :" + column)
+                        .collect(Collectors.joining(", "));
+        return Fragment.of(sql, params.values());
+    }
+
+    public static void bind(Params params, Field field, @Nullable Object value) {
+        switch (value) {
+            case Money(var amount, var currency) -> {
+                params.and(field.column(), amount);
+                params.and(field.column() + CURRENCY, currency);
+            }
+            case null -> {
+                params.and(field.column(), empty(field));
+                if (field.type() == FieldType.MONEY) {
+                    params.and(field.column() + CURRENCY, null);
+                }
+            }
+            default -> params.and(field.column(), value);
+        }
+    }
+
+    public static @Nullable Object read(ResultSet row, Field field) throws SQLException {
+        var column = field.column();
+        return switch (field.type()) {
+            case TEXT, LONG_TEXT, CHOICE, PHONE, EMAIL, LINK, REGION -> row.getString(column);
+            case CHOICES -> strings(row, column);
+            case YES_NO -> row.getObject(column, Boolean.class);
+            case WHOLE_NUMBER -> row.getObject(column, Long.class);
+            case DECIMAL -> row.getBigDecimal(column);
+            case MONEY -> money(row, column);
+            case DATE -> row.getObject(column, LocalDate.class);
+            case INSTANT -> {
+                var at = row.getObject(column, OffsetDateTime.class);
+                yield at == null ? null : at.toInstant();
+            }
+            case USER, DEPARTMENT -> row.getObject(column, UUID.class);
+        };
+    }
+
+    private static @Nullable Object empty(Field field) {
+        return field.type() == FieldType.CHOICES ? new String[0] : null;
+    }
+
+    private static @Nullable List<String> strings(ResultSet row, String column)
+            throws SQLException {
+        var array = row.getArray(column);
+        if (array == null) {
+            return null;
+        }
+        var values = new ArrayList<>(List.of((String[]) array.getArray()));
+        return values.isEmpty() ? null : List.copyOf(values);
+    }
+
+    private static @Nullable Money money(ResultSet row, String column) throws SQLException {
+        var amount = row.getBigDecimal(column);
+        return amount == null ? null : new Money(amount, row.getString(column + CURRENCY));
+    }
+}

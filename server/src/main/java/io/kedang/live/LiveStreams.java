@@ -1,0 +1,165 @@
+package io.kedang.live;
+
+import io.kedang.access.CurrentUser;
+import io.kedang.access.Directory;
+import io.kedang.access.Scope;
+import io.kedang.access.User;
+
+import jakarta.annotation.PreDestroy;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Sends changes to the pages that are open on this node. One poller reads the change table five
+/// times a second, whatever the number of pages, and not at all while none is open. An event is kind,
+/// id and version; the page fetches the rest through the lock.
+@Component
+public class LiveStreams {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration KEPT = Duration.ofHours(1);
+    private static final int LOOK_BACK = 1_000;
+    private static final int AT_ONCE = 2_000;
+
+    private final ChangeStore store;
+    private final Directory directory;
+    private final Clock clock;
+    private final Map<SseEmitter, UUID> streams = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService poller =
+            Executors.newSingleThreadScheduledExecutor(
+                    Thread.ofPlatform().name("live").daemon().factory());
+
+    /// Ids sent lately, so that looking back over late commits sends nothing twice.
+    private final Set<Long> sent = Collections.newSetFromMap(new BoundedMap());
+
+    private long newest = -1;
+    private long polls;
+
+    LiveStreams(ChangeStore store, Directory directory, Clock clock) {
+        this.store = store;
+        this.directory = directory;
+        this.clock = clock;
+    }
+
+    private static final class BoundedMap extends java.util.LinkedHashMap<Long, Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
+            return size() > 4 * LOOK_BACK;
+        }
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void start() {
+        poller.scheduleWithFixedDelay(
+                this::poll, POLL.toMillis(), POLL.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    @PreDestroy
+    void stop() {
+        poller.shutdownNow();
+        streams.keySet().forEach(SseEmitter::complete);
+    }
+
+    /// A stream for the current user. It begins with the changes after `lastSeen`, where the page has
+    /// been connected before.
+    SseEmitter open(long lastSeen) {
+        var emitter = new SseEmitter(0L);
+        var user = CurrentUser.get().id();
+        Runnable gone = () -> streams.remove(emitter);
+        emitter.onCompletion(gone);
+        emitter.onTimeout(gone);
+        emitter.onError(failure -> gone.run());
+        streams.put(emitter, user);
+        poller.execute(
+                () -> {
+                    send(emitter, SseEmitter.event().comment("open"));
+                    if (lastSeen > 0) {
+                        store.after(lastSeen, AT_ONCE).forEach(change -> tell(emitter, user, change));
+                    }
+                });
+        return emitter;
+    }
+
+    private void poll() {
+        try {
+            if (++polls % 3_000 == 0) {
+                store.forget(clock.instant().minus(KEPT));
+            }
+            if (streams.isEmpty()) {
+                newest = -1;
+                return;
+            }
+            if (newest < 0) {
+                newest = store.newest();
+                store.after(Math.max(0, newest - LOOK_BACK), AT_ONCE)
+                        .forEach(change -> sent.add(change.id()));
+            }
+            var told = new LinkedHashSet<Change>();
+            for (var change : store.after(Math.max(0, newest - LOOK_BACK), AT_ONCE)) {
+                newest = Math.max(newest, change.id());
+                if (sent.add(change.id())) {
+                    told.add(change);
+                }
+            }
+            told.forEach(change -> streams.forEach((to, user) -> tell(to, user, change)));
+            if (polls % 75 == 0) {
+                streams.keySet().forEach(to -> send(to, SseEmitter.event().comment("")));
+            }
+        } catch (DataAccessException e) {
+            LOG.warn("live updates pause: {}", e.getMessage());
+        }
+    }
+
+    private void tell(SseEmitter emitter, UUID userId, Change change) {
+        var user = directory.findUser(userId).filter(User::active);
+        if (user.isEmpty()) {
+            emitter.complete();
+            return;
+        }
+        var rights = directory.currentUser(user.get(), null);
+        boolean concerns =
+                change.readers() == null
+                        || rights.scope() == Scope.ALL
+                        || !Collections.disjoint(change.readers(), rights.reach());
+        if (concerns) {
+            send(
+                    emitter,
+                    SseEmitter.event()
+                            .id(Long.toString(change.id()))
+                            .name("change")
+                            .data(
+                                    Map.of(
+                                            "kind", change.kind(),
+                                            "id", change.subject(),
+                                            "version", change.version())));
+        }
+    }
+
+    private void send(SseEmitter emitter, SseEmitter.SseEventBuilder event) {
+        try {
+            emitter.send(event);
+        } catch (IOException | IllegalStateException e) {
+            streams.remove(emitter);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package io.kedang.operation;
+
+import io.kedang.access.Companies;
+import io.kedang.access.Company;
+import io.kedang.access.Departments;
+import io.kedang.access.Directory;
+import io.kedang.access.Rank;
+import io.kedang.access.Right;
+import io.kedang.access.Role;
+import io.kedang.access.Roles;
+import io.kedang.access.Scope;
+import io.kedang.access.User;
+import io.kedang.access.Users;
+import io.kedang.audit.Audit;
+import io.kedang.audit.AuditAction;
+import io.kedang.audit.AuditEntry;
+import io.kedang.kernel.NewId;
+import io.kedang.kernel.Refusal;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+
+/// 首次设置: from an empty database to a company whose administrator can sign in. Everything of it
+/// happens, or nothing; it happens once.
+@Service
+public class Setup {
+    private final Companies companies;
+    private final Users users;
+    private final Departments departments;
+    private final Roles roles;
+    private final ShippedRoles shipped;
+    private final Directory directory;
+    private final Audit audit;
+
+    Setup(
+            Companies companies,
+            Users users,
+            Departments departments,
+            Roles roles,
+            ShippedRoles shipped,
+            Directory directory,
+            Audit audit) {
+        this.companies = companies;
+        this.users = users;
+        this.departments = departments;
+        this.roles = roles;
+        this.shipped = shipped;
+        this.directory = directory;
+        this.audit = audit;
+    }
+
+    public record Administrator(String username, String displayName, String password) {}
+
+    /// @param key names the department within this set-up, for `parent`
+    public record NewDepartment(String key, String name, @Nullable String parent) {}
+
+    /// A role that the company wants besides the shipped ones, or a shipped one by another scope.
+    public record NewRole(
+            @Nullable String code, String name, Rank rank, Scope scope, Set<Right> rights) {}
+
+    public boolean isNeeded() {
+        return !companies.isSetUp();
+    }
+
+    /// The roles offered to somebody who sets up, in his language.
+    public List<Role> offeredRoles(Locale language) {
+        return shipped.in(language);
+    }
+
+    /// @param wanted roles of the company; empty for the shipped ones
+    /// @return the administrator, who may sign in now
+    @Transactional
+    public User setUp(
+            Company company,
+            Administrator administrator,
+            List<NewDepartment> tree,
+            List<NewRole> wanted,
+            Locale language) {
+        if (!isNeeded()) {
+            throw new Refusal(io.kedang.access.AccessProblem.ALREADY_SET_UP);
+        }
+        companies.setUp(checked(company));
+        var offered = shipped.in(language);
+        var created = new HashMap<String, UUID>();
+        for (var role : offered) {
+            if (wanted.isEmpty() || ShippedRoles.administers(role)) {
+                roles.create(role);
+                created.put(role.code(), role.id());
+            }
+        }
+        for (var role : wanted) {
+            if (role.code() == null || !created.containsKey(role.code())) {
+                var id = NewId.next();
+                var code = role.code() == null ? "role-" + id : role.code();
+                roles.create(
+                        new Role(
+                                id,
+                                code,
+                                role.name(),
+                                role.rank(),
+                                role.scope(),
+                                role.rights(),
+                                1));
+                created.put(code, id);
+            }
+        }
+        createDepartments(tree);
+        var user =
+                users.create(
+                        NewId.next(),
+                        administrator.username(),
+                        administrator.displayName(),
+                        administrator.password(),
+                        null,
+                        java.util.Objects.requireNonNull(
+                                created.get(ShippedRoles.ADMINISTRATOR)),
+                        null);
+        audit.record(
+                AuditEntry.of(AuditAction.SETUP_DONE, "user", user.id())
+                        .by(user.id(), user.displayName()));
+        return directory.findUser(user.id()).orElse(user);
+    }
+
+    private void createDepartments(List<NewDepartment> tree) {
+        var ids = new HashMap<String, UUID>();
+        tree.forEach(department -> ids.put(department.key(), NewId.next()));
+        for (var department : tree) {
+            var parent = department.parent() == null ? null : ids.get(department.parent());
+            if (department.parent() != null && parent == null) {
+                throw new Refusal(
+                        io.kedang.access.AccessProblem.DEPARTMENT_UNKNOWN, department.parent());
+            }
+            departments.create(
+                    java.util.Objects.requireNonNull(ids.get(department.key())),
+                    department.name(),
+                    parent);
+        }
+    }
+
+    private static Company checked(Company company) {
+        if (company.name().isBlank()) {
+            throw new Refusal(io.kedang.access.AccessProblem.NAME_MISSING);
+        }
+        try {
+            return new Company(company.name().strip(), ZoneId.of(company.timeZone()).getId());
+        } catch (DateTimeException e) {
+            throw new Refusal(OperationProblem.TIME_ZONE_UNKNOWN, company.timeZone());
+        }
+    }
+}

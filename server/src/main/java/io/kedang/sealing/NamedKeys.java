@@ -1,0 +1,172 @@
+package io.kedang.sealing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import javax.crypto.KDF;
+import javax.crypto.Mac;
+import javax.crypto.spec.HKDFParameterSpec;
+
+/// The keys of the house that belong to no person, wrapped by the master key in `named.keys`: a
+// line a
+/// key, `BLIND_INDEX 1 <base64>`. Never in the database, whose reader could otherwise try all phone
+/// numbers in an hour.
+public final class NamedKeys {
+    static final String FILE = "named.keys";
+
+    /// What a key is for.
+    public enum Name {
+        /// Keyed tokens that make sealed values findable.
+        BLIND_INDEX,
+        /// The MACs of audit entries and seals.
+        AUDIT,
+        /// Signs the check points of the audit (Ed25519).
+        AUDIT_SIGNING
+    }
+
+    private static final int FIRST_VERSION = 1;
+
+    private final Map<Name, byte[]> keys;
+
+    private NamedKeys(Map<Name, byte[]> keys) {
+        this.keys = keys;
+    }
+
+    /// Opens the keys of this folder; makes those that are new in this release, or all when the
+    // folder
+    /// is new. Refuses when the file is gone while data keys are there.
+    public static NamedKeys open(Path folder, MasterKey master) {
+        var file = folder.resolve(FILE);
+        try {
+            if (!Files.exists(file)) {
+                MasterKey.refuseIfPresent(folder, FILE, KeyStore.FOLDER);
+            }
+            var lines = new ArrayList<String>();
+            if (Files.exists(file)) {
+                lines.addAll(Files.readAllLines(file, UTF_8));
+            }
+            var keys = new EnumMap<Name, byte[]>(Name.class);
+            for (var line : lines) {
+                read(line, master, keys);
+            }
+            var made = new HashSet<>(List.of(Name.values()));
+            made.removeAll(keys.keySet());
+            if (!made.isEmpty()) {
+                made.stream().sorted().forEach(name -> lines.add(make(name, master, keys)));
+                DurableFile.replace(file, (String.join("\n", lines) + "\n").getBytes(UTF_8));
+            }
+            return new NamedKeys(keys);
+        } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
+            throw new KeysRefused(
+                    file + " cannot be opened. Bring the file back from its safe copy.", e);
+        }
+    }
+
+    /// A MAC under a key of its own for `use`, derived (HKDF-SHA-256) from the named key. Clone it
+    /// before use: it is shared.
+    public Mac mac(Name name, String use) {
+        try {
+            var derivation = KDF.getInstance("HKDF-SHA256");
+            var key =
+                    derivation.deriveKey(
+                            "HmacSHA256",
+                            HKDFParameterSpec.ofExtract()
+                                    .addIKM(key(name))
+                                    .thenExpand(use.getBytes(UTF_8), 32));
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return mac;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java cannot derive keys", e);
+        }
+    }
+
+    /// The pair of a key that signs.
+    public KeyPair signingPair(Name name) {
+        try {
+            return pair(key(name));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no Ed25519", e);
+        }
+    }
+
+    /// Goes into whatever was derived with the key, so that a new version can be told from the old.
+    public int version(Name name) {
+        Objects.requireNonNull(keys.get(name));
+        return FIRST_VERSION;
+    }
+
+    @Override
+    public String toString() {
+        return "NamedKeys" + keys.keySet();
+    }
+
+    private byte[] key(Name name) {
+        return Objects.requireNonNull(keys.get(name));
+    }
+
+    private static void read(String line, MasterKey master, Map<Name, byte[]> keys)
+            throws GeneralSecurityException {
+        var words = line.split(" ", 3);
+        if (words.length != 3 || !words[1].equals(String.valueOf(FIRST_VERSION))) {
+            throw new IllegalArgumentException("a line is not of the form 'name version key'");
+        }
+        var name = Name.valueOf(words[0]);
+        keys.put(name, master.unwrap(purpose(name), Base64.getDecoder().decode(words[2])));
+    }
+
+    private static String make(Name name, MasterKey master, Map<Name, byte[]> keys) {
+        var key = name == Name.AUDIT_SIGNING ? newPair() : MasterKey.random(32);
+        keys.put(name, key);
+        var wrapped = Base64.getEncoder().encodeToString(master.wrap(purpose(name), key));
+        return name + " " + FIRST_VERSION + " " + wrapped;
+    }
+
+    private static String purpose(Name name) {
+        return "named key " + name + " " + FIRST_VERSION;
+    }
+
+    /// Length of the private half, private half (PKCS #8), public half (X.509).
+    private static byte[] newPair() {
+        try {
+            var pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+            var secret = pair.getPrivate().getEncoded();
+            var open = pair.getPublic().getEncoded();
+            return ByteBuffer.allocate(1 + secret.length + open.length)
+                    .put((byte) secret.length)
+                    .put(secret)
+                    .put(open)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no Ed25519", e);
+        }
+    }
+
+    private static KeyPair pair(byte[] both) throws GeneralSecurityException {
+        int border = 1 + both[0];
+        var factory = KeyFactory.getInstance("Ed25519");
+        return new KeyPair(
+                factory.generatePublic(
+                        new X509EncodedKeySpec(Arrays.copyOfRange(both, border, both.length))),
+                factory.generatePrivate(
+                        new PKCS8EncodedKeySpec(Arrays.copyOfRange(both, 1, border))));
+    }
+}

@@ -1,0 +1,61 @@
+package io.kedang.sealing;
+
+import io.kedang.sealing.PhoneTokens.Scope;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Locale;
+
+/// Opens the key folder of the data folder, once for the whole server.
+@Configuration(proxyBeanMethods = false)
+class SealingConfiguration {
+    @Bean
+    MasterKey masterKey(@Value("${kedang.data}") Path data) {
+        return MasterKey.open(keys(data));
+    }
+
+    @Bean
+    NamedKeys namedKeys(@Value("${kedang.data}") Path data, MasterKey master) {
+        return NamedKeys.open(keys(data), master);
+    }
+
+    /// `kedang.keys.mirror`: a folder on another disk that gets a copy of every key before it is
+    // used.
+    @Bean(destroyMethod = "close")
+    KeyStore keyStore(
+            @Value("${kedang.data}") Path data,
+            @Value("${kedang.keys.mirror:#{null}}") @Nullable Path mirror,
+            MasterKey master,
+            NamedKeys before,
+            Clock clock) {
+        return KeyStore.open(keys(data), mirror, master, clock);
+    }
+
+    @Bean
+    FieldCipher fieldCipher(KeyStore keys) {
+        return new FieldCipher(keys);
+    }
+
+    @Bean
+    BlindIndex blindIndex(NamedKeys keys) {
+        return new BlindIndex(keys);
+    }
+
+    /// `ends`: whole number, last 8, last 4 digits. `any`: every inner run of four and more, for
+    // whoever
+    /// accepts that database and key together then give numbers away piece by piece.
+    @Bean
+    PhoneTokens phoneTokens(
+            BlindIndex index, @Value("${kedang.privacy.phone-search:ends}") String scope) {
+        return new PhoneTokens(index, Scope.valueOf(scope.toUpperCase(Locale.ROOT)));
+    }
+
+    private static Path keys(Path data) {
+        return data.resolve("keys");
+    }
+}

@@ -1,0 +1,156 @@
+package io.kedang.sealing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.kedang.fault.FaultyDisk;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
+
+class MasterKeyTests {
+    @TempDir Path data;
+
+    private Path keys() {
+        return data.resolve("keys");
+    }
+
+    @Test
+    void theFirstStartMakesAKeyThatOnlyItsOwnerMayRead() throws Exception {
+        MasterKey.open(keys());
+
+        var file = keys().resolve("master.key");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(keys())))
+                .isEqualTo("rwx------");
+        assertThat(Base64.getDecoder().decode(Files.readString(file).strip().substring(2)))
+                .hasSize(32);
+    }
+
+    @Test
+    void theSecondStartOpensTheSameKey() throws Exception {
+        var wrapped = MasterKey.open(keys()).wrap("test", new byte[] {1, 2, 3});
+
+        assertThat(MasterKey.open(keys()).unwrap("test", wrapped)).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aKeyWrappedForOnePurposeDoesNotOpenForAnother() {
+        var master = MasterKey.open(keys());
+        var wrapped = master.wrap("segment 1", new byte[32]);
+
+        assertThatThrownBy(() -> master.unwrap("segment 2", wrapped))
+                .isInstanceOf(GeneralSecurityException.class);
+    }
+
+    @Test
+    void aKeyThatOthersMayReadIsRefused() throws Exception {
+        MasterKey.open(keys());
+        for (var mode : new String[] {"rw-r-----", "rw----r--", "rw--w----", "rwx------"}) {
+            Files.setPosixFilePermissions(
+                    keys().resolve("master.key"), PosixFilePermissions.fromString(mode));
+            assertThatThrownBy(() -> MasterKey.open(keys()))
+                    .isInstanceOf(KeysRefused.class)
+                    .hasMessageContaining(mode)
+                    .hasMessageContaining("chmod 600");
+        }
+    }
+
+    @Test
+    void aKeyThatBelongsToAnotherUserIsRefused() throws Exception {
+        var disk = new FaultyDisk(data);
+        MasterKey.open(disk.root().resolve("keys"));
+        disk.giveAway(keys().resolve("master.key"), "mallory");
+
+        assertThatThrownBy(() -> MasterKey.open(disk.root().resolve("keys")))
+                .isInstanceOf(KeysRefused.class)
+                .hasMessageContaining("mallory");
+    }
+
+    @Test
+    void anotherKeyInTheSamePlaceIsRefused() throws Exception {
+        MasterKey.open(keys());
+        var other = Base64.getEncoder().encodeToString(new byte[32]);
+        Files.writeString(keys().resolve("master.key"), "1 " + other + "\n");
+
+        assertThatThrownBy(() -> MasterKey.open(keys()))
+                .isInstanceOf(KeysRefused.class)
+                .hasMessageContaining("canary");
+    }
+
+    @Test
+    void aDamagedKeyFileIsRefusedWithoutShowingIt() throws Exception {
+        MasterKey.open(keys());
+        var file = keys().resolve("master.key");
+        var key = Files.readString(file);
+        for (int length = 0; length < key.indexOf('='); length++) {
+            Files.writeString(file, key.substring(0, length));
+            assertThatThrownBy(() -> MasterKey.open(keys()))
+                    .isInstanceOf(KeysRefused.class)
+                    .hasStackTraceContaining("safe copy")
+                    .satisfies(e -> assertThat(e.toString()).doesNotContain(key.substring(2, 12)));
+        }
+    }
+
+    @Test
+    void aLostFileIsNeverReplacedByANewOneOverTheSameKeys() throws Exception {
+        for (var lost : new String[] {"master.key", "master.canary", "named.keys"}) {
+            var folder = data.resolve(lost + " lost");
+            KeyFolders.open(folder).close();
+            Files.delete(folder.resolve(lost));
+            assertThatThrownBy(() -> KeyFolders.open(folder))
+                    .isInstanceOf(KeysRefused.class)
+                    .hasMessageContaining(lost)
+                    .hasMessageContaining("safe copy");
+            assertThat(folder.resolve(lost)).doesNotExist();
+        }
+    }
+
+    @Test
+    void aFirstStartThatIsKilledAtAnyCallIsFinishedByTheNext() throws Exception {
+        for (int n = 1; ; n++) {
+            var disk = new FaultyDisk(Files.createDirectory(data.resolve("run" + n)));
+            var folder = disk.root().resolve("keys");
+            disk.failAt(n, FaultyDisk.Fault.KILLED);
+            boolean finished = starts(folder);
+            disk.restartAfterPowerCut();
+            assertThat(starts(folder)).as("start after a kill at call %d", n).isTrue();
+            if (finished) {
+                assertThat(n).isGreaterThan(10);
+                return;
+            }
+        }
+    }
+
+    private static boolean starts(Path folder) {
+        try {
+            KeyFolders.open(folder).close();
+            return true;
+        } catch (KeysRefused e) {
+            assertThat(e).hasCauseInstanceOf(IOException.class);
+            return false;
+        }
+    }
+
+    @Test
+    void keysNeverShowThemselves() throws Exception {
+        var master = MasterKey.open(keys());
+        var named = NamedKeys.open(keys(), master);
+        var subject = KeyFolders.subjects(1).getFirst();
+        try (var store = KeyFolders.open(keys())) {
+            store.newKey(subject);
+            assertThat(master).hasToString("MasterKey[1]");
+            assertThat(named).hasToString("NamedKeys[BLIND_INDEX, AUDIT, AUDIT_SIGNING]");
+            assertThat(store).hasToString("KeyStore[1 keys]");
+            assertThat(store.get(subject)).hasToString("DataKey[version=1]");
+        }
+    }
+}

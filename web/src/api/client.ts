@@ -1,0 +1,68 @@
+import createClient from 'openapi-fetch';
+import { problemOf, unreachable } from './problem';
+import type { paths } from './schema';
+
+const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
+
+let language: () => string = () => 'zh-CN';
+let signInAgain: (() => Promise<void>) | undefined;
+
+/** The language in which the server writes its texts. */
+export function speak(current: () => string) {
+  language = current;
+}
+
+/**
+ * What to do when the session has ended while a page is open: `renew` resolves once the user is signed in again, and
+ * the request that was refused is sent once more. So nothing that was typed is lost.
+ */
+export function onSessionEnded(renew: (() => Promise<void>) | undefined) {
+  signInAgain = renew;
+}
+
+function cookie(name: string): string | undefined {
+  const entry = document.cookie.split('; ').find((part) => part.startsWith(`${name}=`));
+  return entry && decodeURIComponent(entry.slice(name.length + 1));
+}
+
+async function send(request: Request): Promise<Response> {
+  const attempt = request.clone();
+  attempt.headers.set('Accept-Language', language());
+  const token = cookie('XSRF-TOKEN');
+  if (token && !safeMethods.has(attempt.method)) {
+    attempt.headers.set('X-XSRF-TOKEN', token);
+  }
+  try {
+    return await globalThis.fetch(attempt);
+  } catch (error) {
+    if (request.signal.aborted) throw error;
+    throw unreachable();
+  }
+}
+
+async function sendSignedIn(request: Request): Promise<Response> {
+  const response = await send(request);
+  const aboutTheSession = new URL(request.url).pathname.endsWith('/session');
+  if (response.status !== 401 || aboutTheSession || !signInAgain) return response;
+  await signInAgain();
+  return send(request);
+}
+
+export const api = createClient<paths>({ baseUrl: '/api/v1', fetch: sendSignedIn });
+
+api.use({
+  async onResponse({ response }) {
+    if (!response.ok) throw await problemOf(response);
+  },
+});
+
+/** The answer's body; a refusal was thrown as a `ProblemError` before. */
+export async function bodyOf<T>(answer: Promise<{ data?: T }>): Promise<T> {
+  return (await answer).data as T;
+}
+
+export const mergePatch = { 'Content-Type': 'application/merge-patch+json' };
+
+export function ifMatch(version: number) {
+  return { 'If-Match': `"${version}"` };
+}

@@ -1,0 +1,409 @@
+/**
+ * The contract as the page uses it, in the shape that openapi-typescript generates, so that the generated file can
+ * take this one's place.
+ */
+export interface components {
+  schemas: {
+    Name: { id: string; name: string };
+    FieldError: { field: string; code: string; message: string };
+    FieldConflict: { field: string; yours: unknown; theirs: unknown; base: unknown };
+    Problem: {
+      type?: string;
+      title: string;
+      status: number;
+      detail?: string;
+      code: string;
+      errors?: components['schemas']['FieldError'][];
+      trace?: string;
+      current?: number;
+      conflicts?: components['schemas']['FieldConflict'][];
+      name?: string;
+      grade?: string;
+      department?: string;
+    };
+
+    RoleOffer: {
+      code: string;
+      name: string;
+      rank: components['schemas']['Rank'];
+      scope: components['schemas']['Scope'];
+      rights: components['schemas']['Right'][];
+    };
+    Setup: { needed: boolean; roles: components['schemas']['RoleOffer'][] };
+    SetupRequest: {
+      administrator: { username: string; displayName: string; password: string };
+      company: { name: string; timeZone?: string };
+      departments: { key: string; name: string; parent?: string }[];
+      roles: {
+        code?: string;
+        name: string;
+        rank: components['schemas']['Rank'];
+        scope: components['schemas']['Scope'];
+        rights: components['schemas']['Right'][];
+      }[];
+      demoData: boolean;
+    };
+
+    Rank: 'EMPLOYEE' | 'SUPERVISOR' | 'MANAGER' | 'MARKETING_MANAGER' | 'DIRECTOR' | 'EXECUTIVE';
+    Scope: 'OWN' | 'DEPARTMENT' | 'SUBTREE' | 'ALL';
+    Right:
+      | 'CUSTOMER_READ'
+      | 'CUSTOMER_EDIT'
+      | 'CUSTOMER_REVEAL'
+      | 'CUSTOMER_VOID'
+      | 'EXPORT'
+      | 'PRINT'
+      | 'IMPORT'
+      | 'CLASSIFY'
+      | 'AUDIT_READ'
+      | 'ADMINISTER';
+    Session: {
+      user: {
+        id: string;
+        username: string;
+        displayName: string;
+        departmentId?: string;
+        departmentName?: string;
+        roleName?: string;
+        rank: components['schemas']['Rank'];
+        scope: components['schemas']['Scope'];
+      };
+      rights: components['schemas']['Right'][];
+      company: { name: string; timeZone: string };
+    };
+    User: {
+      id: string;
+      username: string;
+      displayName: string;
+      departmentId?: string | null;
+      roleId: string;
+      scope?: components['schemas']['Scope'] | null;
+      disabled: boolean;
+      version: number;
+    };
+    UserName: { id: string; displayName: string; department?: string | null };
+    NewUser: {
+      username: string;
+      displayName: string;
+      password?: string;
+      departmentId?: string | null;
+      roleId: string;
+      scope?: components['schemas']['Scope'] | null;
+    };
+    UserEdit: Partial<Omit<components['schemas']['User'], 'id' | 'username' | 'version'>>;
+    Department: { id: string; name: string; parentId?: string | null; version: number };
+    DepartmentEdit: { name?: string; parentId?: string | null };
+    Role: {
+      id: string;
+      name: string;
+      rank: components['schemas']['Rank'];
+      scope: components['schemas']['Scope'];
+      rights: components['schemas']['Right'][];
+      version: number;
+    };
+    RoleEdit: Partial<Omit<components['schemas']['Role'], 'id' | 'version'>>;
+    ApiToken: {
+      id: string;
+      name: string;
+      rights?: components['schemas']['Right'][] | null;
+      createdAt: string;
+      expiresAt?: string | null;
+      lastUsedAt?: string | null;
+    };
+    NewToken: { name: string; rights?: components['schemas']['Right'][]; expiresAt?: string };
+    SignedIn: {
+      id: string;
+      createdAt: string;
+      lastSeenAt: string;
+      expiresAt: string;
+      address?: string | null;
+      agent?: string | null;
+    };
+
+    FieldType:
+      | 'TEXT'
+      | 'LONG_TEXT'
+      | 'CHOICE'
+      | 'CHOICES'
+      | 'YES_NO'
+      | 'WHOLE_NUMBER'
+      | 'DECIMAL'
+      | 'MONEY'
+      | 'DATE'
+      | 'INSTANT'
+      | 'PHONE'
+      | 'EMAIL'
+      | 'LINK'
+      | 'REGION'
+      | 'USER'
+      | 'DEPARTMENT';
+    Kind: 'ORGANISATION' | 'PERSON';
+    Option: { code: string; label: string };
+    Field: {
+      key: string;
+      label: string;
+      type: components['schemas']['FieldType'];
+      section: string;
+      kinds: components['schemas']['Kind'][];
+      options?: components['schemas']['Option'][];
+      required: boolean;
+      writable: boolean;
+      sensitive: boolean;
+      sortable: boolean;
+      operators: string[];
+      listed: boolean;
+      maxLength?: number;
+      minimum?: number | null;
+    };
+    FieldCatalogue: { sections: { key: string; label: string }[]; fields: components['schemas']['Field'][] };
+
+    Money: { amount: string; currency: string };
+    /** A file: the fields below on every one, the rest by the field catalogue. */
+    Customer: {
+      id: string;
+      kind: components['schemas']['Kind'];
+      fileNumber: string;
+      filedOn: string;
+      name: string;
+      grade?: string | null;
+      lifecycle?: string | null;
+      phone?: string | null;
+      mobile?: string | null;
+      owner?: components['schemas']['Name'] | null;
+      department?: components['schemas']['Name'] | null;
+      version: number;
+      createdAt: string;
+      updatedAt: string;
+      voidedAt?: string | null;
+      voidReason?: string | null;
+      [field: string]: unknown;
+    };
+    CustomerPage: {
+      items: components['schemas']['Customer'][];
+      next?: string | null;
+      count?: number;
+      countIsExact?: boolean;
+    };
+    Person: { id: string; name: string; version: number; [field: string]: unknown };
+    Change: { field: string; before: unknown; after: unknown };
+    Revision: {
+      number: number;
+      by: { id?: string | null; name: string };
+      learnedAt: string;
+      enteredAt: string;
+      source: string;
+      channel: string;
+      confidence: number;
+      reason?: string | null;
+      changes: components['schemas']['Change'][];
+    };
+    RevisionPage: { items: components['schemas']['Revision'][]; next?: number | null };
+    DuplicateHit: {
+      level: 'READABLE' | 'ANNOUNCED';
+      id?: string;
+      fileNumber?: string;
+      name?: string;
+      department?: string;
+      why: string;
+    };
+
+    JobState: 'QUEUED' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILED' | 'CANCELLED';
+    Job: {
+      id: string;
+      kind: string;
+      title: string;
+      state: components['schemas']['JobState'];
+      done: number;
+      total: number;
+      message?: string | null;
+      result?: unknown;
+    };
+
+    ImportState: 'NEW' | 'CHECKING' | 'CHECKED' | 'RUNNING' | 'DONE' | 'UNDOING' | 'UNDONE' | 'FAILED';
+    ImportKind: 'CUSTOMERS' | 'PEOPLE' | 'ORDERS' | 'ORDER_LINES';
+    OnDuplicate: 'SKIP' | 'FILL' | 'OVERWRITE' | 'CREATE';
+    ImportShape: {
+      format: string;
+      encoding?: string;
+      separator?: string;
+      sheet?: string;
+      sheets?: string[];
+      headerRow?: number;
+    };
+    ImportColumn: { heading: string; samples: string[]; mappedTo?: string | null; confidence?: number };
+    ImportCounts: { rows: number; new: number; updated: number; skipped: number; wrong: number; suspected: number };
+    Import: {
+      id: string;
+      fileName: string;
+      kind: components['schemas']['ImportKind'];
+      state: components['schemas']['ImportState'];
+      shape: components['schemas']['ImportShape'];
+      columns: components['schemas']['ImportColumn'][];
+      rows: number;
+      onDuplicate: components['schemas']['OnDuplicate'];
+      counts?: components['schemas']['ImportCounts'];
+      newOptions?: { field: string; label: string; value: string; decision?: string | null }[];
+      jobId?: string | null;
+      createdAt?: string;
+    };
+    ImportEdit: {
+      kind?: components['schemas']['ImportKind'];
+      shape?: Partial<components['schemas']['ImportShape']>;
+      mapping?: { heading: string; field: string | null }[];
+      onDuplicate?: components['schemas']['OnDuplicate'];
+      newOptions?: { field: string; value: string; decision: string }[];
+    };
+    ImportRow: {
+      number: number;
+      outcome: 'NEW' | 'UPDATED' | 'SKIPPED' | 'WRONG' | 'SUSPECTED';
+      cells: Record<string, string>;
+      errors: { heading: string; message: string }[];
+      duplicateOf?: { id?: string; fileNumber?: string; name?: string; why?: string } | null;
+    };
+
+    AuditEntry: {
+      id: string;
+      at: string;
+      user?: components['schemas']['Name'] | null;
+      action: string;
+      actionLabel?: string;
+      customer?: { id: string; fileNumber?: string; name?: string } | null;
+      detail?: string;
+      address?: string;
+    };
+  };
+}
+
+type Schemas = components['schemas'];
+type Answer<T> = { 200: { content: { 'application/json': T } } };
+type Page<T> = { items: T[]; next?: string | null };
+
+interface Operation<Result, Query = never, Path = never, Body = never, Type extends string = 'application/json'> {
+  parameters: {
+    query?: Query;
+    path: Path;
+    header?: { 'If-Match'?: string; 'Kedang-Reason'?: string };
+  };
+  requestBody: [Body] extends [never] ? undefined : { content: { [type in Type]: Body } };
+  responses: Answer<Result>;
+}
+
+type Get<Result, Query = never> = Omit<Operation<Result, Query>, 'parameters' | 'requestBody'> & {
+  parameters: { query?: Query };
+};
+type GetOne<Result, Path, Query = never> = Omit<Operation<Result, Query, Path>, 'requestBody'>;
+type Post<Result, Body> = Omit<Operation<Result, never, never, Body>, 'parameters'> & { parameters: object };
+type Act<Result, Path, Body = never> = [Body] extends [never]
+  ? Omit<Operation<Result, never, Path>, 'requestBody'>
+  : Operation<Result, never, Path, Body>;
+type Patch<Result, Path, Body> = Operation<Result, never, Path, Body, 'application/merge-patch+json'>;
+type Id = { id: string };
+
+export interface paths {
+  '/setup': { get: Get<Schemas['Setup']>; post: Post<undefined, Schemas['SetupRequest']> };
+  '/session': {
+    get: Get<Schemas['Session']>;
+    post: Post<Schemas['Session'], { username: string; password: string }>;
+    delete: Get<undefined>;
+  };
+  '/users': { get: Get<{ items: Schemas['User'][] }> };
+  '/users/{id}': {
+    put: Act<Schemas['User'], Id, Schemas['NewUser']>;
+    patch: Patch<Schemas['User'], Id, Schemas['UserEdit']>;
+  };
+  '/users/{id}/password': { put: Act<undefined, Id, { password: string }> };
+  '/users/names': { get: Get<Schemas['UserName'][], { q?: string }> };
+  '/departments': { get: Get<{ items: Schemas['Department'][] }> };
+  '/departments/{id}': {
+    put: Act<Schemas['Department'], Id, Schemas['DepartmentEdit']>;
+    patch: Patch<Schemas['Department'], Id, Schemas['DepartmentEdit']>;
+    delete: Act<undefined, Id>;
+  };
+  '/roles': { get: Get<{ items: Schemas['Role'][] }> };
+  '/roles/{id}': {
+    put: Act<Schemas['Role'], Id, Schemas['RoleEdit']>;
+    patch: Patch<Schemas['Role'], Id, Schemas['RoleEdit']>;
+  };
+  '/tokens': { get: Get<Schemas['ApiToken'][]> };
+  '/tokens/{id}': { put: Act<{ id: string; token: string }, Id, Schemas['NewToken']>; delete: Act<undefined, Id> };
+  '/sessions': { get: Get<Schemas['SignedIn'][]> };
+  '/sessions/{id}': { delete: Act<undefined, Id> };
+
+  '/fields': { get: Get<Schemas['FieldCatalogue'], { of: 'customer' | 'person' }> };
+  '/customers': {
+    get: Get<
+      Schemas['CustomerPage'],
+      {
+        q?: string;
+        filter?: string;
+        sort?: string;
+        size?: number;
+        after?: string;
+        columns?: string;
+        voided?: boolean;
+        count?: 'none' | 'exact';
+      }
+    >;
+  };
+  '/customers/duplicates': { post: Post<{ hits: Schemas['DuplicateHit'][] }, Record<string, unknown>> };
+  '/customers/{id}': {
+    get: GetOne<Schemas['Customer'], Id>;
+    put: Act<Schemas['Customer'], Id, Record<string, unknown>>;
+    patch: Patch<Schemas['Customer'], Id, Record<string, unknown>>;
+  };
+  '/customers/{id}/reveal': {
+    post: Act<{ values: Record<string, unknown> }, Id, { fields: string[]; reason?: string }>;
+  };
+  '/customers/{id}/void': { post: Act<Schemas['Customer'], Id, { reason: string }> };
+  '/customers/{id}/unvoid': { post: Act<Schemas['Customer'], Id> };
+  '/customers/{id}/restore': { post: Act<Schemas['Customer'], Id, { revision: number; fields?: string[] }> };
+  '/customers/{id}/revisions': { get: GetOne<Schemas['RevisionPage'], Id, { after?: number; size?: number }> };
+  '/customers/{id}/revisions/{number}': {
+    get: GetOne<Schemas['Customer'], { id: string; number: number }>;
+  };
+  '/customers/{id}/fields/{key}/history': {
+    get: GetOne<Schemas['RevisionPage'], { id: string; key: string }>;
+  };
+  '/customers/{id}/people': { get: GetOne<{ items: Schemas['Person'][] }, Id> };
+  '/customers/{id}/people/{personId}': {
+    put: Act<Schemas['Person'], { id: string; personId: string }, Record<string, unknown>>;
+    patch: Patch<Schemas['Person'], { id: string; personId: string }, Record<string, unknown>>;
+  };
+
+  '/jobs': { get: Get<{ items: Schemas['Job'][] }> };
+  '/jobs/{id}': { get: GetOne<Schemas['Job'], Id> };
+  '/jobs/{id}/pause': { post: Act<Schemas['Job'], Id> };
+  '/jobs/{id}/resume': { post: Act<Schemas['Job'], Id> };
+  '/jobs/{id}/cancel': { post: Act<Schemas['Job'], Id> };
+
+  '/imports': {
+    get: Get<Page<Schemas['Import']>, { after?: string }>;
+    post: {
+      parameters: object;
+      requestBody: { content: { 'multipart/form-data': { file: string } } };
+      responses: Answer<Schemas['Import']>;
+    };
+  };
+  '/imports/{id}': {
+    get: GetOne<Schemas['Import'], Id>;
+    patch: Patch<Schemas['Import'], Id, Schemas['ImportEdit']>;
+  };
+  '/imports/{id}/check': { post: Act<Schemas['Job'], Id> };
+  '/imports/{id}/run': { post: Act<Schemas['Job'], Id> };
+  '/imports/{id}/undo': { post: Act<Schemas['Job'], Id> };
+  '/imports/{id}/rows': { get: GetOne<Page<Schemas['ImportRow']>, Id, { outcome?: string; after?: string }> };
+  '/imports/{id}/rows/{number}': {
+    put: Act<
+      Schemas['ImportRow'],
+      { id: string; number: number },
+      { decision?: Schemas['OnDuplicate']; cells?: Record<string, string> }
+    >;
+  };
+
+  '/audit': {
+    get: Get<
+      Page<Schemas['AuditEntry']>,
+      { user?: string; customer?: string; action?: string; from?: string; to?: string; after?: string }
+    >;
+  };
+}

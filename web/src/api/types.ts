@@ -1,0 +1,36 @@
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Name = Schemas['Name'];
+export type Session = Schemas['Session'];
+export type Right = Schemas['Right'];
+export type Rank = Schemas['Rank'];
+export type Scope = Schemas['Scope'];
+export type SetupRequest = Schemas['SetupRequest'];
+export type User = Schemas['User'];
+export type NewUser = Schemas['NewUser'];
+export type UserEdit = Schemas['UserEdit'];
+export type Department = Schemas['Department'];
+export type Role = Schemas['Role'];
+export type RoleEdit = Schemas['RoleEdit'];
+export type Field = Schemas['Field'];
+export type FieldType = Schemas['FieldType'];
+export type FieldCatalogue = Schemas['FieldCatalogue'];
+export type Kind = Schemas['Kind'];
+export type Option = Schemas['Option'];
+export type Money = Schemas['Money'];
+export type Customer = Schemas['Customer'];
+export type Person = Schemas['Person'];
+export type Revision = Schemas['Revision'];
+export type Change = Schemas['Change'];
+export type DuplicateHit = Schemas['DuplicateHit'];
+export type FieldConflict = Schemas['FieldConflict'];
+export type Job = Schemas['Job'];
+export type JobState = Schemas['JobState'];
+export type Import = Schemas['Import'];
+export type ImportEdit = Schemas['ImportEdit'];
+export type ImportRow = Schemas['ImportRow'];
+export type ImportCounts = Schemas['ImportCounts'];
+export type OnDuplicate = Schemas['OnDuplicate'];
+export type AuditEntry = Schemas['AuditEntry'];

@@ -1,0 +1,124 @@
+import { watch } from 'vue';
+import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
+import { api, bodyOf } from '@/api/client';
+import type { Right } from '@/api/types';
+import { loadSession, may, session } from '@/modules/access/session';
+import { i18n } from './i18n';
+import { preferences } from './preferences';
+
+declare module 'vue-router' {
+  interface RouteMeta {
+    /** Key of the page's title. */
+    title: string;
+    /** Without this right the page is refused before it is loaded. */
+    right?: Right;
+    /** For people who are not signed in. */
+    open?: boolean;
+  }
+}
+
+const routes: RouteRecordRaw[] = [
+  {
+    path: '/sign-in',
+    component: () => import('@/modules/access/SignInPage.vue'),
+    meta: { title: 'access.signIn.title', open: true },
+  },
+  {
+    path: '/setup',
+    component: () => import('@/modules/operation/SetupPage.vue'),
+    meta: { title: 'operation.setup.title', open: true },
+  },
+  {
+    path: '/',
+    component: () => import('./AppShell.vue'),
+    meta: { title: 'app.name' },
+    children: [
+      { path: '', redirect: '/customers' },
+      {
+        path: 'customers',
+        component: () => import('@/modules/customer/CustomerListPage.vue'),
+        meta: { title: 'app.nav.customers', right: 'CUSTOMER_READ' },
+      },
+      {
+        path: 'customers/:id/:tab?',
+        component: () => import('@/modules/customer/CustomerPage.vue'),
+        meta: { title: 'app.nav.customers', right: 'CUSTOMER_READ' },
+      },
+      {
+        path: 'settings',
+        component: () => import('@/modules/access/SettingsPage.vue'),
+        meta: { title: 'app.nav.settings' },
+        redirect: () => (may('ADMINISTER') ? '/settings/users' : '/settings/access'),
+        children: [
+          {
+            path: 'users',
+            component: () => import('@/modules/access/UsersPage.vue'),
+            meta: { title: 'access.users.title', right: 'ADMINISTER' },
+          },
+          {
+            path: 'departments',
+            component: () => import('@/modules/access/DepartmentsPage.vue'),
+            meta: { title: 'access.departments.title', right: 'ADMINISTER' },
+          },
+          {
+            path: 'roles',
+            component: () => import('@/modules/access/RolesPage.vue'),
+            meta: { title: 'access.roles.title', right: 'ADMINISTER' },
+          },
+          {
+            path: 'access',
+            component: () => import('@/modules/access/SignedInPage.vue'),
+            meta: { title: 'access.own.title' },
+          },
+          {
+            path: 'look',
+            component: () => import('@/modules/operation/LookPage.vue'),
+            meta: { title: 'operation.look.title', right: 'ADMINISTER' },
+          },
+        ],
+      },
+      {
+        path: 'refused',
+        component: () => import('./RefusedPage.vue'),
+        meta: { title: 'app.refused.title' },
+      },
+      {
+        path: ':rest(.*)*',
+        component: () => import('./MissingPage.vue'),
+        meta: { title: 'app.missing.title' },
+      },
+    ],
+  },
+];
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (_to, _from, saved) => saved ?? { top: 0 },
+});
+
+async function setupIsNeeded(): Promise<boolean> {
+  return (await bodyOf(api.GET('/setup'))).needed;
+}
+
+router.beforeEach(async (to) => {
+  const signedIn = session.value ?? (await loadSession());
+  if (to.meta.open) {
+    if (signedIn) return '/';
+    const setup = await setupIsNeeded();
+    if (setup !== (to.path === '/setup')) return setup ? '/setup' : '/sign-in';
+    return true;
+  }
+  if (!signedIn) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+  if (to.meta.right && !may(to.meta.right)) return '/refused';
+  return true;
+});
+
+watch(
+  [router.currentRoute, () => preferences.language, i18n.global.locale],
+  ([route]) => {
+    const { t } = i18n.global;
+    const page = route.meta.title && route.meta.title !== 'app.name' ? `${t(route.meta.title)} · ` : '';
+    document.title = page + t('app.name');
+  },
+);

@@ -1,0 +1,39 @@
+import { readonly, shallowRef } from 'vue';
+import { api, bodyOf } from '@/api/client';
+import { ProblemError } from '@/api/problem';
+import type { Right, Session } from '@/api/types';
+import { zone } from '@/shared/time';
+
+const current = shallowRef<Session | null>(null);
+
+function enter(entered: Session | null): Session | null {
+  current.value = entered;
+  if (entered) zone.value = entered.company.timeZone;
+  return entered;
+}
+
+/** Who is signed in, as the server last said; `null` before and after. */
+export const session = readonly(current);
+
+export function may(right: Right): boolean {
+  return current.value?.rights.includes(right) ?? false;
+}
+
+export async function loadSession(): Promise<Session | null> {
+  try {
+    return enter(await bodyOf(api.GET('/session')));
+  } catch (error) {
+    if (!(error instanceof ProblemError) || error.status !== 401) throw error;
+    return enter(null);
+  }
+}
+
+export async function signIn(username: string, password: string) {
+  enter(await bodyOf(api.POST('/session', { body: { username, password } })));
+}
+
+/** Leaves through a fresh load of the page, so that nothing of the last user stays in memory. */
+export async function signOut() {
+  await api.DELETE('/session');
+  location.assign('/sign-in');
+}

@@ -1,0 +1,115 @@
+import type { Field } from '@/api/types';
+import { operators, readPeriod, takes, type Comparison, type Condition, type Operator, type Scalar } from './condition';
+
+/** A condition while somebody builds it: rows may still be incomplete, and every node has an identity. */
+export interface RuleDraft {
+  id: number;
+  kind: 'rule';
+  field: string;
+  op: Operator;
+  value: Scalar | Scalar[] | null;
+}
+
+export interface GroupDraft {
+  id: number;
+  kind: 'group';
+  join: 'and' | 'or';
+  negated: boolean;
+  rows: Draft[];
+}
+
+/** What the builder has no form for; it can be removed but not changed. */
+export interface KeptDraft {
+  id: number;
+  kind: 'kept';
+  condition: Condition;
+}
+
+export type Draft = RuleDraft | GroupDraft | KeptDraft;
+
+let last = 0;
+
+export function newGroup(rows: Draft[] = [], join: 'and' | 'or' = 'and', negated = false): GroupDraft {
+  return { id: ++last, kind: 'group', join, negated, rows };
+}
+
+export function newRule(field: Field): RuleDraft {
+  const op = operatorsOf(field)[0] ?? 'eq';
+  return { id: ++last, kind: 'rule', field: field.key, op, value: emptyValue(op) };
+}
+
+/** Those of the field that the page knows, in the page's order. */
+export function operatorsOf(field: Field): Operator[] {
+  return operators.filter((op) => field.operators.includes(op));
+}
+
+export function emptyValue(op: Operator): RuleDraft['value'] {
+  switch (takes(op)) {
+    case 'several':
+    case 'two':
+      return [];
+    case 'period':
+      return 'P7D';
+    case 'span':
+      return 'thisMonth';
+    default:
+      return null;
+  }
+}
+
+export function toDraft(condition: Condition | undefined): GroupDraft {
+  if (!condition) return newGroup();
+  const draft = node(condition);
+  return draft.kind === 'group' ? draft : newGroup([draft]);
+}
+
+function node(condition: Condition): Draft {
+  if ('and' in condition) return newGroup(condition.and.map(node), 'and');
+  if ('or' in condition) return newGroup(condition.or.map(node), 'or');
+  if ('not' in condition) {
+    const inner = node(condition.not);
+    return inner.kind === 'group' && !inner.negated
+      ? { ...inner, negated: true }
+      : newGroup([inner], 'and', true);
+  }
+  if ('related' in condition) return { id: ++last, kind: 'kept', condition };
+  return { id: ++last, kind: 'rule', field: condition.field, op: condition.op, value: condition.value ?? null };
+}
+
+/** The condition of the complete rows; nothing where there is none. */
+export function fromDraft(draft: Draft): Condition | undefined {
+  if (draft.kind === 'kept') return draft.condition;
+  if (draft.kind === 'rule') return isComplete(draft) ? comparison(draft) : undefined;
+  const rows = draft.rows.map(fromDraft).filter((row) => row !== undefined);
+  if (rows.length === 0) return undefined;
+  const joined: Condition = rows.length === 1 ? rows[0]! : draft.join === 'and' ? { and: rows } : { or: rows };
+  return draft.negated ? { not: joined } : joined;
+}
+
+function comparison({ field, op, value }: RuleDraft): Comparison {
+  return takes(op) === 'nothing' ? { field, op } : { field, op, value: value! };
+}
+
+export function isComplete({ op, value }: RuleDraft): boolean {
+  const filled = (each: unknown) => each !== null && each !== undefined && String(each).trim() !== '';
+  switch (takes(op)) {
+    case 'nothing':
+      return true;
+    case 'two':
+      return Array.isArray(value) && value.length === 2 && value.every(filled);
+    case 'several':
+      return Array.isArray(value) && value.length > 0 && value.every(filled);
+    case 'period':
+      return (readPeriod(value)?.count ?? 0) > 0;
+    default:
+      return !Array.isArray(value) && filled(value);
+  }
+}
+
+/** How many comparisons a condition makes: the number on the filter button. */
+export function countRules(condition: Condition | undefined): number {
+  if (!condition) return 0;
+  if ('and' in condition) return condition.and.reduce((sum, each) => sum + countRules(each), 0);
+  if ('or' in condition) return condition.or.reduce((sum, each) => sum + countRules(each), 0);
+  return 'not' in condition ? countRules(condition.not) : 1;
+}
