@@ -2,6 +2,7 @@ package io.kedang.customer;
 
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
+import io.kedang.customer.record.RecordProblem;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.Condition;
 import io.kedang.kernel.condition.ConditionJson;
@@ -84,7 +85,7 @@ class ListApi {
             fields.add(
                     CustomerFields.find(key.strip())
                             .orElseThrow(
-                                    () -> new Refusal(CustomerProblem.FIELD_UNKNOWN, key)));
+                                    () -> new Refusal(RecordProblem.FIELD_UNKNOWN, key)));
         }
         return fields;
     }
