@@ -11,7 +11,7 @@ export class ProblemError extends Error {
   readonly detail: string;
   /** The message of each field that was refused, by the key of the field. */
   readonly fields: Readonly<Record<string, string>>;
-  readonly traceId?: string;
+  readonly trace?: string;
   /** Seconds until another attempt makes sense. */
   readonly retryAfter?: number;
   readonly document: Partial<ProblemDocument>;
@@ -24,7 +24,7 @@ export class ProblemError extends Error {
     this.title = document.title ?? '';
     this.detail = document.detail ?? '';
     this.fields = messagesByField(document.errors ?? []);
-    this.traceId = document.traceId;
+    this.trace = document.trace;
     this.retryAfter = retryAfter;
     this.document = document;
   }

@@ -6,7 +6,7 @@ export interface components {
   schemas: {
     Name: { id: string; name: string };
     FieldError: { field: string; code: string; message: string };
-    FieldConflict: { field: string; label: string; yours: unknown; theirs: unknown; base: unknown };
+    FieldConflict: { field: string; yours: unknown; theirs: unknown; base: unknown };
     Problem: {
       type?: string;
       title: string;
@@ -14,7 +14,7 @@ export interface components {
       detail?: string;
       code: string;
       errors?: components['schemas']['FieldError'][];
-      traceId?: string;
+      trace?: string;
       current?: number;
       conflicts?: components['schemas']['FieldConflict'][];
       name?: string;
@@ -22,12 +22,25 @@ export interface components {
       department?: string;
     };
 
-    Setup: { needed: boolean };
+    RoleOffer: {
+      code: string;
+      name: string;
+      rank: components['schemas']['Rank'];
+      scope: components['schemas']['Scope'];
+      rights: components['schemas']['Right'][];
+    };
+    Setup: { needed: boolean; roles: components['schemas']['RoleOffer'][] };
     SetupRequest: {
       administrator: { username: string; displayName: string; password: string };
       company: { name: string; timeZone?: string };
       departments: { key: string; name: string; parent?: string }[];
-      roles: { name: string; rank: components['schemas']['Rank']; scope: components['schemas']['Scope'] }[];
+      roles: {
+        code?: string;
+        name: string;
+        rank: components['schemas']['Rank'];
+        scope: components['schemas']['Scope'];
+        rights: components['schemas']['Right'][];
+      }[];
       demoData: boolean;
     };
 
@@ -140,6 +153,7 @@ export interface components {
       operators: string[];
       listed: boolean;
       maxLength?: number;
+      minimum?: number | null;
     };
     FieldCatalogue: { sections: { key: string; label: string }[]; fields: components['schemas']['Field'][] };
 
@@ -162,7 +176,6 @@ export interface components {
       updatedAt: string;
       voidedAt?: string | null;
       voidReason?: string | null;
-      highlights?: Record<string, string>;
       [field: string]: unknown;
     };
     CustomerPage: {
@@ -172,25 +185,19 @@ export interface components {
       countIsExact?: boolean;
     };
     Person: { id: string; name: string; version: number; [field: string]: unknown };
-    Change: { field: string; label: string; before: unknown; after: unknown };
+    Change: { field: string; before: unknown; after: unknown };
     Revision: {
       number: number;
-      by?: components['schemas']['Name'] | null;
-      learnedAt?: string;
+      by: { id?: string | null; name: string };
+      learnedAt: string;
       enteredAt: string;
-      source?: string;
-      channel?: string;
-      reason?: string;
+      source: string;
+      channel: string;
+      confidence: number;
+      reason?: string | null;
       changes: components['schemas']['Change'][];
     };
-    FieldRevision: {
-      number: number;
-      by?: components['schemas']['Name'] | null;
-      enteredAt: string;
-      source?: string;
-      before: unknown;
-      after: unknown;
-    };
+    RevisionPage: { items: components['schemas']['Revision'][]; next?: number | null };
     DuplicateHit: {
       level: 'READABLE' | 'ANNOUNCED';
       id?: string;
@@ -275,7 +282,7 @@ interface Operation<Result, Query = never, Path = never, Body = never, Type exte
   parameters: {
     query?: Query;
     path: Path;
-    header?: { 'If-Match'?: string; 'Idempotency-Key'?: string };
+    header?: { 'If-Match'?: string; 'Kedang-Reason'?: string };
   };
   requestBody: [Body] extends [never] ? undefined : { content: { [type in Type]: Body } };
   responses: Answer<Result>;
@@ -293,7 +300,7 @@ type Patch<Result, Path, Body> = Operation<Result, never, Path, Body, 'applicati
 type Id = { id: string };
 
 export interface paths {
-  '/setup': { get: Get<Schemas['Setup']>; post: Post<Schemas['Session'], Schemas['SetupRequest']> };
+  '/setup': { get: Get<Schemas['Setup']>; post: Post<undefined, Schemas['SetupRequest']> };
   '/session': {
     get: Get<Schemas['Session']>;
     post: Post<Schemas['Session'], { username: string; password: string }>;
@@ -334,6 +341,7 @@ export interface paths {
         after?: string;
         columns?: string;
         voided?: boolean;
+        count?: 'none' | 'exact';
       }
     >;
   };
@@ -349,12 +357,12 @@ export interface paths {
   '/customers/{id}/void': { post: Act<Schemas['Customer'], Id, { reason: string }> };
   '/customers/{id}/unvoid': { post: Act<Schemas['Customer'], Id> };
   '/customers/{id}/restore': { post: Act<Schemas['Customer'], Id, { revision: number; fields?: string[] }> };
-  '/customers/{id}/revisions': { get: GetOne<Page<Schemas['Revision']>, Id, { after?: string; size?: number }> };
+  '/customers/{id}/revisions': { get: GetOne<Schemas['RevisionPage'], Id, { after?: number; size?: number }> };
   '/customers/{id}/revisions/{number}': {
     get: GetOne<Schemas['Customer'], { id: string; number: number }>;
   };
   '/customers/{id}/fields/{key}/history': {
-    get: GetOne<{ items: Schemas['FieldRevision'][] }, { id: string; key: string }>;
+    get: GetOne<Schemas['RevisionPage'], { id: string; key: string }>;
   };
   '/customers/{id}/people': { get: GetOne<{ items: Schemas['Person'][] }, Id> };
   '/customers/{id}/people/{personId}': {

@@ -40,6 +40,11 @@ const routes: RouteRecordRaw[] = [
         meta: { title: 'app.nav.customers', right: 'CUSTOMER_READ' },
       },
       {
+        path: 'customers/:id/:tab?',
+        component: () => import('@/modules/customer/CustomerPage.vue'),
+        meta: { title: 'app.nav.customers', right: 'CUSTOMER_READ' },
+      },
+      {
         path: 'settings',
         component: () => import('@/modules/access/SettingsPage.vue'),
         meta: { title: 'app.nav.settings' },

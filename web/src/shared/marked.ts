@@ -1,10 +1,15 @@
-/** Splits `重庆<mark>江岳</mark>` into its parts. Whatever else looks like markup is text and stays text. */
-export function marked(text: string): { text: string; hit: boolean }[] {
+export interface Part {
+  text: string;
+  hit: boolean;
+}
+
+/** Splits a text at the words that were searched for, whatever their case. */
+export function marked(text: string, search: string): Part[] {
+  const words = search.trim().split(/\s+/).filter(Boolean).map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+  if (words.length === 0) return [{ text, hit: false }];
+  const pattern = new RegExp(`(${words.join('|')})`, 'giu');
   return text
-    .split(/(<mark>.*?<\/mark>)/s)
-    .filter(Boolean)
-    .map((part) => {
-      const hit = /^<mark>(.*)<\/mark>$/s.exec(part);
-      return hit ? { text: hit[1]!, hit: true } : { text: part, hit: false };
-    });
+    .split(pattern)
+    .map((part, index) => ({ text: part, hit: index % 2 === 1 }))
+    .filter((part) => part.text !== '');
 }

@@ -61,9 +61,11 @@ export function requestOf(state: ListState) {
   return {
     q: state.q || undefined,
     filter: state.filter ? JSON.stringify(state.filter) : undefined,
-    sort: state.sort,
+    // A search has an order of its own: names first.
+    sort: state.sort === initialState.sort ? undefined : state.sort,
     after: state.after || undefined,
     columns: state.columns?.join(','),
+    count: state.after ? undefined : ('exact' as const),
     voided: state.voided || undefined,
     size: 50,
   };

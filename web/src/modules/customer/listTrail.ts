@@ -1,6 +1,8 @@
 import { computed, ref } from 'vue';
+import type { LocationQueryRaw } from 'vue-router';
+import { api, bodyOf } from '@/api/client';
 import type { Customer } from '@/api/types';
-import { writeState, type ListState } from './listState';
+import { requestOf, writeState, type ListState } from './listState';
 
 /**
  * The way through a list: the cursors of the pages seen so far (the server only pages forward), and the files of the
@@ -11,7 +13,7 @@ interface Trail {
   cursors: string[];
   ids: string[];
   start: number;
-  query: Record<string, string>;
+  state: ListState;
   next: string;
   count?: number;
   exact: boolean;
@@ -29,7 +31,8 @@ export function walked(
   page: { items: Customer[]; next?: string | null; count?: number; countIsExact?: boolean },
 ) {
   const list = listKey(state);
-  const before = trail.value?.list === list ? trail.value.cursors : [''];
+  const known = trail.value?.list === list ? trail.value : undefined;
+  const before = known?.cursors ?? [''];
   const place = before.indexOf(state.after);
   const cursors = state.after === '' ? [''] : place >= 0 ? before.slice(0, place + 1) : [...before, state.after];
   trail.value = {
@@ -37,10 +40,10 @@ export function walked(
     cursors,
     ids: page.items.map(({ id }) => id),
     start: (cursors.length - 1) * 50,
-    query: writeState(state) as Record<string, string>,
+    state,
     next: page.next ?? '',
-    count: page.count,
-    exact: page.countIsExact ?? true,
+    count: page.count ?? known?.count,
+    exact: page.count === undefined ? (known?.exact ?? true) : (page.countIsExact ?? true),
   };
 }
 
@@ -56,24 +59,49 @@ export function pageNumber(state: ListState): number | undefined {
   return place >= 0 ? place + 1 : state.after === '' ? 1 : undefined;
 }
 
-/** The neighbours of a file within the list it was opened from. */
-export function useNeighbours(id: () => string) {
-  return computed(() => {
-    const place = trail.value?.ids.indexOf(id()) ?? -1;
-    if (!trail.value || place < 0) return undefined;
-    const { ids, start, count, exact, query, next } = trail.value;
-    return {
-      before: ids[place - 1],
-      after: ids[place + 1],
-      place: start + place + 1,
-      count,
-      exact,
-      query,
-      next: place === ids.length - 1 ? next : '',
-    };
-  });
+/** How many files the list has, as far as they were counted with its first page. */
+export function countOf(state: ListState): { count: number; exact: boolean } | undefined {
+  if (trail.value?.list !== listKey(state) || trail.value.count === undefined) return undefined;
+  return { count: trail.value.count, exact: trail.value.exact };
 }
 
-export function lastList(): Record<string, string> {
-  return trail.value?.query ?? {};
+/** Where the list was left: the way back from a file. */
+export function lastList(): LocationQueryRaw {
+  return trail.value ? writeState(trail.value.state) : {};
+}
+
+export function fetchPage(state: ListState, signal?: AbortSignal) {
+  return bodyOf(api.GET('/customers', { params: { query: requestOf(state) }, signal }));
+}
+
+/** The place of a file in the list it was opened from, and the steps to its neighbours. */
+export function useNeighbours(id: () => string) {
+  const place = computed(() => trail.value?.ids.indexOf(id()) ?? -1);
+
+  async function step(by: 1 | -1): Promise<string | undefined> {
+    const here = trail.value;
+    if (!here || place.value < 0) return undefined;
+    const near = here.ids[place.value + by];
+    if (near) return near;
+    const after = by === 1 ? here.next : here.cursors.length > 1 ? here.cursors.at(-2)! : undefined;
+    if (after === undefined || (by === 1 && !after)) return undefined;
+    const state = { ...here.state, after };
+    walked(state, await fetchPage(state));
+    return by === 1 ? trail.value?.ids[0] : trail.value?.ids.at(-1);
+  }
+
+  const position = computed(() => {
+    const here = trail.value;
+    if (!here || place.value < 0) return undefined;
+    const number = here.start + place.value + 1;
+    return {
+      number,
+      count: here.count,
+      exact: here.exact,
+      first: number === 1,
+      last: place.value === here.ids.length - 1 && !here.next,
+    };
+  });
+
+  return { position, step };
 }

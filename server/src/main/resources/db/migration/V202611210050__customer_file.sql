@@ -21,6 +21,8 @@ create table customer (
   -- one ciphertext a field, for every field whose value is sensitive in this record
   sealed          jsonb not null default '{}',
   custom          jsonb not null default '{}',
+  -- folded copies of the texts whose lower case is not their folded form
+  folded          jsonb not null default '{}',
 
   name            text not null,
   name_folded     text collate "C" not null,
@@ -34,6 +36,8 @@ create table customer (
   external_number text collate "C",
   grade           text check (grade in ('A', 'B', 'C')),
   grade_reason    text,
+  -- set by a person (or an import); computing classes leaves it alone
+  grade_manual    boolean,
   lifecycle       text,
   owner           uuid references app_user,
   department      uuid references department,

@@ -1,3 +1,70 @@
 package io.kedang.audit;
-@org.springframework.stereotype.Service
-public class Audit { public void record(AuditEntry e) {} }
+
+import io.kedang.kernel.Actor;
+import io.kedang.sealing.NamedKeys;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The door to the register. An entry is written in the transaction of the act that it tells of, so
+/// that neither is ever there without the other: what cannot be recorded does not happen.
+@Service
+public class Audit {
+    private static final int MOST = 1_000;
+
+    private final AuditStore store;
+    private final AuditMac.Keys keys;
+    private final InstantSource clock;
+    private final long writer = new SecureRandom().nextLong();
+    private final AtomicLong sequence = new AtomicLong();
+
+    Audit(AuditStore store, NamedKeys keys, InstantSource clock) {
+        this.store = store;
+        this.keys = new AuditMac.Keys(keys);
+        this.clock = clock;
+    }
+
+    /// Records an act of [Actor#current]. Needs a transaction that may write, also for a read: data
+    /// whose reading must be recorded is handed out after this returned.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(AuditEntry entry) {
+        store.insert(row(entry));
+    }
+
+    /// Records many at once, in order.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void recordAll(List<AuditEntry> entries) {
+        store.insertAll(entries.stream().map(this::row).toList());
+    }
+
+    /// The newest entries that the filter lets through, at most `size` and at most 1,000; those
+    // after
+    /// `after` when that is given. Who may read what of them, the caller decides.
+    @Transactional(readOnly = true)
+    public List<AuditRecord> list(AuditFilter filter, @Nullable AuditPlace after, int size) {
+        return store.list(filter, after, Math.clamp(size, 1, MOST));
+    }
+
+    private AuditRow row(AuditEntry entry) {
+        var actor = Actor.current();
+        boolean current = entry.name() == null;
+        return AuditRow.of(
+                entry,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                current ? actor.user() : entry.user(),
+                current ? actor.name() : Objects.requireNonNull(entry.name()),
+                actor,
+                writer,
+                sequence.incrementAndGet(),
+                keys.ofEntry());
+    }
+}

@@ -1,2 +1,35 @@
 package io.kedang.audit;
-public enum AuditAction { SIGNED_IN, SIGN_IN_FAILED, SIGNED_OUT, CUSTOMER_CREATED, CUSTOMER_CHANGED, SENSITIVE_READ, EXPORTED, PRINTED, IMPORTED, IMPORT_UNDONE, VOIDED, RESTORED, POLICY_CHANGED, USER_CHANGED, ROLE_CHANGED, DEPARTMENT_CHANGED, TOKEN_CREATED, TOKEN_REVOKED, SETUP_DONE, PROBED, DENIED }
+
+/// What was done. The names are stored: one is never renamed or reused. Each has a text in every
+/// language, `audit.action.<name>`.
+public enum AuditAction {
+    SIGNED_IN,
+    SIGN_IN_FAILED,
+    SIGNED_OUT,
+    CUSTOMER_CREATED,
+    CUSTOMER_CHANGED,
+    /// Sensitive fields were shown in clear; `fields` names them.
+    SENSITIVE_READ,
+    EXPORTED,
+    PRINTED,
+    IMPORTED,
+    IMPORT_UNDONE,
+    VOIDED,
+    RESTORED,
+    /// Data and keys of a person were destroyed for good.
+    ERASED,
+    POLICY_CHANGED,
+    USER_CHANGED,
+    ROLE_CHANGED,
+    DEPARTMENT_CHANGED,
+    SETTING_CHANGED,
+    TOKEN_CREATED,
+    TOKEN_REVOKED,
+    SETUP_DONE,
+    /// A stranger learned from a duplicate check that a customer exists.
+    PROBED,
+    /// Something was refused for lack of a right.
+    DENIED,
+    /// Somebody read this register.
+    AUDIT_READ
+}

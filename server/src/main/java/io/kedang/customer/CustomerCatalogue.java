@@ -57,7 +57,7 @@ public class CustomerCatalogue implements ProtectedFields {
             return plain.maskedExcept(PRESENCE)
                     .ownSql(
                             (operator, values, bind) ->
-                                    Optional.of("c.sealed ? " + bind.apply(field.key())));
+                                    Optional.of(sealedValue(field, bind) + " is not null"));
         }
         if (field.type() == FieldType.PHONE) {
             return plain.database(column)
@@ -82,7 +82,7 @@ public class CustomerCatalogue implements ProtectedFields {
         }
         var reached =
                 switch (field.type()) {
-                    case TEXT, LONG_TEXT -> plain.database(column, "lower(" + column + ")");
+                    case TEXT, LONG_TEXT -> plain.database(column, folded(field, column));
                     default -> plain.database(column);
                 };
         return field.sortable() ? reached.sort(column) : reached;
@@ -114,9 +114,12 @@ public class CustomerCatalogue implements ProtectedFields {
         var column = "c." + field.column();
         if (operator == Operator.PRESENT) {
             return Optional.of(
-                    column + " is not null or c.sealed ? " + bind.apply(field.key()));
+                    column + " is not null or " + sealedValue(field, bind) + " is not null");
         }
         var typed = values.getFirst().toString();
+        if (operator == Operator.CONTAINS && digits(typed).isEmpty()) {
+            return Optional.of("false");
+        }
         var query = Arrays.stream(tokens.queryTokens(field.key(), typed)).boxed().toList();
         var clear =
                 column
@@ -133,6 +136,15 @@ public class CustomerCatalogue implements ProtectedFields {
                                 + " tokens && "
                                 + bind.apply(query.toArray(Long[]::new))
                                 + ")");
+    }
+
+    private static String sealedValue(Field field, Function<Object, String> bind) {
+        return "c.sealed ->> " + bind.apply(field.key());
+    }
+
+    /// [FoldedTexts] keeps the folded text of the values whose lower case is something else.
+    private static String folded(Field field, String column) {
+        return "coalesce(c.folded ->> '" + field.key() + "', lower(" + column + "))";
     }
 
     private static String digits(String typed) {

@@ -14,6 +14,7 @@ import static io.kedang.kernel.field.FieldType.PHONE;
 import static io.kedang.kernel.field.FieldType.TEXT;
 import static io.kedang.kernel.field.FieldType.USER;
 import static io.kedang.kernel.field.FieldType.WHOLE_NUMBER;
+import static io.kedang.kernel.field.FieldType.YES_NO;
 import static io.kedang.kernel.field.Secrecy.CLEAR;
 import static io.kedang.kernel.field.Secrecy.SEALED;
 import static io.kedang.kernel.field.Secrecy.SEALED_FOR_PERSONS;
@@ -66,6 +67,8 @@ public final class CustomerFields {
                             .options("A", "B", "C")
                             .derived()
                             .asListed(),
+                    Field.of("file", "gradeReason", TEXT, CLEAR).derived().upTo(500),
+                    Field.of("file", "gradeManual", YES_NO, CLEAR).derived(),
                     Field.of("file", "lifecycle", CHOICE, CLEAR)
                             .options(
                                     "POTENTIAL",

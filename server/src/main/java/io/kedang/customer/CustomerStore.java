@@ -59,11 +59,11 @@ class CustomerStore {
 
     static final String INSERT =
             "insert into customer (id, kind, file_number, version, created_at, created_by, updated_at,"
-                + " updated_by, readers, sealed, name_folded, name_key, name_match,"
+                + " updated_by, readers, sealed, folded, name_folded, name_key, name_match,"
                 + " derived_version, "
                     + FieldColumns.names(VALUES)
                     + ") values (:id, :kind, :file_number, 1, :now, :by, :now, :by, :readers,"
-                    + " cast(:sealed as jsonb), :name_folded, :name_key, :name_match,"
+                    + " cast(:sealed as jsonb), cast(:folded as jsonb), :name_folded, :name_key, :name_match,"
                     + " :derived_version, "
                     + FieldColumns.parameters(VALUES)
                     + ") on conflict (id) do nothing";
@@ -76,7 +76,8 @@ class CustomerStore {
                     with changed as (
                       update customer c
                          set {assignments}, version = c.version + 1, updated_at = :now,
-                             updated_by = :by, sealed = cast(:sealed as jsonb), readers = :readers
+                             updated_by = :by, sealed = cast(:sealed as jsonb),
+                             folded = cast(:folded as jsonb), readers = :readers
                        where c.id = :id and c.version = :version
                       returning c.id, c.version)
                     insert into revision (customer_id, number, changed_by, changed_by_name, learned_at,
@@ -157,6 +158,7 @@ class CustomerStore {
                         .and("by", by)
                         .and("readers", customer.readers().toArray(Integer[]::new))
                         .and("sealed", json.writeValueAsString(customer.sealed()))
+                        .and("folded", folded(customer))
                         .and("name_folded", derived.nameFolded())
                         .and("name_key", derived.nameKey())
                         .and("name_match", derived.nameMatch())
@@ -195,6 +197,7 @@ class CustomerStore {
                                         .and(
                                                 "sealed",
                                                 json.writeValueAsString(customer.sealed()))
+                                        .and("folded", folded(customer))
                                         .and(
                                                 "readers",
                                                 customer.readers().toArray(Integer[]::new)))
@@ -218,6 +221,10 @@ class CustomerStore {
                                         .and("now", now))
                         .update()
                 == 1;
+    }
+
+    private String folded(Customer customer) {
+        return json.writeValueAsString(FoldedTexts.of(customer.values()));
     }
 
     /// Never empty, so that a change of sealed fields alone has something to assign.

@@ -96,6 +96,12 @@ public class Customers {
         return get(id, Action.READ);
     }
 
+    /// The same for whoever is about to enter something into the file.
+    @Transactional(readOnly = true)
+    public Customer getForEdit(CustomerId id) {
+        return get(id, Action.EDIT);
+    }
+
     /// The file, if the current user may do `action` with it.
     @Transactional(readOnly = true)
     public Customer get(CustomerId id, Action action) {

@@ -54,7 +54,7 @@ record Cluster(Path folder) {
             if (!result.succeeded()) {
                 throw new Refusal(DatabaseProblem.SETUP_FAILED, result.output().strip());
             }
-            Settings.writeTheirs(unfinished);
+            PostgresSettings.writeTheirs(unfinished);
             privileges.give(unfinished);
             Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
@@ -76,7 +76,7 @@ record Cluster(Path folder) {
         }
         var orphan = ProcessHandle.of(pid.get()).filter(ProcessHandle::isAlive);
         if (orphan.filter(this::servesUs).isPresent()) {
-            say.accept(Texts.text("database.say.stopping-orphan", pid.get().toString()));
+            say.accept(Texts.database("database.say.stopping-orphan", pid.get().toString()));
             stop(orphan.get());
         } else if (orphan.isPresent()) {
             PidFile.disarm(pidFile);

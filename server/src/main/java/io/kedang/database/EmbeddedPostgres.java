@@ -43,11 +43,11 @@ public final class EmbeddedPostgres implements AutoCloseable {
             cluster.stopOrphan(say);
             privileges.give(cluster.folder());
         } else {
-            say.accept(Texts.text("database.say.creating"));
+            say.accept(Texts.database("database.say.creating"));
             cluster.create(programs, privileges, passwords);
         }
         var logs = privileges.give(logs(data));
-        privileges.give(Settings.writeOurs(cluster.folder(), logs));
+        privileges.give(PostgresSettings.writeOurs(cluster.folder(), logs));
         var command = privileges.serverCommand(programs.path("postgres"));
         var postmaster = new Postmaster(command, cluster, logs, ports, say);
         var postgres = new EmbeddedPostgres(postmaster, passwords, postmaster.start());

@@ -92,7 +92,7 @@ final class Postmaster {
             int port = launch(ports);
             firstPort.complete(port);
             while (awaitEnd()) {
-                say.accept(Texts.text("database.say.restarting"));
+                say.accept(Texts.database("database.say.restarting"));
                 relaunch(port);
             }
         } catch (Throwable e) {

@@ -36,7 +36,7 @@ record Programs(Path folder, String version) {
         var version = match.group(1);
         var folder = data.postgres().resolve("binaries").resolve(version);
         if (!Files.isDirectory(folder)) {
-            say.accept(Texts.text("database.say.unpacking", version));
+            say.accept(Texts.database("database.say.unpacking", version));
             try {
                 unpack(archive, folder);
             } catch (IOException e) {

@@ -60,7 +60,9 @@ class CrashTests {
         var orphan = child.postmaster();
         assertNoteSurvives(data);
         assertThat(said)
-                .contains(Texts.text("database.say.stopping-orphan", Long.toString(orphan.pid())));
+                .contains(
+                        Texts.database(
+                                "database.say.stopping-orphan", Long.toString(orphan.pid())));
         assertThat(orphan.isAlive()).isFalse();
     }
 

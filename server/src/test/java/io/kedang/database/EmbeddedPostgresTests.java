@@ -43,7 +43,7 @@ class EmbeddedPostgresTests {
             Notes.create(postgres.owner());
             Notes.add(postgres.application(), "kept");
         }
-        assertThat(said).endsWith(Texts.text("database.say.creating"));
+        assertThat(said).endsWith(Texts.database("database.say.creating"));
         said.clear();
         try (var folder = TestFolder.open(data);
                 var postgres = EmbeddedPostgres.start(folder, said::add)) {
@@ -102,7 +102,7 @@ class EmbeddedPostgresTests {
                         EmbeddedPostgres.start(
                                 folder,
                                 line -> {
-                                    if (line.equals(Texts.text("database.say.restarting"))) {
+                                    if (line.equals(Texts.database("database.say.restarting"))) {
                                         restarting.complete(line);
                                     }
                                 })) {

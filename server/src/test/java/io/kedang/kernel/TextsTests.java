@@ -24,13 +24,13 @@ class TextsTests {
     void everyProblemIsExplainedInChineseAndEnglish() throws Exception {
         var missing = new ArrayList<String>();
         var problems = problems();
-        for (var problem : problems) {
-            for (var file : List.of("%s.properties", "%s_en.properties")) {
-                var texts = texts(file.formatted(context(problem)));
+        for (var english : List.of(false, true)) {
+            var texts = allTexts(english);
+            for (var problem : problems) {
                 for (var part : List.of("title", "detail")) {
                     var key = "problem." + problem.code() + "." + part;
                     if (texts.getProperty(key, "").isBlank()) {
-                        missing.add(file + " " + key);
+                        missing.add((english ? "en " : "zh ") + key);
                     }
                 }
             }
@@ -71,10 +71,14 @@ class TextsTests {
         }
     }
 
-    private static String context(Problem problem) {
-        return problem == RequestProblem.FAULT
-                ? "request"
-                : problem.code().substring(0, problem.code().indexOf('.'));
+    private static Properties allTexts(boolean english) throws Exception {
+        var all = new Properties();
+        for (var file : FILES.getResources("classpath*:i18n/*.properties")) {
+            if (String.valueOf(file.getFilename()).endsWith("_en.properties") == english) {
+                all.putAll(texts(file));
+            }
+        }
+        return all;
     }
 
     private static List<Problem> problems() throws Exception {

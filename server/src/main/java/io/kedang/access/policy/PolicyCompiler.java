@@ -109,7 +109,7 @@ public class PolicyCompiler {
                                 List.of(
                                         joined(granted, " or "),
                                         Fragment.of(
-                                                "not " + joined(taken, " or ").sql(),
+                                                joined(taken, " or ").sql() + " is not true",
                                                 joined(taken, " or ").values())),
                                 " and ");
     }

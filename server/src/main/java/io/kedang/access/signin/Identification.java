@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 import java.io.IOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -32,11 +34,14 @@ public class Identification extends OncePerRequestFilter {
     private final Sessions sessions;
     private final Tokens tokens;
     private final Directory directory;
+    private final OperatorKey operator;
 
-    Identification(Sessions sessions, Tokens tokens, Directory directory) {
+    Identification(
+            Sessions sessions, Tokens tokens, Directory directory, OperatorKey operator) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.directory = directory;
+        this.operator = operator;
     }
 
     private record Caller(User user, CurrentUser rights, Channel channel) {}
@@ -66,14 +71,26 @@ public class Identification extends OncePerRequestFilter {
 
     private Optional<Caller> caller(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        if (header != null && header.startsWith(BEARER)) {
+            return byToken(header.substring(BEARER.length()).strip());
+        }
         if (header != null) {
-            return header.startsWith(BEARER)
-                    ? byToken(header.substring(BEARER.length()).strip())
+            return header.startsWith(OperatorKey.SCHEME)
+                            && operator.opens(header.substring(OperatorKey.SCHEME.length()))
+                    ? asUser(request.getHeader(OperatorKey.ACT_AS))
                     : Optional.empty();
         }
         return secret(request)
                 .flatMap(sessions::find)
                 .map(user -> new Caller(user, directory.currentUser(user, null), Channel.PAGE));
+    }
+
+    private Optional<Caller> asUser(@Nullable String username) {
+        return Optional.ofNullable(username)
+                .map(name -> URLDecoder.decode(name, StandardCharsets.UTF_8))
+                .flatMap(directory::findUser)
+                .filter(User::active)
+                .map(user -> new Caller(user, directory.currentUser(user, null), Channel.COMMAND));
     }
 
     private Optional<Caller> byToken(String secret) {

@@ -48,7 +48,8 @@ public record ConditionField(
     @FunctionalInterface
     public interface OwnSql {
         /// Empty where the usual SQL serves. What comes from outside goes through `bind`, which
-        /// answers the placeholder; the rest of the text is constant.
+        /// answers the placeholder; the rest of the text is constant. It may be unknown for a missing
+        /// value. PostgreSQL's operators with a question mark are written with two.
         ///
         /// @param operator one of in (which `eq` becomes), lt, le, gt, ge, contains, startsWith,
         // present

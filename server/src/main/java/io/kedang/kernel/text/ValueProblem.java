@@ -29,6 +29,7 @@ public enum ValueProblem implements Problem {
     /// {0} the scheme
     LINK_SCHEME("value.link-scheme"),
     BANK_ACCOUNT_FORM("value.bank-account-form"),
+    BANK_NUMBER_FORM("value.bank-number-form"),
     DATE_FORM("value.date-form"),
     /// {0} year, {1} month, {2} day
     DATE_ABSENT("value.date-absent"),
@@ -38,7 +39,20 @@ public enum ValueProblem implements Problem {
     NUMBER_NOT_WHOLE("value.number-not-whole"),
     NUMBER_NEGATIVE("value.number-negative"),
     NUMBER_TOO_LARGE("value.number-too-large"),
-    YES_NO_FORM("value.yes-no-form");
+    /// {0} the least number
+    NUMBER_TOO_SMALL("value.number-too-small"),
+    /// {0} the amount as it was typed
+    MONEY_TOO_FINE("value.money-too-fine"),
+    /// {0} the code as it was typed
+    CURRENCY_UNKNOWN("value.currency-unknown"),
+    YES_NO_FORM("value.yes-no-form"),
+    /// {0} the word as it was typed
+    OPTION_UNKNOWN("value.option-unknown"),
+    /// {0} how many are allowed
+    TOO_MANY("value.too-many"),
+    /// {0} the id as it was typed
+    ID_FORM("value.id-form"),
+    WRONG_TYPE("value.wrong-type");
 
     private final String code;
 

@@ -8,7 +8,7 @@ import java.nio.file.StandardCopyOption;
 
 /// What Kedang asks of its own PostgreSQL, all in one place. Written anew at every start; what an
 /// administrator writes into `postgresql.conf` below the include holds over it.
-final class Settings {
+final class PostgresSettings {
     private static final String OURS =
             """
             # Written by Kedang at every start. Your own settings belong into postgresql.conf.
@@ -57,7 +57,7 @@ final class Settings {
             # full_page_writes or synchronous_commit switched off.
             """;
 
-    private Settings() {}
+    private PostgresSettings() {}
 
     static Path writeOurs(Path cluster, Path logs) {
         var text = OURS.formatted(logs.toString().replace("'", "''"));

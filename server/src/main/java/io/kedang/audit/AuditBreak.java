@@ -1,0 +1,39 @@
+package io.kedang.audit;
+
+import java.util.List;
+
+/// One thing in the register that is not as it was written. The text `audit.break.<kind>` explains
+// it.
+public record AuditBreak(Kind kind, List<Object> arguments) {
+    /// In brackets: the arguments.
+    public enum Kind {
+        /// A row was changed after it was written (entry, seal; 0 when it waited for one).
+        EDITED_ENTRY,
+        /// A row is gone (entry, seal; 0 when it waited for one).
+        MISSING_ENTRY,
+        /// All rows are genuine, but not these in this order (seal, first entry, last entry).
+        SWAPPED_ENTRIES,
+        /// A row that no seal names and that does not wait for one (entry).
+        UNSEALED_ENTRY,
+        /// The same act stands there twice (entry, entry).
+        REPEATED_ENTRY,
+        /// A seal was changed (seal).
+        EDITED_SEAL,
+        /// A seal is gone (seal).
+        MISSING_SEAL,
+        /// The end of the chain was cut off or rewritten (last seal, seal of the check point, its
+        // time).
+        CUT_TAIL,
+        /// A seal is not the one that a check point names (seal, time of the check point).
+        REWRITTEN_CHAIN,
+        /// A line of the check points was changed, or a line before it is gone (line).
+        EDITED_CHECKPOINT,
+        /// Check points are missing: the last one is older than the chain allows (its time, last
+        // seal's).
+        MISSING_CHECKPOINTS
+    }
+
+    static AuditBreak of(Kind kind, Object... arguments) {
+        return new AuditBreak(kind, List.of(arguments));
+    }
+}

@@ -1,0 +1,101 @@
+package io.kedang.audit;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.kedang.sealing.NamedKeys;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
+
+import javax.crypto.Mac;
+
+/// The MACs of the register: one byte for the version of the key, then HMAC-SHA-256 over all
+// columns in
+/// the order of the table.
+///
+/// Each value is written as text: its length in bytes, `:`, its UTF-8 bytes, `,`; null is `~,`.
+// Moments
+/// count microseconds since 1970; a list is the text of its values in turn, a map that of its names
+// and
+/// values sorted by name. So no two different rows have the same bytes.
+final class AuditMac {
+    private final Mac keyed;
+    private final byte version;
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+
+    private AuditMac(Mac keyed, byte version) {
+        this.keyed = keyed;
+        this.version = version;
+    }
+
+    /// The keys for entries and for seals; threads take a fresh MAC for each row.
+    static final class Keys {
+        private final Mac entry;
+        private final Mac seal;
+        private final byte version;
+
+        Keys(NamedKeys keys) {
+            entry = keys.mac(NamedKeys.Name.AUDIT, "audit entry");
+            seal = keys.mac(NamedKeys.Name.AUDIT, "audit seal");
+            version = (byte) keys.version(NamedKeys.Name.AUDIT);
+        }
+
+        AuditMac ofEntry() {
+            return new AuditMac(entry, version);
+        }
+
+        AuditMac ofSeal() {
+            return new AuditMac(seal, version);
+        }
+    }
+
+    AuditMac put(@Nullable Object value) {
+        switch (value) {
+            case null -> bytes.writeBytes(new byte[] {'~', ','});
+            case Instant moment -> put(ChronoUnit.MICROS.between(Instant.EPOCH, moment));
+            case Collection<?> list -> putNested(list);
+            case Map<?, ?> map -> {
+                var flat = new ArrayList<@Nullable Object>();
+                new TreeMap<>(map)
+                        .forEach(
+                                (name, each) -> {
+                                    flat.add(name);
+                                    flat.add(each);
+                                });
+                putNested(flat);
+            }
+            case byte[] raw -> putBytes(raw);
+            default -> putBytes(value.toString().getBytes(UTF_8));
+        }
+        return this;
+    }
+
+    byte[] finish() {
+        try {
+            var mac = ((Mac) keyed.clone()).doFinal(bytes.toByteArray());
+            return ByteBuffer.allocate(1 + mac.length).put(version).put(mac).array();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("this Java's HMAC cannot be cloned", e);
+        }
+    }
+
+    private void putNested(Collection<?> values) {
+        var nested = new AuditMac(keyed, version);
+        values.forEach(nested::put);
+        putBytes(nested.bytes.toByteArray());
+    }
+
+    private void putBytes(byte[] value) {
+        bytes.writeBytes((value.length + ":").getBytes(UTF_8));
+        bytes.writeBytes(value);
+        bytes.write(',');
+    }
+}

@@ -1,0 +1,156 @@
+package io.kedang.audit;
+
+import io.kedang.kernel.Params;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.springframework.stereotype.Repository;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+@Repository
+class AuditStore {
+    static final String INSERT =
+            """
+            with entry as (
+              insert into audit_entry (occurred_at, actor_id, actor_name, channel, address, trace,
+                  action, subject_kind, subject_id, customer_id, fields, reason, detail,
+                  writer, writer_seq, mac)
+              values (:occurredAt, :actorId::uuid, :actorName, :channel, :address, :trace,
+                  :action, :subjectKind, :subjectId::uuid, :customerId::uuid, :fields::text[], :reason,
+                  :detail::jsonb, :writer, :writerSeq, :mac)
+              returning id, occurred_at
+            )
+            insert into audit_waiting (id, occurred_at) select id, occurred_at from entry
+            """;
+
+    static final String LIST =
+            """
+            select id, occurred_at, actor_id, actor_name, channel, address, trace, action,
+                   subject_kind, subject_id, customer_id, fields, reason, detail
+              from audit_entry
+             where (occurred_at, id) < (:afterAt, :afterId) and occurred_at >= :from
+               and (:action::text is null or action = :action)
+             order by occurred_at desc, id desc
+             limit :size
+            """;
+
+    static final String LIST_OF_USER =
+            """
+            select id, occurred_at, actor_id, actor_name, channel, address, trace, action,
+                   subject_kind, subject_id, customer_id, fields, reason, detail
+              from audit_entry
+             where actor_id = :user
+               and (occurred_at, id) < (:afterAt, :afterId) and occurred_at >= :from
+               and (:action::text is null or action = :action)
+             order by occurred_at desc, id desc
+             limit :size
+            """;
+
+    static final String LIST_OF_CUSTOMER =
+            """
+            select id, occurred_at, actor_id, actor_name, channel, address, trace, action,
+                   subject_kind, subject_id, customer_id, fields, reason, detail
+              from audit_entry
+             where customer_id = :customer
+               and (occurred_at, id) < (:afterAt, :afterId) and occurred_at >= :from
+               and (:user::uuid is null or actor_id = :user)
+               and (:action::text is null or action = :action)
+             order by occurred_at desc, id desc
+             limit :size
+            """;
+
+    private static final Instant NEVER_BEFORE = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant NEVER_AFTER = Instant.parse("9999-01-01T00:00:00Z");
+
+    private final NamedParameterJdbcOperations db;
+    private final JsonMapper json;
+
+    AuditStore(NamedParameterJdbcOperations db, JsonMapper json) {
+        this.db = db;
+        this.json = json;
+    }
+
+    void insert(AuditRow row) {
+        db.update(INSERT, params(row));
+    }
+
+    void insertAll(List<AuditRow> rows) {
+        db.batchUpdate(INSERT, rows.stream().map(this::params).toArray(SqlParameterSource[]::new));
+    }
+
+    List<AuditRecord> list(AuditFilter filter, @Nullable AuditPlace after, int size) {
+        var begin = begin(filter, after);
+        return db.query(
+                statement(filter),
+                Params.of("user", filter.user())
+                        .and("customer", filter.customer())
+                        .and("action", filter.action())
+                        .and("from", bounded(filter.from(), NEVER_BEFORE))
+                        .and("afterAt", begin.occurredAt())
+                        .and("afterId", begin.id())
+                        .and("size", size),
+                record());
+    }
+
+    private static AuditPlace begin(AuditFilter filter, @Nullable AuditPlace after) {
+        var until = bounded(filter.until(), NEVER_AFTER);
+        return after != null && after.occurredAt().isBefore(until)
+                ? after
+                : new AuditPlace(until, Long.MIN_VALUE);
+    }
+
+    /// Within what the database can hold.
+    private static Instant bounded(@Nullable Instant moment, Instant otherwise) {
+        return moment == null || moment.isBefore(NEVER_BEFORE) || moment.isAfter(NEVER_AFTER)
+                ? otherwise
+                : moment;
+    }
+
+    private static String statement(AuditFilter filter) {
+        if (filter.customer() != null) {
+            return LIST_OF_CUSTOMER;
+        }
+        return filter.user() != null ? LIST_OF_USER : LIST;
+    }
+
+    private Params params(AuditRow row) {
+        return Params.of(row).and("detail", json.writeValueAsString(row.detail()));
+    }
+
+    private RowMapper<AuditRecord> record() {
+        return (row, n) ->
+                new AuditRecord(
+                        row.getLong("id"),
+                        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+                        row.getObject("actor_id", UUID.class),
+                        row.getString("actor_name"),
+                        row.getString("channel"),
+                        row.getString("address"),
+                        row.getString("trace"),
+                        row.getString("action"),
+                        row.getString("subject_kind"),
+                        row.getObject("subject_id", UUID.class),
+                        row.getObject("customer_id", UUID.class),
+                        texts(row, "fields"),
+                        row.getString("reason"),
+                        json.readValue(
+                                row.getString("detail"),
+                                new TypeReference<Map<String, String>>() {}));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+}

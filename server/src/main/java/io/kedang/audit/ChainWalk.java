@@ -1,0 +1,196 @@
+package io.kedang.audit;
+
+import io.kedang.audit.AuditBreak.Kind;
+import io.kedang.sealing.NamedKeys;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import javax.crypto.Mac;
+
+/// One walk along the chain, from the first seal to the last, with what the check points say beside
+// it.
+final class ChainWalk {
+    private static final int SEALS_AT_ONCE = 500;
+    private static final int MOST_BREAKS = 100;
+    private static final Duration LONGEST_WITHOUT_CHECKPOINT = Duration.ofSeconds(90);
+
+    private final VerificationStore store;
+    private final CheckpointFile checkpoints;
+    private final Mac entryMac;
+    private final Mac sealMac;
+    private final byte keyVersion;
+    private final Map<Long, CheckpointFile.Point> pointsBySeal = new HashMap<>();
+    private final List<AuditBreak> breaks = new ArrayList<>();
+
+    private long found;
+    private long seals;
+    private long lastNumber;
+    private long total;
+    private byte[] previous = new byte[0];
+    private @Nullable Instant sealedUntil;
+    private @Nullable Instant uncheckedSince;
+
+    ChainWalk(VerificationStore store, NamedKeys keys, CheckpointFile checkpoints) {
+        this.store = store;
+        this.checkpoints = checkpoints;
+        entryMac = keys.mac(NamedKeys.Name.AUDIT, "audit entry");
+        sealMac = keys.mac(NamedKeys.Name.AUDIT, "audit seal");
+        keyVersion = (byte) keys.version(NamedKeys.Name.AUDIT);
+        checkpoints.points().forEach(point -> pointsBySeal.put(point.seal(), point));
+    }
+
+    AuditReport run() {
+        List<VerificationStore.Seal> page;
+        do {
+            page = store.seals(lastNumber, SEALS_AT_ONCE);
+            var entries = entriesOf(page);
+            page.forEach(seal -> check(seal, entries));
+        } while (!page.isEmpty());
+        checkTail();
+        var waiting = store.waiting();
+        waiting.forEach(entry -> isGenuine(entry, 0));
+        store.waitingForNothing().forEach(id -> add(Kind.MISSING_ENTRY, id, 0L));
+        long count = store.count();
+        if (count != found + waiting.size()) {
+            store.unsealed().forEach(id -> add(Kind.UNSEALED_ENTRY, id));
+        }
+        store.repeated().forEach(pair -> add(Kind.REPEATED_ENTRY, pair[0], pair[1]));
+        checkpoints.breaks().forEach(one -> add(one.kind(), one.arguments().toArray()));
+        return new AuditReport(
+                count,
+                seals,
+                waiting.size(),
+                checkpoints.points().size(),
+                sealedUntil,
+                List.copyOf(breaks));
+    }
+
+    /// The entries of a page of seals, in one query over the time that they span.
+    private Map<Long, VerificationStore.Entry> entriesOf(List<VerificationStore.Seal> page) {
+        var entries = new HashMap<Long, VerificationStore.Entry>();
+        if (!page.isEmpty()) {
+            var firstAt = page.stream().map(VerificationStore.Seal::firstAt);
+            var lastAt = page.stream().map(VerificationStore.Seal::lastAt);
+            store.entries(
+                    page.stream().flatMap(seal -> seal.entries().stream()).toList(),
+                    firstAt.min(Comparator.naturalOrder()).orElseThrow(),
+                    lastAt.max(Comparator.naturalOrder()).orElseThrow(),
+                    entry -> entries.put(entry.id(), entry));
+        }
+        return entries;
+    }
+
+    private void check(VerificationStore.Seal seal, Map<Long, VerificationStore.Entry> entries) {
+        for (long gone = lastNumber + 1; gone < seal.number(); gone++) {
+            add(Kind.MISSING_SEAL, gone);
+        }
+        boolean follows = seal.number() == lastNumber + 1;
+        total = follows ? total + seal.entries().size() : seal.total();
+        boolean isGenuine =
+                matches(sealMac, seal.bytes(), seal.mac())
+                        && seal.total() == total
+                        && (!follows || Arrays.equals(seal.previous(), previous));
+        if (!isGenuine) {
+            add(Kind.EDITED_SEAL, seal.number());
+        }
+        boolean complete = checkEntries(seal, entries);
+        checkPoint(seal);
+        seals++;
+        lastNumber = seal.number();
+        previous = seal.mac();
+        sealedUntil = seal.sealedAt();
+        if (isGenuine && complete && !Arrays.equals(digest(seal, entries), seal.digest())) {
+            var ids = seal.entries();
+            add(Kind.SWAPPED_ENTRIES, seal.number(), ids.getFirst(), ids.getLast());
+        }
+    }
+
+    private boolean checkEntries(
+            VerificationStore.Seal seal, Map<Long, VerificationStore.Entry> entries) {
+        boolean complete = true;
+        for (long id : seal.entries()) {
+            var entry = entries.get(id);
+            if (entry == null) {
+                add(Kind.MISSING_ENTRY, id, seal.number());
+                complete = false;
+            } else {
+                found++;
+                complete &= isGenuine(entry, seal.number());
+            }
+        }
+        return complete;
+    }
+
+    private boolean isGenuine(VerificationStore.Entry entry, long seal) {
+        boolean genuine = matches(entryMac, entry.bytes(), entry.mac());
+        if (!genuine) {
+            add(Kind.EDITED_ENTRY, entry.id(), seal);
+        }
+        return genuine;
+    }
+
+    private static byte[] digest(
+            VerificationStore.Seal seal, Map<Long, VerificationStore.Entry> entries) {
+        var macs = new ByteArrayOutputStream();
+        for (long id : seal.entries()) {
+            macs.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(id).array());
+            macs.writeBytes(Objects.requireNonNull(entries.get(id)).mac());
+        }
+        return AuditSeal.sha256().digest(macs.toByteArray());
+    }
+
+    private void checkPoint(VerificationStore.Seal seal) {
+        var point = pointsBySeal.get(seal.number());
+        if (point != null) {
+            uncheckedSince = null;
+            var mac = Base64.getEncoder().encodeToString(seal.mac());
+            if (!point.mac().equals(mac) || point.total() != seal.total()) {
+                add(Kind.REWRITTEN_CHAIN, seal.number(), point.at());
+            }
+        } else if (uncheckedSince == null) {
+            uncheckedSince = seal.sealedAt();
+        }
+    }
+
+    private void checkTail() {
+        for (var point : checkpoints.points()) {
+            if (point.seal() > lastNumber) {
+                add(Kind.CUT_TAIL, lastNumber, point.seal(), point.at());
+                return;
+            }
+        }
+        if (uncheckedSince != null
+                && sealedUntil != null
+                && uncheckedSince.plus(LONGEST_WITHOUT_CHECKPOINT).isBefore(sealedUntil)) {
+            add(Kind.MISSING_CHECKPOINTS, uncheckedSince, sealedUntil);
+        }
+    }
+
+    private boolean matches(Mac keyed, byte[] bytes, byte[] stored) {
+        if (stored.length == 0 || stored[0] != keyVersion) {
+            return false;
+        }
+        var mac = keyed.doFinal(bytes);
+        return MessageDigest.isEqual(mac, Arrays.copyOfRange(stored, 1, stored.length));
+    }
+
+    private void add(Kind kind, Object... arguments) {
+        if (breaks.size() < MOST_BREAKS) {
+            breaks.add(AuditBreak.of(kind, arguments));
+        }
+    }
+}

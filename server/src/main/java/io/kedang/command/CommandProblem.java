@@ -1,0 +1,33 @@
+package io.kedang.command;
+
+import io.kedang.kernel.Problem;
+
+import org.springframework.http.HttpStatus;
+
+/// Why a command line cannot be obeyed.
+enum CommandProblem implements Problem {
+    UNKNOWN("unknown"),
+    OPTION_UNKNOWN("option-unknown"),
+    VALUE_MISSING("value-missing"),
+    WORD_UNEXPECTED("word-unexpected"),
+    SETTING_UNKNOWN("setting-unknown"),
+    SETTING_WRONG("setting-wrong"),
+    FILE_UNREADABLE("file-unreadable"),
+    PORT_TAKEN("port-taken");
+
+    private final String code;
+
+    CommandProblem(String code) {
+        this.code = "command." + code;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public HttpStatus status() {
+        return HttpStatus.BAD_REQUEST;
+    }
+}

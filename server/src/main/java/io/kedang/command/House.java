@@ -1,0 +1,167 @@
+package io.kedang.command;
+
+import io.kedang.KedangApplication;
+import io.kedang.database.DataFolder;
+import io.kedang.database.DatabaseAccess;
+import io.kedang.database.EmbeddedPostgres;
+import io.kedang.database.ExternalPostgres;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.web.context.support.StandardServletEnvironment;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Data folder, database and application of this process: opened in this order, closed in the other
+/// one, also when the process is told to end.
+final class House implements AutoCloseable {
+    private final Settings settings;
+    private final Console console;
+    private final DataFolder folder;
+    private final Thread whenToldToEnd = new Thread(this::close, "close-the-house");
+    private @Nullable EmbeddedPostgres postgres;
+    private volatile @Nullable ConfigurableApplicationContext application;
+    private volatile boolean closed;
+
+    private House(Settings settings, Console console) {
+        this.settings = settings;
+        this.console = console;
+        folder = DataFolder.open(settings.data());
+        folder.keys();
+        Runtime.getRuntime().addShutdownHook(whenToldToEnd);
+    }
+
+    /// Takes the data folder for this process; nothing is started yet.
+    static House lock(Settings settings, Console console) {
+        return new House(settings, console);
+    }
+
+    /// Starts database and application. With `NONE` nothing listens, and only the doors are used.
+    ConfigurableApplicationContext start(WebApplicationType web) {
+        var started = System.nanoTime();
+        var properties = new HashMap<String, Object>();
+        settings.values().forEach((key, value) -> properties.put("kedang." + key, value.text()));
+        properties.put("kedang.data", folder.root().toString());
+        properties.putAll(forServer());
+        properties.putAll(forDatabase());
+        console.done(Console.text("command.run.database"), since(started));
+        started = System.nanoTime();
+        var context = application(web, properties).run();
+        application = context;
+        console.done(Console.text("command.run.application"), since(started));
+        return context;
+    }
+
+    /// The port on which the application answers, from now on known to other commands.
+    int announce(ConfigurableApplicationContext context) {
+        var server = ((ServletWebServerApplicationContext) context).getWebServer();
+        int port = server == null ? 0 : server.getPort();
+        folder.announce(port);
+        return port;
+    }
+
+    /// Whether the end has begun; what then goes wrong while starting is no fault.
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        var context = application;
+        if (context != null) {
+            context.close();
+        }
+        closeDatabase();
+        folder.close();
+        if (Thread.currentThread() != whenToldToEnd) {
+            Runtime.getRuntime().removeShutdownHook(whenToldToEnd);
+        }
+    }
+
+    private synchronized void closeDatabase() {
+        if (postgres != null) {
+            postgres.close();
+            postgres = null;
+        }
+    }
+
+    private synchronized Map<String, Object> forDatabase() {
+        if (settings.isSet("database.url")) {
+            return external();
+        }
+        postgres = EmbeddedPostgres.start(folder, line -> console.say("  " + line));
+        return properties(postgres.owner(), postgres.application());
+    }
+
+    private Map<String, Object> external() {
+        var url = settings.get("database.url");
+        var application =
+                new DatabaseAccess(
+                        url, settings.get("database.user"), settings.get("database.password"));
+        var owner =
+                settings.isSet("database.owner-user")
+                        ? new DatabaseAccess(
+                                url,
+                                settings.get("database.owner-user"),
+                                settings.get("database.owner-password"))
+                        : application;
+        var off = ExternalPostgres.check(application);
+        if (!off.isEmpty()) {
+            console.say("! " + Console.text("command.run.would-lose", String.join(", ", off)));
+        }
+        return properties(owner, application);
+    }
+
+    private static Map<String, Object> properties(
+            DatabaseAccess owner, DatabaseAccess application) {
+        return Map.of(
+                "spring.datasource.url", application.url(),
+                "spring.datasource.username", application.user(),
+                "spring.datasource.password", application.password(),
+                "spring.flyway.url", owner.url(),
+                "spring.flyway.user", owner.user(),
+                "spring.flyway.password", owner.password());
+    }
+
+    private Map<String, Object> forServer() {
+        return Map.of(
+                "server.address", settings.get("listen"),
+                "server.port", settings.get("port"),
+                "server.shutdown", "graceful",
+                "spring.lifecycle.timeout-per-shutdown-phase", "2s",
+                "logging.file.name", folder.logs().resolve("kedang.log").toString(),
+                "logging.logback.rollingpolicy.max-file-size", "10MB",
+                "logging.logback.rollingpolicy.max-history", "30",
+                "logging.logback.rollingpolicy.total-size-cap", "200MB",
+                "logging.threshold.console", "OFF");
+    }
+
+    private static SpringApplication application(
+            WebApplicationType web, Map<String, Object> properties) {
+        ConfigurableEnvironment environment =
+                web == WebApplicationType.NONE
+                        ? new StandardEnvironment()
+                        : new StandardServletEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("kedang", properties));
+        var application = new SpringApplication(KedangApplication.class);
+        application.setWebApplicationType(web);
+        application.setEnvironment(environment);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setRegisterShutdownHook(false);
+        return application;
+    }
+
+    private static Duration since(long started) {
+        return Duration.ofNanos(System.nanoTime() - started);
+    }
+}

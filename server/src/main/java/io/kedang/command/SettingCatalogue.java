@@ -1,0 +1,51 @@
+package io.kedang.command;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// Every setting there is. What each means stands in `i18n/setting.properties`.
+final class SettingCatalogue {
+    private static final String ANY = "(?s).*";
+    private static final String YES_NO = "true|false";
+
+    private static final List<Setting> ALL =
+            List.of(
+                    Setting.of("port", "8080", "\\d{1,5}"),
+                    Setting.of("listen", "127.0.0.1", "[0-9a-zA-Z.:-]+"),
+                    Setting.of("demo", "false", YES_NO),
+                    Setting.of("database.url", "", "|jdbc:postgresql:.*"),
+                    Setting.of("database.user", "kedang_app", ANY),
+                    Setting.secret("database.password"),
+                    Setting.of("database.owner-user", "", ANY),
+                    Setting.secret("database.owner-password"),
+                    Setting.of("privacy.phone-search", "ends", "ends|any"));
+
+    private SettingCatalogue() {}
+
+    /// @param fallback what holds when nobody says otherwise
+    /// @param pattern what a value has to look like
+    /// @param secret whether its value must never be shown
+    record Setting(String key, String fallback, String pattern, boolean secret) {
+        static Setting of(String key, String fallback, String pattern) {
+            return new Setting(key, fallback, pattern, false);
+        }
+
+        static Setting secret(String key) {
+            return new Setting(key, "", ANY, true);
+        }
+
+        /// `database.owner-user` is `KEDANG_DATABASE_OWNER_USER`.
+        String variable() {
+            return "KEDANG_" + key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_");
+        }
+    }
+
+    static List<Setting> all() {
+        return ALL;
+    }
+
+    static Optional<Setting> find(String key) {
+        return ALL.stream().filter(setting -> setting.key().equals(key)).findFirst();
+    }
+}

@@ -1,0 +1,121 @@
+package io.kedang.audit;
+
+import com.zaxxer.hikari.HikariDataSource;
+
+import io.kedang.database.DatabaseAccess;
+import io.kedang.database.TestDatabase;
+import io.kedang.sealing.MasterKey;
+import io.kedang.sealing.NamedKeys;
+
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// A register on a database of its own, without Spring, with a clock that a test can turn.
+final class AuditLab implements AutoCloseable {
+    final TestDatabase database = TestDatabase.fresh();
+    final Path folder;
+    final HikariDataSource source;
+    final NamedParameterJdbcTemplate db;
+    final TransactionTemplate transaction;
+    final Audit audit;
+    final AuditSealer sealer;
+    private final NamedKeys keys;
+    private final JdbcTransactionManager transactions;
+    private final JsonMapper json = JsonMapper.shared();
+    private Instant now = Instant.parse("2026-11-21T08:00:00.123456Z");
+
+    AuditLab(Path data) {
+        folder = data.resolve("audit");
+        keys = NamedKeys.open(data.resolve("keys"), MasterKey.open(data.resolve("keys")));
+        source = source(database.application());
+        db = new NamedParameterJdbcTemplate(source);
+        transactions = new JdbcTransactionManager(source);
+        transaction = new TransactionTemplate(transactions);
+        audit = newAudit();
+        sealer = newSealer();
+    }
+
+    /// As another node has it, or the next run.
+    Audit newAudit() {
+        return new Audit(new AuditStore(db, json), keys, clock());
+    }
+
+    AuditSealer newSealer() {
+        return new AuditSealer(new SealStore(db), keys, transactions, clock(), folder);
+    }
+
+    InstantSource clock() {
+        return () -> now;
+    }
+
+    void pass(long seconds) {
+        now = now.plusSeconds(seconds);
+    }
+
+    void record(AuditEntry entry) {
+        transaction.executeWithoutResult(status -> audit.record(entry));
+    }
+
+    AuditReport verify() {
+        var store = new VerificationStore(db, json);
+        return new AuditVerification(store, keys, transactions, folder).run();
+    }
+
+    /// What somebody does who owns the database.
+    void tamper(String sql) {
+        try (var connection = database.owner().connect();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long number(String sql) {
+        return db.getJdbcTemplate().queryForObject(sql, Long.class);
+    }
+
+    /// Seals as the thread of the sealer does, outside of the transaction that a test is in.
+    void sealerInItsOwnThread() {
+        var thread = Thread.ofPlatform().start(sealer::work);
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Reads outside of the transaction that a test is in.
+    long numberOutside(String sql) {
+        try (var connection = database.application().connect();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static HikariDataSource source(DatabaseAccess access) {
+        var source = new HikariDataSource();
+        source.setJdbcUrl(access.url());
+        source.setUsername(access.user());
+        source.setPassword(access.password());
+        source.setMaximumPoolSize(8);
+        return source;
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

@@ -1,0 +1,61 @@
+package io.kedang.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kedang.KedangTest;
+import io.kedang.TestCompany;
+import io.kedang.access.Needs;
+import io.kedang.access.Open;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What has to hold for every operation of the API, whoever adds one.
+@KedangTest
+class OperationTests {
+    private static final Path PUBLISHED = Path.of("../api/openapi.json");
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    RequestMappingHandlerMapping operations;
+
+    @Autowired TestCompany company;
+
+    @Test
+    void everyOperationDeclaresTheRightThatItNeeds() {
+        var silent =
+                operations.getHandlerMethods().entrySet().stream()
+                        .filter(
+                                entry ->
+                                        entry.getKey().getPatternValues().stream()
+                                                .anyMatch(path -> path.startsWith("/api/v1/")))
+                        .map(java.util.Map.Entry::getValue)
+                        .filter(method -> method.getBeanType().getName().startsWith("io.kedang"))
+                        .filter(method -> !method.hasMethodAnnotation(Needs.class))
+                        .filter(method -> !method.hasMethodAnnotation(Open.class))
+                        .map(Object::toString);
+        assertThat(silent).isEmpty();
+    }
+
+    /// `KEDANG_PUBLISH_API=yes` writes the contract anew, for a change that is meant.
+    @Test
+    void theApiIsTheOneThatWasPublished() throws IOException {
+        var document =
+                company.stranger()
+                        .get("/openapi.json")
+                        .body()
+                        .toPrettyString()
+                        .replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://127.0.0.1:8080");
+        if ("yes".equals(System.getenv("KEDANG_PUBLISH_API"))) {
+            Files.createDirectories(PUBLISHED.getParent());
+            Files.writeString(PUBLISHED, document + "\n");
+        }
+        assertThat(document.strip()).isEqualTo(Files.readString(PUBLISHED).strip());
+    }
+}
