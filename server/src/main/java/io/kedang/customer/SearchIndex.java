@@ -2,33 +2,27 @@ package io.kedang.customer;
 
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
-import io.kedang.kernel.text.Grams;
-import io.kedang.kernel.text.PhoneNumber;
-import io.kedang.kernel.text.Pinyin;
 import io.kedang.sealing.PhoneTokens;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Keeps the side table that search reads in step with the files: grams of what stands in clear,
 /// keyed tokens of what is sealed.
 @Component
 class SearchIndex {
-    /// Full pinyin and initials of names are searched like a name of their own.
-    static final String PINYIN = "p";
-
     private final SearchStore store;
     private final PhoneTokens tokens;
+    private final List<SearchText> contributions;
 
-    SearchIndex(SearchStore store, PhoneTokens tokens) {
+    SearchIndex(SearchStore store, PhoneTokens tokens, List<SearchText> contributions) {
         this.store = store;
         this.tokens = tokens;
+        this.contributions = contributions;
     }
 
     /// Whether a change of these fields changes what is found.
@@ -39,45 +33,26 @@ class SearchIndex {
 
     /// @param values of the file in clear, by field
     void write(Customer customer, Map<Field, ? extends @Nullable Object> values) {
-        var grams = new LinkedHashSet<String>();
-        var numbers = new LinkedHashSet<Long>();
-        grams.addAll(Grams.of(CustomerFields.NUMBERS, customer.fileNumber()));
-        values.forEach(
-                (field, value) -> {
-                    if (value != null) {
-                        add(customer.kind(), field, value, grams, numbers);
-                    }
-                });
-        store.write(customer.id(), customer.readers(), grams, numbers);
+        var terms = new SearchTerms();
+        terms.addNumber(customer.fileNumber());
+        values.forEach((field, value) -> add(customer.kind(), field, value, terms));
+        store.lock(List.of(customer.id()));
+        for (var contribution : contributions) {
+            contribution.of(List.of(customer.id())).values().forEach(terms::add);
+        }
+        store.write(customer.id(), customer.readers(), terms);
     }
 
     private void add(
-            CustomerKind kind, Field field, Object value, Set<String> grams, Set<Long> numbers) {
-        boolean sealed = CustomerSeal.isSealed(kind, field, value);
-        if (field.type() == FieldType.PHONE) {
-            if (sealed) {
-                for (long token : tokens.tokens(field.key(), (String) value)) {
-                    numbers.add(token);
-                }
-            } else {
-                grams.addAll(
-                        Grams.of(CustomerFields.NUMBERS, PhoneNumber.digits((String) value)));
-            }
-        } else if (field.gram() != null && !sealed) {
-            for (var text : value instanceof List<?> many ? many : List.of(value)) {
-                grams.addAll(Grams.of(field.gram(), text.toString()));
-                if (field.gram().equals(CustomerFields.NAMES)) {
-                    addReadings(kind, field, text.toString(), grams);
-                }
-            }
+            CustomerKind kind, Field field, @Nullable Object value, SearchTerms terms) {
+        if (value != null) {
+            terms.add(
+                    tokens,
+                    field.key(),
+                    field,
+                    value,
+                    CustomerSeal.isSealed(kind, field, value),
+                    kind == CustomerKind.PERSON || field.key().equals("legalRepresentative"));
         }
-    }
-
-    private static void addReadings(
-            CustomerKind kind, Field field, String name, Set<String> grams) {
-        boolean person =
-                kind == CustomerKind.PERSON || field.key().equals("legalRepresentative");
-        var reading = person ? Pinyin.ofPerson(name) : Pinyin.ofOrganisation(name);
-        reading.spellings().forEach(spelling -> grams.addAll(Grams.of(PINYIN, spelling)));
     }
 }
