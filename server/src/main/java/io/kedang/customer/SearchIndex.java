@@ -37,18 +37,31 @@ class SearchIndex {
                 .anyMatch(field -> field.gram() != null || field.type() == FieldType.PHONE);
     }
 
+    /// What search knows of one file.
+    record Entry(Collection<String> grams, Collection<Long> tokens) {}
+
     /// @param values of the file in clear, by field
     void write(Customer customer, Map<Field, ? extends @Nullable Object> values) {
+        var entry = entry(customer.kind(), values);
+        addFileNumber(customer.fileNumber(), entry.grams());
+        store.write(customer.id(), customer.readers(), entry.grams(), entry.tokens());
+    }
+
+    /// What its values are found by; the file number comes when it is known.
+    Entry entry(CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {
         var grams = new LinkedHashSet<String>();
         var numbers = new LinkedHashSet<Long>();
-        grams.addAll(Grams.of(CustomerFields.NUMBERS, customer.fileNumber()));
         values.forEach(
                 (field, value) -> {
                     if (value != null) {
-                        add(customer.kind(), field, value, grams, numbers);
+                        add(kind, field, value, grams, numbers);
                     }
                 });
-        store.write(customer.id(), customer.readers(), grams, numbers);
+        return new Entry(grams, numbers);
+    }
+
+    static void addFileNumber(String fileNumber, Collection<String> grams) {
+        grams.addAll(Grams.of(CustomerFields.NUMBERS, fileNumber));
     }
 
     private void add(
