@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,7 +108,7 @@ public class CustomerBulk {
         var numbered = new ArrayList<Ready>(ready.size());
         for (var each : ready) {
             var fileNumber = FileNumberRule.number(year, ++number);
-            SearchIndex.addFileNumber(fileNumber, each.found().grams());
+            each.found().addNumber(fileNumber);
             numbered.add(
                     new Ready(
                             each.file().numbered(fileNumber),
@@ -142,7 +143,7 @@ public class CustomerBulk {
         return new Ready(
                 customer,
                 Derived.of(file.kind(), customer.name()),
-                search.entry(file.kind(), values),
+                search.own(file.kind(), values),
                 Revision.by(actor, id.value(), 1, now, origin, changes));
     }
 
@@ -285,7 +286,7 @@ public class CustomerBulk {
         private final Instant now;
         private final Origin origin;
         private final Map<CustomerId, List<Revision>> revisions = new LinkedHashMap<>();
-        private final Set<CustomerId> found = new TreeSet<>(java.util.Comparator.comparing(CustomerId::value));
+        private final Set<CustomerId> found = new TreeSet<>(Comparator.comparing(CustomerId::value));
 
         Work(Map<CustomerId, Customer> files, Instant now, Origin origin) {
             this.files = new HashMap<>(files);
@@ -329,6 +330,8 @@ public class CustomerBulk {
             if (revisions.isEmpty()) {
                 return;
             }
+            search.lock(found);
+            var contributed = search.contributed(found);
             var ready = new ArrayList<Ready>();
             var searched = new ArrayList<Ready>();
             var earlier = new ArrayList<Revision>();
@@ -336,11 +339,15 @@ public class CustomerBulk {
                     (id, ofFile) -> {
                         var file = Objects.requireNonNull(files.get(id));
                         earlier.addAll(ofFile.subList(0, ofFile.size() - 1));
+                        var terms = contributed.getOrDefault(id, new SearchTerms());
+                        if (found.contains(id)) {
+                            terms.add(terms(file));
+                        }
                         var one =
                                 new Ready(
                                         file,
                                         Derived.of(file.kind(), file.name()),
-                                        entry(file),
+                                        terms,
                                         ofFile.getLast());
                         ready.add(one);
                         if (found.contains(id)) {
@@ -352,16 +359,13 @@ public class CustomerBulk {
             store.changeSearch(searched);
         }
 
-        private SearchIndex.Entry entry(Customer file) {
-            if (!found.contains(file.id())) {
-                return new SearchIndex.Entry(List.of(), List.of());
-            }
-            var entry =
-                    search.entry(
+        private SearchTerms terms(Customer file) {
+            var terms =
+                    search.own(
                             file.kind(),
                             seal.open(file.id().value(), file.content(), CustomerFields.VALUES));
-            SearchIndex.addFileNumber(file.fileNumber(), entry.grams());
-            return entry;
+            terms.addNumber(file.fileNumber());
+            return terms;
         }
     }
 }

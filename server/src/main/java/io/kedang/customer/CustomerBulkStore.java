@@ -32,13 +32,10 @@ import java.util.stream.Collectors;
 /// Writes many files with a few statements.
 @Repository
 class CustomerBulkStore {
-    /// Why a file has the class that an imported column gave it.
-    static final String IMPORTED = "imported";
-
     private static final String COPY_FILES =
             "copy customer (id, kind, file_number, version, created_at, created_by, updated_at,"
                     + " updated_by, readers, sealed, name_folded, name_key, name_match,"
-                    + " derived_version, grade_reason, "
+                    + " derived_version, "
                     + FieldColumns.names(CustomerStore.VALUES)
                     + ") from stdin";
 
@@ -81,8 +78,7 @@ class CustomerBulkStore {
                set version = n.version, updated_at = n.updated_at, updated_by = n.updated_by,
                    readers = n.readers, sealed = n.sealed, name_folded = n.name_folded,
                    name_key = n.name_key, name_match = n.name_match,
-                   derived_version = n.derived_version,
-                   grade_reason = coalesce(n.grade_reason, c.grade_reason), %s
+                   derived_version = n.derived_version, %s
               from jsonb_populate_recordset(null::customer, cast(:rows as jsonb)) n
              where c.id = n.id
             """
@@ -122,7 +118,7 @@ class CustomerBulkStore {
     }
 
     /// A file with all that is derived from it, ready to be written.
-    record Ready(Customer file, Derived derived, SearchIndex.Entry found, Revision revision) {}
+    record Ready(Customer file, Derived derived, SearchTerms found, Revision revision) {}
 
     void insert(List<Ready> all, @Nullable UUID by) {
         var rows = new CopyText();
@@ -143,8 +139,7 @@ class CustomerBulkStore {
                     .value(derived.nameFolded())
                     .value(derived.nameKey())
                     .value(derived.nameMatch())
-                    .value(Derived.VERSION)
-                    .value(file.values().containsKey("grade") ? IMPORTED : null);
+                    .value(Derived.VERSION);
             for (var field : CustomerStore.VALUES) {
                 columns(field, file.values().get(field.key())).values().forEach(rows::value);
             }
@@ -192,9 +187,7 @@ class CustomerBulkStore {
                 .collect(Collectors.toMap(Customer::id, file -> file));
     }
 
-    /// Files with the versions that they get.
-    ///
-    /// @param newNames of those that were renamed or not; all have one
+    /// @param all files with the versions that they get
     void change(List<Ready> all, @Nullable UUID by) {
         var rows = new ArrayList<Map<String, @Nullable Object>>();
         for (var ready : all) {
@@ -210,10 +203,6 @@ class CustomerBulkStore {
             row.put("name_key", ready.derived().nameKey());
             row.put("name_match", ready.derived().nameMatch());
             row.put("derived_version", Derived.VERSION);
-            boolean graded =
-                    ready.revision().changes().stream()
-                            .anyMatch(change -> change.field().equals("grade"));
-            row.put("grade_reason", graded ? IMPORTED : null);
             for (var field : CustomerStore.VALUES) {
                 row.putAll(columns(field, file.values().get(field.key())));
             }
@@ -228,7 +217,7 @@ class CustomerBulkStore {
                 all.stream()
                         .map(
                                 ready ->
-                                        Map.of(
+                                        Map.<String, Object>of(
                                                 "customer_id", ready.file().id().value(),
                                                 "readers", ready.file().readers(),
                                                 "grams", ready.found().grams(),

@@ -1,15 +1,35 @@
 package io.kedang.customer;
 
 import io.kedang.access.Companies;
+import io.kedang.customer.record.RecordFields;
+import io.kedang.kernel.condition.Operator;
 import io.kedang.kernel.field.FieldInput;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import java.util.stream.Stream;
 
 @Configuration(proxyBeanMethods = false)
 class CustomerConfiguration {
     @Bean
     FieldInput fieldInput(Companies companies) {
         return new FieldInput(companies::zone);
+    }
+
+    @Bean
+    RecordFields customerFields(CustomerCatalogue catalogue) {
+        return new RecordFields(
+                Customers.KIND,
+                CustomerFields.ALL,
+                field ->
+                        catalogue
+                                .catalogue()
+                                .find(field.key())
+                                .map(found -> found.operators().stream())
+                                .orElse(Stream.empty())
+                                .map(Operator::word)
+                                .sorted()
+                                .toList());
     }
 }

@@ -35,9 +35,12 @@ public final class CustomerFields {
     private static final String PERSON = "PERSON";
 
     /// Groups of grams: a reader is only searched in the groups that he may read.
-    static final String NAMES = "n";
+    public static final String NAMES = "n";
 
-    static final String NUMBERS = "#";
+    /// Full pinyin and initials of names are searched like a name of their own.
+    public static final String PINYIN = "p";
+
+    public static final String NUMBERS = "#";
     static final String PLACES = "a";
     static final String WORDS = "w";
 

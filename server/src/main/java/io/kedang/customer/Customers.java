@@ -103,7 +103,8 @@ public class Customers {
     }
 
     /// The file, if the current user may do `action` with it.
-    Customer get(CustomerId id, Action action) {
+    @Transactional(readOnly = true)
+    public Customer get(CustomerId id, Action action) {
         return store.find(id, policies.visible(action)).orElseThrow(() -> refusal(id, action));
     }
 

@@ -1,7 +1,7 @@
 package io.kedang.customer;
 
 import io.kedang.access.Needs;
-import io.kedang.kernel.condition.FieldCatalogue;
+import io.kedang.customer.record.RecordFields;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldLabels;
 import io.kedang.kernel.field.FieldType;
@@ -14,13 +14,18 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Tells page and programs which fields there are; forms, lists and filters are made from it.
 @RestController
 @RequestMapping("/api/v1/fields")
 class FieldApi {
     enum Record {
-        customer
+        customer,
+        person
     }
 
     record Section(String key, String label) {}
@@ -46,28 +51,37 @@ class FieldApi {
     record Fields(List<Section> sections, List<FieldView> fields) {}
 
     private final FieldLabels labels;
-    private final FieldCatalogue catalogue;
+    private final Map<String, RecordFields> records;
 
-    FieldApi(FieldLabels labels, CustomerCatalogue customers) {
+    FieldApi(FieldLabels labels, List<RecordFields> records) {
         this.labels = labels;
-        this.catalogue = customers.catalogue();
+        this.records =
+                records.stream()
+                        .collect(Collectors.toMap(RecordFields::record, Function.identity()));
     }
 
     @GetMapping
     @Needs
     Fields list(@RequestParam(defaultValue = "customer") Record of, Locale locale) {
+        var record = Objects.requireNonNull(records.get(of.name()));
         var sections =
-                CustomerFields.ALL.stream()
+                record.fields().stream()
                         .map(Field::section)
                         .distinct()
                         .map(key -> new Section(key, labels.section(of.name(), key).in(locale)))
                         .toList();
         return new Fields(
                 sections,
-                CustomerFields.ALL.stream().map(field -> view(of.name(), field, locale)).toList());
+                record.fields().stream()
+                        .map(field -> view(of.name(), field, record.operators(), locale))
+                        .toList());
     }
 
-    private FieldView view(String record, Field field, Locale locale) {
+    private FieldView view(
+            String record,
+            Field field,
+            Function<Field, List<String>> operators,
+            Locale locale) {
         return new FieldView(
                 field.key(),
                 labels.of(record, field).in(locale),
@@ -84,14 +98,6 @@ class FieldApi {
                 field.listed(),
                 field.longest(),
                 field.least(),
-                catalogue
-                        .find(field.key())
-                        .map(
-                                found ->
-                                        found.operators().stream()
-                                                .map(operator -> operator.word())
-                                                .sorted()
-                                                .toList())
-                        .orElse(List.of()));
+                operators.apply(field));
     }
 }

@@ -2,10 +2,12 @@ package io.kedang.customer;
 
 import io.kedang.kernel.Params;
 
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import java.util.Collection;
+import java.util.Map;
 
 @Repository
 class SearchStore {
@@ -18,24 +20,56 @@ class SearchStore {
                    derived_version = excluded.derived_version
             """;
 
-    private final JdbcClient db;
+    /// Contributors of one file write after each other, each seeing what the others did.
+    static final String LOCK =
+            """
+            select customer_id from customer_search
+             where customer_id = any(:customers) order by customer_id for update
+            """;
 
-    SearchStore(JdbcClient db) {
+    static final String ADD =
+            """
+            update customer_search
+               set grams = array(select distinct unnest(grams || :grams)),
+                   tokens = array(select distinct unnest(tokens || :tokens))
+             where customer_id = :customer
+            """;
+
+    private final JdbcClient db;
+    private final NamedParameterJdbcOperations many;
+
+    SearchStore(JdbcClient db, NamedParameterJdbcOperations many) {
         this.db = db;
+        this.many = many;
     }
 
-    void write(
-            CustomerId customer,
-            Collection<Integer> readers,
-            Collection<String> grams,
-            Collection<Long> tokens) {
+    void lock(Collection<CustomerId> customers) {
+        db.sql(LOCK)
+                .paramSource(Params.of("customers", customers))
+                .query((row, n) -> n)
+                .list();
+    }
+
+    void write(CustomerId customer, Collection<Integer> readers, SearchTerms terms) {
         db.sql(WRITE)
                 .paramSource(
-                        Params.of("customer", customer)
+                        params(customer, terms)
                                 .and("readers", readers.toArray(Integer[]::new))
-                                .and("grams", grams.toArray(String[]::new))
-                                .and("tokens", tokens.toArray(Long[]::new))
                                 .and("version", Derived.VERSION))
                 .update();
+    }
+
+    void add(Map<CustomerId, SearchTerms> terms) {
+        many.batchUpdate(
+                ADD,
+                terms.entrySet().stream()
+                        .map(entry -> params(entry.getKey(), entry.getValue()))
+                        .toArray(Params[]::new));
+    }
+
+    private static Params params(CustomerId customer, SearchTerms terms) {
+        return Params.of("customer", customer)
+                .and("grams", terms.grams().toArray(String[]::new))
+                .and("tokens", terms.tokens().toArray(Long[]::new));
     }
 }

@@ -22,7 +22,7 @@ final class SearchWords {
     private static final List<String> GROUPS =
             List.of(
                     CustomerFields.NAMES,
-                    SearchIndex.PINYIN,
+                    CustomerFields.PINYIN,
                     CustomerFields.NUMBERS,
                     CustomerFields.PLACES,
                     CustomerFields.WORDS);

@@ -1,5 +1,7 @@
 package io.kedang.customer.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import io.kedang.kernel.Actor;
 
 import org.jspecify.annotations.Nullable;
@@ -8,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /// One accepted change of a record. The number of changes is what a controlled document calls
 /// 修改处数.
@@ -57,6 +60,10 @@ public record Revision(
 
     /// The same revision with what it did to one field.
     public Revision only(String field) {
+        return only(change -> change.field().equals(field));
+    }
+
+    public Revision only(Predicate<FieldChange> kept) {
         return new Revision(
                 subject,
                 number,
@@ -68,10 +75,21 @@ public record Revision(
                 channel,
                 confidence,
                 reason,
-                changes.stream().filter(change -> change.field().equals(field)).toList());
+                changes.stream().filter(kept).toList());
     }
 
     /// @param before JSON form of the value, or the ciphertext where `sealed`
+    /// @param customer whom a change of a position is about; null for changes of the record itself
     public record FieldChange(
-            String field, @Nullable Object before, @Nullable Object after, boolean sealed) {}
+            String field,
+            @Nullable Object before,
+            @Nullable Object after,
+            boolean sealed,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID customer) {
+
+        public FieldChange(
+                String field, @Nullable Object before, @Nullable Object after, boolean sealed) {
+            this(field, before, after, sealed, null);
+        }
+    }
 }

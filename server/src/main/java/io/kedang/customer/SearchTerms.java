@@ -1,0 +1,68 @@
+package io.kedang.customer;
+
+import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldType;
+import io.kedang.kernel.text.Grams;
+import io.kedang.kernel.text.PhoneNumber;
+import io.kedang.kernel.text.Pinyin;
+import io.kedang.sealing.PhoneTokens;
+
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// By what something is found: grams of what stands in clear, keyed tokens of sealed numbers.
+public record SearchTerms(Set<String> grams, Set<Long> tokens) {
+    public SearchTerms() {
+        this(new LinkedHashSet<>(), new LinkedHashSet<>());
+    }
+
+    public static SearchTerms of(Collection<String> grams, Collection<Long> tokens) {
+        return new SearchTerms(new LinkedHashSet<>(grams), new LinkedHashSet<>(tokens));
+    }
+
+    /// Collects what a value is found by.
+    ///
+    /// @param name that the tokens of a sealed number are made for
+    /// @param ofPerson whether a name is that of a person, to be read as such
+    public void add(
+            PhoneTokens keyed,
+            String name,
+            Field field,
+            Object value,
+            boolean sealed,
+            boolean ofPerson) {
+        if (field.type() == FieldType.PHONE) {
+            if (sealed) {
+                for (long token : keyed.tokens(name, (String) value)) {
+                    tokens.add(token);
+                }
+            } else {
+                addNumber(PhoneNumber.digits((String) value));
+            }
+        } else if (field.gram() != null && !sealed) {
+            for (var text : value instanceof List<?> many ? many : List.of(value)) {
+                grams.addAll(Grams.of(field.gram(), text.toString()));
+                if (field.gram().equals(CustomerFields.NAMES)) {
+                    addReadings(text.toString(), ofPerson);
+                }
+            }
+        }
+    }
+
+    void addNumber(String number) {
+        grams.addAll(Grams.of(CustomerFields.NUMBERS, number));
+    }
+
+    void add(SearchTerms other) {
+        grams.addAll(other.grams);
+        tokens.addAll(other.tokens);
+    }
+
+    private void addReadings(String name, boolean ofPerson) {
+        var reading = ofPerson ? Pinyin.ofPerson(name) : Pinyin.ofOrganisation(name);
+        reading.spellings()
+                .forEach(spelling -> grams.addAll(Grams.of(CustomerFields.PINYIN, spelling)));
+    }
+}

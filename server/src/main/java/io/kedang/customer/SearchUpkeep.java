@@ -1,0 +1,50 @@
+package io.kedang.customer;
+
+import io.kedang.kernel.sql.Fragment;
+
+import org.springframework.stereotype.Component;
+
+import java.util.Collection;
+import java.util.Map;
+
+/// Keeps files found by what rooms above contribute to them.
+@Component
+public class SearchUpkeep {
+    private final SearchIndex index;
+    private final SearchStore store;
+    private final CustomerStore customers;
+    private final CustomerSeal seal;
+
+    SearchUpkeep(
+            SearchIndex index, SearchStore store, CustomerStore customers, CustomerSeal seal) {
+        this.index = index;
+        this.store = store;
+        this.customers = customers;
+        this.seal = seal;
+    }
+
+    /// Gathers anew what these files are found by, in the transaction of the change.
+    public void rewrite(Collection<CustomerId> files) {
+        store.lock(files);
+        for (var id : files) {
+            customers
+                    .find(id, Fragment.TRUE)
+                    .ifPresent(
+                            file ->
+                                    index.write(
+                                            file,
+                                            seal.ofRecord()
+                                                    .open(
+                                                            id.value(),
+                                                            file.content(),
+                                                            CustomerFields.VALUES)));
+        }
+    }
+
+    /// Adds terms to many files at once; takes none away. Files whose rows are not written yet get
+    /// theirs when they are.
+    public void add(Map<CustomerId, SearchTerms> terms) {
+        store.lock(terms.keySet());
+        store.add(terms);
+    }
+}

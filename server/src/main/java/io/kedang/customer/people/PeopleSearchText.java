@@ -1,0 +1,55 @@
+package io.kedang.customer.people;
+
+import io.kedang.customer.CustomerId;
+import io.kedang.customer.SearchTerms;
+import io.kedang.customer.SearchText;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Row;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A customer is found by the names and numbers of the people who work there now.
+@Repository
+class PeopleSearchText implements SearchText {
+    static final String TERMS =
+            """
+            select p.customer_id, h.grams, h.tokens
+              from position p
+              join person h on h.id = p.person_id
+             where p.customer_id = any(:customers) and p.until is null and h.voided_at is null
+            """;
+
+    private final JdbcClient db;
+
+    PeopleSearchText(JdbcClient db) {
+        this.db = db;
+    }
+
+    @Override
+    public Map<CustomerId, SearchTerms> of(Collection<CustomerId> customers) {
+        var terms = new HashMap<CustomerId, SearchTerms>();
+        db.sql(TERMS)
+                .paramSource(Params.of("customers", customers))
+                .query(
+                        row -> {
+                            var known =
+                                    terms.computeIfAbsent(
+                                            new CustomerId(Row.id(row, "customer_id")),
+                                            id -> new SearchTerms());
+                            known.grams()
+                                    .addAll(
+                                            List.of(
+                                                    (String[]) row.getArray("grams").getArray()));
+                            known.tokens()
+                                    .addAll(List.of((Long[]) row.getArray("tokens").getArray()));
+                        });
+        return terms;
+    }
+}

@@ -1,0 +1,32 @@
+package io.kedang.customer.people;
+
+import io.kedang.customer.record.Content;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+
+/// A person as he stands in the database. He is his own data subject.
+public record Person(
+        PersonId id,
+        int version,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable Instant voidedAt,
+        @Nullable String voidReason,
+        Content content) {
+
+    public String name() {
+        return (String) content.clear().getOrDefault(PersonFields.NAME.key(), "");
+    }
+
+    /// The person after one more change.
+    Person changed(Content newContent, Instant now) {
+        return new Person(id, version + 1, createdAt, now, voidedAt, voidReason, newContent);
+    }
+
+    /// The person after he went to the recycle bin, or came back.
+    Person moved(@Nullable Instant voided, @Nullable String reason, Instant now) {
+        return new Person(id, version + 1, createdAt, now, voided, reason, content);
+    }
+}

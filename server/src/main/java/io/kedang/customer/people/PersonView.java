@@ -1,0 +1,91 @@
+package io.kedang.customer.people;
+
+import io.kedang.customer.record.RecordSeal;
+import io.kedang.customer.record.RecordView;
+import io.kedang.customer.record.Revision;
+import io.kedang.customer.record.RevisionView;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// A person as a reader gets him: sensitive values masked, positions with the customers' names.
+@Component
+class PersonView {
+    private final RecordSeal seal;
+    private final RecordView values;
+
+    PersonView(RecordSeal personSeal, RecordView values) {
+        seal = personSeal;
+        this.values = values;
+    }
+
+    record PositionView(
+            UUID id,
+            Employer customer,
+            String role,
+            @Nullable String title,
+            @Nullable String department,
+            @Nullable String decisionRole,
+            boolean main,
+            @Nullable LocalDate since,
+            @Nullable LocalDate until) {}
+
+    PositionView of(Position position) {
+        return new PositionView(
+                position.id(),
+                position.customer(),
+                position.role(),
+                position.title(),
+                position.department(),
+                position.decisionRole(),
+                position.main(),
+                position.since(),
+                position.until());
+    }
+
+    Map<String, @Nullable Object> of(Person person, List<Position> positions) {
+        var view = fields(person);
+        view.put("positions", positions.stream().map(this::of).toList());
+        return view;
+    }
+
+    Map<String, @Nullable Object> of(Contact contact) {
+        var person = contact.person();
+        var view =
+                contact.readable()
+                        ? fields(person)
+                        : new LinkedHashMap<String, @Nullable Object>(
+                                Map.of("id", person.id().value(), "name", person.name()));
+        view.put("position", of(contact.position()));
+        return view;
+    }
+
+    RevisionView of(Revision revision) {
+        return values.shown(seal, revision, PersonFields::find);
+    }
+
+    private Map<String, @Nullable Object> fields(Person person) {
+        var view = new LinkedHashMap<String, @Nullable Object>();
+        view.put("id", person.id().value());
+        for (var field : PersonFields.OF_PERSON) {
+            RecordView.put(
+                    view,
+                    field.key(),
+                    values.shown(seal, person.id().value(), person.content(), field));
+        }
+        view.put("createdAt", person.createdAt());
+        view.put("updatedAt", person.updatedAt());
+        view.put("version", person.version());
+        if (person.voidedAt() != null) {
+            view.put("voidedAt", person.voidedAt());
+            view.put("voidReason", person.voidReason());
+        }
+        return view;
+    }
+}

@@ -1,0 +1,13 @@
+package io.kedang.customer.record;
+
+import io.kedang.kernel.field.Field;
+
+import java.util.List;
+import java.util.function.Function;
+
+/// The fields of one kind of record, for page and programs that make forms and lists of them.
+///
+/// @param record as texts and the API call it
+/// @param operators by which lists can be filtered, as conditions spell them
+public record RecordFields(
+        String record, List<Field> fields, Function<Field, List<String>> operators) {}
