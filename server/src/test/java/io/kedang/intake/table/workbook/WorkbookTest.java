@@ -388,7 +388,7 @@ class WorkbookTest {
                           <text:p>第二行</text:p></table:table-cell>
                         <table:table-cell/><table:table-cell office:value-type='string' calcext:value-type='error'><text:p>#N/A</text:p></table:table-cell></table:table-row>
                         <table:table-row table:number-rows-repeated='3'><table:table-cell/></table:table-row>
-                        <table:table-row><table:table-cell office:value-type='time' office:time-value='PT26H05M00S'><office:annotation><text:p>批注</text:p></office:annotation><text:p>26:05</text:p></table:table-cell></table:table-row>
+                        <table:table-row><table:table-cell office:value-type='time' office:time-value='PT26H05M00S'><office:annotation><text:p>批注</text:p></office:annotation><text:p>26:05</text:p></table:table-cell><table:table-cell><text:p>z</text:p></table:table-cell></table:table-row>
                         </table:table>
                         """);
         var read = Tables.read(Books.zip(folder.resolve("a"), parts), AS_IT_STANDS);
@@ -397,7 +397,7 @@ class WorkbookTest {
                 .containsExactly(
                         List.of("a  b\n第二行", "a  b\n第二行", "", "#N/A"),
                         List.of("a  b\n第二行", "a  b\n第二行", "", "#N/A"),
-                        List.of("26:05:00", "", "", ""));
+                        List.of("26:05:00", "z", "", ""));
         assertThat(read.rows().getLast().line()).isEqualTo(6);
         assertThat(read.problems(0)).containsExactly(TableProblem.ERROR_VALUE);
     }
