@@ -308,7 +308,7 @@ public class Customers {
         return seal.open(customer.id().value(), customer.content(), fields);
     }
 
-    private Map<Field, @Nullable Object> withDefaults(
+    Map<Field, @Nullable Object> withDefaults(
             CurrentUser user, Map<Field, @Nullable Object> wished) {
         var values = new LinkedHashMap<>(wished);
         values.putIfAbsent(CustomerFields.get("owner"), user.id());
@@ -324,7 +324,7 @@ public class Customers {
         return values;
     }
 
-    private List<Integer> readers(Map<String, Object> clear) {
+    List<Integer> readers(Map<String, Object> clear) {
         var readers = new TreeSet<Integer>();
         if (clear.get("owner") instanceof java.util.UUID owner) {
             readers.add(directory.getUser(owner).principal());
