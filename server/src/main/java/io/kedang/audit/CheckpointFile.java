@@ -87,7 +87,10 @@ final class CheckpointFile {
             var check = Signature.getInstance("Ed25519");
             check.initVerify(key);
             check.update(body.getBytes(UTF_8));
-            return check.verify(Base64.getDecoder().decode(signature));
+            var bytes = Base64.getDecoder().decode(signature);
+            // the last character of a base64 text may have spare bits
+            return Base64.getEncoder().encodeToString(bytes).equals(signature)
+                    && check.verify(bytes);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             return false;
         }

@@ -7,6 +7,7 @@ import io.kedang.kernel.field.FieldColumns;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
+import io.kedang.kernel.sql.Unscoped;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -26,10 +27,10 @@ import java.util.UUID;
 
 @Repository
 class CustomerStore {
-    private static final List<Field> VALUES =
+    static final List<Field> VALUES =
             CustomerFields.VALUES.stream().filter(CustomerStore::hasColumn).toList();
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "c.id, c.kind, c.file_number, c.version, c.created_at, c.updated_at, c.voided_at,"
                     + " c.void_reason, c.readers, c.sealed, "
                     + FieldColumns.selected(VALUES, "c");
@@ -48,6 +49,7 @@ class CustomerStore {
                     """);
 
     /// Whether an id is taken at all; answers nothing about the file.
+    @Unscoped(because = "a creation has to know that its id is taken, and tells no more than that")
     static final String EXISTS = "select true from customer where id = :id";
 
     static final String NEXT_FILE_NUMBER =
@@ -70,6 +72,7 @@ class CustomerStore {
 
     /// Changes the file and appends its revision in one statement; touches nothing when somebody else
     /// was faster.
+    @Unscoped(because = "changes the file that the door has just read through the lock")
     static final Statement CHANGE =
             Statement.of(
                     """
@@ -88,6 +91,7 @@ class CustomerStore {
                       from changed
                     """);
 
+    @Unscoped(because = "changes the file that the door has just read through the lock")
     static final String SET_VOIDED =
             """
             update customer
@@ -245,7 +249,7 @@ class CustomerStore {
         return Fragment.of(sql.toString(), values);
     }
 
-    private Customer customer(ResultSet row) throws SQLException {
+    Customer customer(ResultSet row) throws SQLException {
         return customer(row, VALUES);
     }
 

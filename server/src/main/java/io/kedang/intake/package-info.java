@@ -1,6 +1,7 @@
 /// 采集 intake：tables in, their mapping to fields, and the import of customers, people and orders.
 @ApplicationModule(
         displayName = "采集 intake",
+        type = ApplicationModule.Type.OPEN,
         allowedDependencies = {"kernel"})
 @NullMarked
 package io.kedang.intake;

@@ -73,6 +73,11 @@ public final class PhoneTokens {
         return array(tokens);
     }
 
+    /// The token of the whole number alone, for telling whether two numbers are one.
+    public long whole(String field, String number) {
+        return index.token(field + " whole", digits(number));
+    }
+
     private void addFragments(String field, String digits, Set<Long> tokens) {
         for (int from = 0; from + SHORTEST <= digits.length(); from++) {
             for (int to = from + SHORTEST; to <= digits.length(); to++) {

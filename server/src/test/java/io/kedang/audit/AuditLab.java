@@ -13,6 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -26,7 +29,7 @@ final class AuditLab implements AutoCloseable {
     final NamedParameterJdbcTemplate db;
     final TransactionTemplate transaction;
     final Audit audit;
-    final AuditSealer sealer;
+    AuditSealer sealer;
     private final NamedKeys keys;
     private final JdbcTransactionManager transactions;
     private final JsonMapper json = JsonMapper.shared();
@@ -49,7 +52,22 @@ final class AuditLab implements AutoCloseable {
     }
 
     AuditSealer newSealer() {
-        return new AuditSealer(new SealStore(db), keys, transactions, clock(), folder);
+        return newSealer(folder);
+    }
+
+    AuditSealer newSealer(Path ownFolder) {
+        return new AuditSealer(new SealStore(db), keys, transactions, clock(), ownFolder);
+    }
+
+    /// An empty register, cheaper than a new database.
+    void clear() {
+        tamper("truncate audit_entry, audit_waiting, audit_seal");
+        try {
+            Files.deleteIfExists(folder.resolve(Checkpoints.FILE));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        sealer = newSealer();
     }
 
     InstantSource clock() {

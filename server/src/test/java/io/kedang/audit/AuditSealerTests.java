@@ -80,7 +80,7 @@ class AuditSealerTests {
     @Test
     void manyWritersAndTwoSealersMissNothingAndSealNothingTwice() throws Exception {
         var running = new AtomicBoolean(true);
-        var other = lab.newSealer();
+        var other = lab.newSealer(data.resolve("other node"));
         try (var threads = Executors.newFixedThreadPool(6)) {
             var sealers =
                     List.of(

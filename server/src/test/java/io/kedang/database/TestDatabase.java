@@ -1,6 +1,7 @@
 package io.kedang.database;
 
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.util.TestPropertyValues;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,7 +28,7 @@ public record TestDatabase(DatabaseAccess owner, DatabaseAccess application) {
             var database = fresh();
             var folder = target().resolve("test-data-" + ProcessHandle.current().pid());
             var data = DataFolder.open(folder.resolve(Integer.toString(COUNT.get())));
-            Runtime.getRuntime().addShutdownHook(new Thread(data::close));
+            afterAllContexts(data::close);
             context.getBeanFactory().registerSingleton("dataFolder", data);
             TestPropertyValues.of(
                             "spring.datasource.url=" + database.application().url(),
@@ -66,13 +67,11 @@ public record TestDatabase(DatabaseAccess owner, DatabaseAccess application) {
     private static EmbeddedPostgres start() {
         var folder = DataFolder.open(target().resolve("test-database"));
         var server = EmbeddedPostgres.start(folder, System.out::println);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    server.close();
-                                    folder.close();
-                                }));
+        afterAllContexts(
+                () -> {
+                    server.close();
+                    folder.close();
+                });
         dropAll(server);
         create(server, TEMPLATE, Roles.DATABASE);
         var owner = of(server, TEMPLATE).owner();
@@ -116,6 +115,11 @@ public record TestDatabase(DatabaseAccess owner, DatabaseAccess application) {
             }
         }
         return names;
+    }
+
+    /// A context that is closing still speaks to its database.
+    private static void afterAllContexts(Runnable close) {
+        SpringApplication.getShutdownHandlers().add(close);
     }
 
     private static Path target() {

@@ -92,12 +92,14 @@ final class HeadingRule {
             }
             repeats |= !seen.add(name);
             var type = CellType.of(name);
-            if (type.isValue() || type == CellType.SCRAP || name.length() > LONGEST_NAME) {
+            boolean year = isYear(name) && !mostlyYears(column, data);
+            if (!year && (type.isValue() || type == CellType.SCRAP)
+                    || name.length() > LONGEST_NAME) {
                 values++;
             } else {
                 names++;
             }
-            evidence += evidence(column, name, type, data);
+            evidence += year ? 0 : evidence(column, name, type, data);
         }
         double share = evidence / Math.max(1, names + values);
         if (share != 0) {
@@ -133,7 +135,7 @@ final class HeadingRule {
                 if (usual != type) {
                     return 1;
                 }
-                return usual == CellType.CODE || isYear(name) ? 0 : -1;
+                return usual == CellType.CODE ? 0 : -1;
             }
         }
         boolean oneLength =
@@ -145,9 +147,14 @@ final class HeadingRule {
         return lengths.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /// A year over a column of figures is a name.
     private static boolean isYear(String name) {
         return name.matches("(19|20)\\d\\d");
+    }
+
+    /// A year over a column of other figures is a name.
+    private static boolean mostlyYears(int column, List<RawRow> data) {
+        long years = data.stream().filter(row -> isYear(row.cell(column).strip())).count();
+        return years >= USUAL * data.size();
     }
 
     private List<RawRow> data(int from) {

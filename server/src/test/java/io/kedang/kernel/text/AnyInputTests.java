@@ -17,11 +17,14 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 
 /// Whatever arrives from outside, a rule answers; it neither throws nor takes long.
 class AnyInputTests {
     private static final Map<String, Function<String, ?>> RULES = new LinkedHashMap<>();
+
+    private static final Set<String> WORST = Set.of("庆");
 
     static {
         RULES.put("fold", Folding::fold);
@@ -74,8 +77,7 @@ class AnyInputTests {
     }
 
     @Test
-    void tenMegabytesOfAnythingAreAnswered() {
-        int length = 10 << 20;
+    void megabytesOfAnythingAreAnswered() {
         for (var piece :
                 new String[] {
                     "庆",
@@ -102,6 +104,7 @@ class AnyInputTests {
                     "%",
                     "/"
                 }) {
+            int length = WORST.contains(piece) ? 10 << 20 : 1 << 20;
             var text = piece.repeat(length / piece.length());
             RULES.forEach(
                     (name, rule) -> {

@@ -7,11 +7,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kedang.kernel.Parsed;
 
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.math.BigInteger;
+
 class CreditCodeTests {
+    private static final String DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final String RIGHT = "91350100M000100Y43";
 
     @Test
@@ -55,7 +64,7 @@ class CreditCodeTests {
     @Test
     void aChangedDigitIsNoticedWhereverItStands() {
         for (int i = 0; i < 18; i++) {
-            for (char c : "0123456789ABCDEFGHJKLMNPQRTUWXY".toCharArray()) {
+            for (char c : DIGITS.toCharArray()) {
                 if (c != RIGHT.charAt(i)) {
                     var typed = RIGHT.substring(0, i) + c + RIGHT.substring(i + 1);
                     assertThat(problem(CreditCode.parse(typed)))
@@ -64,6 +73,25 @@ class CreditCodeTests {
                 }
             }
         }
+    }
+
+    @Property
+    void theWeightedSumOfAllDigitsIsAMultipleOf31(@ForAll("heads") String head) {
+        var weighted = BigInteger.ZERO;
+        for (int i = 0; i < 17; i++) {
+            weighted =
+                    weighted.add(
+                            BigInteger.valueOf(DIGITS.indexOf(head.charAt(i)))
+                                    .multiply(BigInteger.valueOf(3).pow(i)));
+        }
+        int check =
+                BigInteger.valueOf(31).subtract(weighted).mod(BigInteger.valueOf(31)).intValue();
+        assertThat(CreditCode.parse(head + DIGITS.charAt(check))).isInstanceOf(Parsed.Right.class);
+    }
+
+    @Provide
+    Arbitrary<String> heads() {
+        return Arbitraries.strings().withChars(DIGITS).ofLength(17);
     }
 
     @Test

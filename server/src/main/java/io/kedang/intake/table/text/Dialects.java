@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,11 +20,14 @@ import java.util.Map;
 /// allow, and the reading wins whose rows are equally wide, whose quotes all have a purpose and
 /// whose cells look like values.
 final class Dialects {
+    /// Always tried, so that a file of one column has a reading as one column.
+    private static final String COMMA = ",";
+
     /// Separators with the weight of their being one; a space or colon more often is text.
     private static final Map<String, Double> SEPARATORS = new LinkedHashMap<>();
 
     static {
-        for (var usual : List.of(",", "\t", ";", "|", ", ", "; ", "||", "|~|", "\u0001", "\u001f")) {
+        for (var usual : List.of(COMMA, "\t", ";", "|", ", ", "; ", "||", "|~|", "\u0001", "\u001f")) {
             SEPARATORS.put(usual, 1.0);
         }
         SEPARATORS.put("^", 0.9);
@@ -94,8 +98,9 @@ final class Dialects {
         if (given.separator() != null) {
             return List.of(given.separator());
         }
-        var present = SEPARATORS.keySet().stream().filter(sample::contains).toList();
-        return present.isEmpty() ? List.of(",") : present;
+        return SEPARATORS.keySet().stream()
+                .filter(separator -> separator.equals(COMMA) || sample.contains(separator))
+                .toList();
     }
 
     private List<String> quotes() {
@@ -156,8 +161,14 @@ final class Dialects {
         int width = modal.getKey();
         double equal = modal.getValue() / (double) rows.size();
         double shape =
-                width == 1 ? ONE_COLUMN : Math.pow(equal, 1.5) * (1 - 0.5 / width);
-        return shape * marks.sound() * marks.sound() * (0.3 + 0.7 * marks.clean()) * marks.purposeful();
+                width == 1
+                        ? ONE_COLUMN * (1 + marks.values())
+                        : Math.pow(equal, 1.5) * (1 - 0.5 / width) * (1 - marks.blank() / 2);
+        return shape
+                * marks.sound()
+                * marks.sound()
+                * (0.3 + 0.7 * marks.clean())
+                * marks.purposeful();
     }
 
     private List<RawRow> rows(Dialect dialect) {
@@ -221,12 +232,18 @@ final class Dialects {
         private long clean;
         private long used;
         private long idle;
+        private long values;
+        private final BitSet filledColumns = new BitSet();
+        private int columns;
 
         void add(RawRow row) {
             boolean fault = !row.flaws().isEmpty();
             for (int i = 0; i < row.cells().size(); i++) {
                 var cell = row.cells().get(i);
                 cells++;
+                columns = Math.max(columns, i + 1);
+                filledColumns.set(i, filledColumns.get(i) || !cell.isBlank());
+                values += CellType.of(cell).isValue() ? 1 : 0;
                 if (row.quoted().get(i)) {
                     used += 2;
                     clean += keepsEscapes(cell) ? 0 : 1;
@@ -275,6 +292,16 @@ final class Dialects {
 
         double clean() {
             return clean / (double) cells;
+        }
+
+        /// Share of the cells that are numbers, dates and the like.
+        double values() {
+            return values / (double) cells;
+        }
+
+        /// Share of the columns that hold nothing.
+        double blank() {
+            return 1 - filledColumns.cardinality() / (double) columns;
         }
 
         double purposeful() {

@@ -27,15 +27,13 @@ public record TextTable(Encoding encoding, Dialect dialect, double confidence, R
         var sample = new StringBuilder();
         boolean whole = sample(file, encoding, sample);
         refuseBinary(sample);
-        var directive = DIRECTIVE.matcher(sample);
+        var directive = DIRECTIVE.matcher(sample.toString());
         boolean directed = given.separator() == null && directive.lookingAt();
+        var wishes = given;
         if (directed) {
             sample.delete(0, directive.end());
+            wishes = new GivenDialect(directive.group(1), given.quote(), given.escape());
         }
-        var wishes =
-                directed
-                        ? new GivenDialect(directive.group(1), given.quote(), given.escape())
-                        : given;
         var found = Dialects.detect(sample.toString(), whole, wishes);
         var rows = new CsvRows(reader(file, encoding), found.dialect());
         if (directed) {

@@ -2,7 +2,6 @@ package io.kedang.intake.table.workbook;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -25,30 +24,35 @@ final class MergedRanges {
     record Range(int column, long last) {}
 
     static Map<Long, List<Range>> read(InputStream raw) throws IOException {
-        try (var in = new BufferedInputStream(raw, 1 << 16)) {
-            return skipData(in) ? ranges(new String(in.readNBytes(TAIL), US_ASCII)) : Map.of();
+        try (raw) {
+            return ranges(tail(raw));
         }
     }
 
-    /// Goes behind the end tag of the data; the start tag looks the same but for its slash.
-    private static boolean skipData(InputStream in) throws IOException {
+    /// What stands behind the end tag of the data, which looks like the start tag but for its slash.
+    private static String tail(InputStream in) throws IOException {
+        byte[] block = new byte[1 << 16];
         int matched = 0;
         boolean slash = false;
-        for (int b = in.read(); b >= 0; b = in.read()) {
-            if (b == '<') {
-                slash = false;
-            } else if (b == '/') {
-                slash = true;
-            }
-            matched = b == END_OF_DATA[matched] ? matched + 1 : b == END_OF_DATA[0] ? 1 : 0;
-            if (matched == END_OF_DATA.length) {
-                if (slash) {
-                    return true;
+        for (int n = in.read(block); n >= 0; n = in.read(block)) {
+            for (int i = 0; i < n; i++) {
+                byte b = block[i];
+                if (b == '<') {
+                    slash = false;
+                } else if (b == '/') {
+                    slash = true;
                 }
-                matched = 0;
+                matched = b == END_OF_DATA[matched] ? matched + 1 : b == END_OF_DATA[0] ? 1 : 0;
+                if (matched == END_OF_DATA.length) {
+                    if (slash) {
+                        var rest = new String(block, i + 1, n - i - 1, US_ASCII);
+                        return rest + new String(in.readNBytes(TAIL), US_ASCII);
+                    }
+                    matched = 0;
+                }
             }
         }
-        return false;
+        return "";
     }
 
     private static Map<Long, List<Range>> ranges(String tail) {
