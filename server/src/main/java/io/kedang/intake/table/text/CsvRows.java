@@ -24,7 +24,7 @@ import java.util.List;
 final class CsvRows implements RowSource {
     /// After so many quotes that are never closed, the dialect itself must be wrong; the bound also
     /// keeps the time for reading rows again linear.
-    private static final int UNCLOSED_QUOTES = 100;
+    private static final int UNCLOSED_QUOTES = 30;
 
     private static final char NO_CHARACTER = '\uFFFF';
     private static final BitSet NOTHING_ABOVE = new BitSet(0);
