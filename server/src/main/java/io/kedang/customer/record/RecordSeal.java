@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,43 @@ public final class RecordSeal {
         return new Content(clear, sealed);
     }
 
+    /// A new record whose values are to be sealed together with those of others.
+    public record Unsealed(
+            UUID subject, boolean privately, Map<Field, ? extends @Nullable Object> values) {}
+
+    /// The contents of many new records, in order: what [#with] makes of each, several times faster.
+    public List<Content> seal(List<Unsealed> records) {
+        var texts = new ArrayList<FieldCipher.Value>();
+        for (var each : records) {
+            each.values()
+                    .forEach(
+                            (field, value) -> {
+                                if (value != null && isSealed(field, each.privately(), value)) {
+                                    texts.add(
+                                            new FieldCipher.Value(
+                                                    each.subject(), context(field), text(value)));
+                                }
+                            });
+        }
+        var ciphertexts = cipher.sealAll(texts).iterator();
+        return records.stream().map(each -> content(each, ciphertexts)).toList();
+    }
+
+    private static Content content(Unsealed each, Iterator<String> ciphertexts) {
+        var clear = new HashMap<String, Object>();
+        var sealed = new HashMap<String, String>();
+        each.values()
+                .forEach(
+                        (field, value) -> {
+                            if (value != null && isSealed(field, each.privately(), value)) {
+                                sealed.put(field.key(), ciphertexts.next());
+                            } else if (value != null) {
+                                clear.put(field.key(), value);
+                            }
+                        });
+        return new Content(clear, sealed);
+    }
+
     /// What became of each of the fields, as a revision keeps it.
     public List<Revision.FieldChange> changes(
             UUID subject, Content before, Content after, Collection<Field> fields) {
@@ -120,12 +158,12 @@ public final class RecordSeal {
         return value != null && sealed ? seal(subject, field, value) : FieldJson.write(value);
     }
 
-    /// What the values' ciphertexts are bound to, besides the subject.
-    String context(Field field) {
+    /// What a ciphertext is bound to, besides the subject.
+    private String context(Field field) {
         return context + field.key();
     }
 
-    static String text(Object value) {
+    private static String text(Object value) {
         return String.valueOf(FieldJson.write(value));
     }
 }

@@ -277,7 +277,7 @@ class PositionTests {
         } while (after != null);
         assertThat(listed).containsSubsequence("阿甲", "李丙", "单伟", "查良镛", "赵乙");
         assertThat(ids).doesNotHaveDuplicates();
-        assertThat(names("/people?q=良镛")).containsExactly("查良镛");
+        assertThat(names("/people?q=良镛")).isNotEmpty().containsOnly("查良镛");
         assertThat(names("/people?q=zly")).contains("查良镛");
         assertThat(names("/people?q=13800138000")).contains("单伟");
         assertThat(names("/people?q=8000")).contains("单伟");
