@@ -213,10 +213,69 @@ export interface components {
       kind: string;
       title: string;
       state: components['schemas']['JobState'];
+      wanted?: components['schemas']['JobState'] | null;
       done: number;
-      total: number;
+      total?: number | null;
+      /** Why it failed. */
       message?: string | null;
       result?: unknown;
+      createdAt: string;
+      startedAt?: string | null;
+      endedAt?: string | null;
+      version: number;
+    };
+
+    OrderStatus: 'DRAFT' | 'IN_PROGRESS' | 'DONE' | 'CANCELLED' | 'RETURNED';
+    OrderLine: {
+      lineNumber: number;
+      productCode: string;
+      productName: string;
+      quantity: string | number;
+      unitPrice: string | number;
+      amount: string | number;
+    };
+    Order: {
+      id: string;
+      orderNumber: string;
+      orderedOn: string;
+      total: components['schemas']['Money'];
+      status: components['schemas']['OrderStatus'];
+      place?: string | null;
+      owner?: string | null;
+      breach?: string | null;
+      remark?: string | null;
+      source: string;
+      lines: components['schemas']['OrderLine'][];
+    };
+    OrderTotal: { amount: components['schemas']['Money']; orders: number; firstOn: string; lastOn: string };
+
+    AbcRules: {
+      regionWeight: number;
+      strengthWeight: number;
+      likelihoodWeight: number;
+      regions: Record<string, number>;
+      otherRegions: number;
+      version: number;
+    };
+    AbcRulesEdit: Omit<components['schemas']['AbcRules'], 'version'>;
+    AbcOutcome: {
+      applied: boolean;
+      customers: number;
+      classes: Record<string, number>;
+      moves: Record<string, number>;
+      changed: number;
+      manual: number;
+    };
+    AbcExplanation: {
+      grade: string;
+      region: number;
+      strength: number;
+      likelihood: number;
+      total: number;
+      rank: number;
+      of: number;
+      rules: components['schemas']['AbcRules'];
+      computedAt: string;
     };
 
     ImportState: 'NEW' | 'CHECKING' | 'CHECKED' | 'RUNNING' | 'DONE' | 'UNDOING' | 'UNDONE' | 'FAILED';
@@ -262,14 +321,20 @@ export interface components {
     };
 
     AuditEntry: {
-      id: string;
-      at: string;
-      user?: components['schemas']['Name'] | null;
+      id: number;
+      occurredAt: string;
+      actorId?: string | null;
+      actorName: string;
+      channel: string;
+      address?: string | null;
+      trace: string;
       action: string;
-      actionLabel?: string;
-      customer?: { id: string; fileNumber?: string; name?: string } | null;
-      detail?: string;
-      address?: string;
+      subjectKind: string;
+      subjectId?: string | null;
+      customerId?: string | null;
+      fields: string[];
+      reason?: string | null;
+      detail: Record<string, string>;
     };
   };
 }
@@ -370,6 +435,30 @@ export interface paths {
     patch: Patch<Schemas['Person'], { id: string; personId: string }, Record<string, unknown>>;
   };
 
+  '/customers/{id}/orders': {
+    get: GetOne<
+      { items: Schemas['Order'][]; next?: string | null; totals: Schemas['OrderTotal'][] },
+      Id,
+      { after?: string; size?: number }
+    >;
+  };
+  '/customers/{id}/classification': { get: GetOne<Schemas['AbcExplanation'], Id> };
+  '/customers/{id}/grade': {
+    put: Act<Schemas['Customer'], Id, { grade: 'A' | 'B' | 'C'; reason: string }>;
+    delete: Act<Schemas['Customer'], Id>;
+  };
+
+  '/classifications/rules': {
+    get: Get<Schemas['AbcRules']>;
+    put: {
+      parameters: { header: { 'If-Match': string } };
+      requestBody: { content: { 'application/json': Schemas['AbcRulesEdit'] } };
+      responses: Answer<Schemas['AbcRules']>;
+    };
+  };
+  '/classifications/preview': { post: Post<Schemas['AbcOutcome'], Schemas['AbcRulesEdit']> };
+  '/classifications': { post: Get<Schemas['AbcOutcome'], { dryRun?: boolean }> };
+
   '/jobs': { get: Get<{ items: Schemas['Job'][] }> };
   '/jobs/{id}': { get: GetOne<Schemas['Job'], Id> };
   '/jobs/{id}/pause': { post: Act<Schemas['Job'], Id> };
@@ -403,7 +492,7 @@ export interface paths {
   '/audit': {
     get: Get<
       Page<Schemas['AuditEntry']>,
-      { user?: string; customer?: string; action?: string; from?: string; to?: string; after?: string }
+      { user?: string; customer?: string; action?: string; from?: string; until?: string; after?: string; size?: number }
     >;
   };
 }

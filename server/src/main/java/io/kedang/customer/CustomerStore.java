@@ -27,10 +27,10 @@ import java.util.UUID;
 
 @Repository
 class CustomerStore {
-    private static final List<Field> VALUES =
+    static final List<Field> VALUES =
             CustomerFields.VALUES.stream().filter(CustomerStore::hasColumn).toList();
 
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "c.id, c.kind, c.file_number, c.version, c.created_at, c.updated_at, c.voided_at,"
                     + " c.void_reason, c.readers, c.sealed, "
                     + FieldColumns.selected(VALUES, "c");
@@ -249,7 +249,7 @@ class CustomerStore {
         return Fragment.of(sql.toString(), values);
     }
 
-    private Customer customer(ResultSet row) throws SQLException {
+    Customer customer(ResultSet row) throws SQLException {
         return customer(row, VALUES);
     }
 

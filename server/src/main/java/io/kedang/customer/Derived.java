@@ -19,12 +19,19 @@ record Derived(String nameFolded, String nameKey, String nameMatch) {
                     new Derived(
                             Folding.fold(name),
                             Pinyin.ofOrganisation(name).sortKey(),
-                            OrganisationName.key(name));
+                            nameMatch(kind, name));
             case PERSON ->
                     new Derived(
                             Folding.fold(name),
                             Pinyin.ofPerson(name).sortKey(),
-                            Folding.fold(name).replace(" ", ""));
+                            nameMatch(kind, name));
+        };
+    }
+
+    static String nameMatch(CustomerKind kind, String name) {
+        return switch (kind) {
+            case ORGANISATION -> OrganisationName.key(name);
+            case PERSON -> Folding.fold(name).replace(" ", "");
         };
     }
 }

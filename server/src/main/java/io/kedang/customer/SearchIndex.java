@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -33,14 +34,34 @@ class SearchIndex {
 
     /// @param values of the file in clear, by field
     void write(Customer customer, Map<Field, ? extends @Nullable Object> values) {
-        var terms = new SearchTerms();
+        var terms = own(customer.kind(), values);
         terms.addNumber(customer.fileNumber());
-        values.forEach((field, value) -> add(customer.kind(), field, value, terms));
         store.lock(List.of(customer.id()));
-        for (var contribution : contributions) {
-            contribution.of(List.of(customer.id())).values().forEach(terms::add);
-        }
+        contributed(List.of(customer.id())).values().forEach(terms::add);
         store.write(customer.id(), customer.readers(), terms);
+    }
+
+    /// What the values of a file are found by; its number and what others know come on top.
+    SearchTerms own(CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {
+        var terms = new SearchTerms();
+        values.forEach((field, value) -> add(kind, field, value, terms));
+        return terms;
+    }
+
+    /// Held until the transaction ends, so that nobody adds to them meanwhile.
+    void lock(Collection<CustomerId> files) {
+        store.lock(files);
+    }
+
+    /// What rooms above add to these files.
+    Map<CustomerId, SearchTerms> contributed(Collection<CustomerId> files) {
+        var terms = new HashMap<CustomerId, SearchTerms>();
+        for (var contribution : contributions) {
+            contribution
+                    .of(files)
+                    .forEach((id, more) -> terms.computeIfAbsent(id, key -> new SearchTerms()).add(more));
+        }
+        return terms;
     }
 
     private void add(

@@ -1,6 +1,7 @@
 package io.kedang.customer;
 
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Unscoped;
 
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -21,17 +22,19 @@ class SearchStore {
             """;
 
     /// Contributors of one file write after each other, each seeing what the others did.
+    @Unscoped(because = "holds the rows that this transaction writes, and answers nothing")
     static final String LOCK =
             """
             select customer_id from customer_search
              where customer_id = any(:customers) order by customer_id for update
             """;
 
+    @Unscoped(because = "adds to rows and answers nothing")
     static final String ADD =
             """
             update customer_search
-               set grams = array(select distinct unnest(grams || :grams)),
-                   tokens = array(select distinct unnest(tokens || :tokens))
+               set grams = array(select distinct unnest(grams || cast(:grams as text[]))),
+                   tokens = array(select distinct unnest(tokens || cast(:tokens as bigint[])))
              where customer_id = :customer
             """;
 

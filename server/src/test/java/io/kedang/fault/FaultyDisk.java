@@ -12,8 +12,7 @@ import java.util.Set;
 /// A disk for tests that fails on purpose: a real folder seen through a file system of our own.
 ///
 /// Counts every call that changes something; at the chosen one it fails, and it can lose whatever
-// was
-/// not forced, as a power cut does. Production code meets it through ordinary [Path]s.
+/// was not forced, as a power cut does. Production code meets it through ordinary [Path]s.
 public final class FaultyDisk {
     /// What happens at the chosen call.
     public enum Fault {
@@ -104,7 +103,7 @@ public final class FaultyDisk {
     }
 
     /// Counts a write; answers how many of `bytes` it takes before it fails, or -1 when it does
-    // not.
+    /// not.
     synchronized int changeByWriting(int bytes) throws IOException {
         if (!fails()) {
             return bytes;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kedang.fault.FaultyDisk;
 import io.kedang.fault.FaultyDisk.Fault;
+import io.kedang.kernel.Refusal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -114,7 +115,7 @@ class KeyStoreFaultTests {
             erase(store, subjects.subList(5, 6), done);
             newKeys(store, subjects.subList(6, 8), done);
             done.finished = done.sealed.size() == 5;
-        } catch (KeysRefused e) {
+        } catch (Refusal e) {
             assertThat(e).hasCauseInstanceOf(IOException.class);
         }
         return done;
@@ -152,7 +153,7 @@ class KeyStoreFaultTests {
         try {
             open(disk, mirrored).close();
             return true;
-        } catch (KeysRefused e) {
+        } catch (Refusal e) {
             assertThat(e).hasCauseInstanceOf(IOException.class);
             return false;
         }

@@ -5,6 +5,7 @@ import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
+import io.kedang.kernel.sql.Unscoped;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,6 +119,7 @@ class PositionStore {
                     :since, :until)
             """;
 
+    @Unscoped(because = "the position was found through the lock before")
     static final String CHANGE =
             """
             update position
@@ -126,12 +128,14 @@ class PositionStore {
              where id = :id
             """;
 
+    @Unscoped(because = "the customer was found through the lock before")
     static final String TAKE_MAIN =
             """
             update position set is_main = false
              where customer_id = :customer and is_main and until is null
             """;
 
+    @Unscoped(because = "the person was found through the lock before")
     static final String TAKE_MAIN_OF =
             """
             update position set is_main = false

@@ -32,7 +32,17 @@ public record Revision(
     /// @param number the version that the change makes
     public static Revision of(
             UUID subject, int number, Instant now, Origin origin, List<FieldChange> changes) {
-        var actor = Actor.current();
+        return by(Actor.current(), subject, number, now, origin, changes);
+    }
+
+    /// The same on behalf of `actor`, for work on several threads.
+    public static Revision by(
+            Actor actor,
+            UUID subject,
+            int number,
+            Instant now,
+            Origin origin,
+            List<FieldChange> changes) {
         var learned = origin.learnedAt() == null ? now : origin.learnedAt();
         return new Revision(
                 subject,

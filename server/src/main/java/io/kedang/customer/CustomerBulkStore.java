@@ -1,0 +1,277 @@
+package io.kedang.customer;
+
+import io.kedang.customer.record.Revision;
+import io.kedang.customer.record.RevisionRow;
+import io.kedang.kernel.Money;
+import io.kedang.kernel.Params;
+import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldColumns;
+import io.kedang.kernel.field.FieldJson;
+import io.kedang.kernel.field.FieldType;
+import io.kedang.kernel.sql.Copies;
+import io.kedang.kernel.sql.CopyText;
+import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Row;
+import io.kedang.kernel.sql.Statement;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import tools.jackson.databind.json.JsonMapper;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Writes many files with a few statements.
+@Repository
+class CustomerBulkStore {
+    private static final String COPY_FILES =
+            "copy customer (id, kind, file_number, version, created_at, created_by, updated_at,"
+                    + " updated_by, readers, sealed, name_folded, name_key, name_match,"
+                    + " derived_version, "
+                    + FieldColumns.names(CustomerStore.VALUES)
+                    + ") from stdin";
+
+    private static final String COPY_REVISIONS =
+            "copy revision (customer_id, number, changed_by, changed_by_name, learned_at, entered_at,"
+                    + " source, channel, confidence, reason, changes) from stdin";
+
+    private static final String COPY_SEARCH =
+            "copy customer_search (customer_id, readers, grams, tokens, derived_version) from stdin";
+
+    static final Statement LOCK =
+            Statement.of(
+                    "select "
+                            + CustomerStore.COLUMNS
+                            + """
+                               from customer c
+                              where c.id = any (cast(:ids as uuid[])) and c.voided_at is null
+                                and {visible:c}
+                                for update of c
+                              """);
+
+    static final Statement REVISIONS =
+            Statement.of(
+                    "select r.customer_id, "
+                            + RevisionRow.COLUMNS
+                            + """
+                               from revision r
+                               join customer c on c.id = r.customer_id
+                               join unnest(cast(:ids as uuid[]), cast(:numbers as integer[]))
+                                    as wanted(id, number)
+                                 on wanted.id = r.customer_id and wanted.number = r.number
+                              where {visible:c}
+                              order by r.customer_id, r.number
+                              """);
+
+    /// The rows come as JSON under the names of the columns; every value is a parameter.
+    static final String CHANGE =
+            """
+            update customer c
+               set version = n.version, updated_at = n.updated_at, updated_by = n.updated_by,
+                   readers = n.readers, sealed = n.sealed, name_folded = n.name_folded,
+                   name_key = n.name_key, name_match = n.name_match,
+                   derived_version = n.derived_version, %s
+              from jsonb_populate_recordset(null::customer, cast(:rows as jsonb)) n
+             where c.id = n.id
+            """
+                    .formatted(
+                            CustomerStore.VALUES.stream()
+                                    .flatMap(field -> FieldColumns.of(field).stream())
+                                    .map(column -> column + " = n." + column)
+                                    .collect(Collectors.joining(", ")));
+
+    static final String CHANGE_SEARCH =
+            """
+            update customer_search s
+               set readers = n.readers, grams = n.grams, tokens = n.tokens,
+                   derived_version = n.derived_version
+              from jsonb_populate_recordset(null::customer_search, cast(:rows as jsonb)) n
+             where s.customer_id = n.customer_id
+            """;
+
+    static final String SET_VOIDED =
+            """
+            update customer
+               set voided_at = :now, voided_by = :by, void_reason = :reason, version = version + 1,
+                   updated_at = :now, updated_by = :by
+             where id = any (cast(:ids as uuid[])) and voided_at is null
+            """;
+
+    private final JdbcClient db;
+    private final Copies copies;
+    private final CustomerStore files;
+    private final JsonMapper json;
+
+    CustomerBulkStore(JdbcClient db, Copies copies, CustomerStore files, JsonMapper json) {
+        this.db = db;
+        this.copies = copies;
+        this.files = files;
+        this.json = json;
+    }
+
+    /// A file with all that is derived from it, ready to be written.
+    record Ready(Customer file, Derived derived, SearchTerms found, Revision revision) {}
+
+    void insert(List<Ready> all, @Nullable UUID by) {
+        var rows = new CopyText();
+        var search = new CopyText();
+        for (var ready : all) {
+            var file = ready.file();
+            var derived = ready.derived();
+            rows.value(file.id().value())
+                    .value(file.kind())
+                    .value(file.fileNumber())
+                    .value(file.version())
+                    .value(file.createdAt())
+                    .value(by)
+                    .value(file.updatedAt())
+                    .value(by)
+                    .value(file.readers())
+                    .value(json.writeValueAsString(file.sealed()))
+                    .value(derived.nameFolded())
+                    .value(derived.nameKey())
+                    .value(derived.nameMatch())
+                    .value(Derived.VERSION);
+            for (var field : CustomerStore.VALUES) {
+                columns(field, file.values().get(field.key())).values().forEach(rows::value);
+            }
+            rows.endRow();
+            search.value(file.id().value())
+                    .value(file.readers())
+                    .value(ready.found().grams())
+                    .value(ready.found().tokens())
+                    .value(Derived.VERSION)
+                    .endRow();
+        }
+        copies.copy(COPY_FILES, rows);
+        copies.copy(COPY_SEARCH, search);
+        insertRevisions(all.stream().map(Ready::revision).toList());
+    }
+
+    void insertRevisions(List<Revision> revisions) {
+        var rows = new CopyText();
+        for (var revision : revisions) {
+            rows.value(revision.subject())
+                    .value(revision.number())
+                    .value(revision.changedBy())
+                    .value(revision.changedByName())
+                    .value(revision.learnedAt())
+                    .value(revision.enteredAt())
+                    .value(revision.source())
+                    .value(revision.channel())
+                    .value(revision.confidence())
+                    .value(revision.reason())
+                    .value(json.writeValueAsString(revision.changes()))
+                    .endRow();
+        }
+        copies.copy(COPY_REVISIONS, rows);
+    }
+
+    /// The files among these that the predicate lets the current user change, held until the
+    /// transaction ends.
+    Map<CustomerId, Customer> lock(Collection<CustomerId> ids, Fragment visible) {
+        var filled = LOCK.fill(Map.of("visible:c", visible));
+        return db
+                .sql(filled.sql())
+                .paramSource(Params.of(filled).and("ids", ids))
+                .query((row, n) -> files.customer(row))
+                .stream()
+                .collect(Collectors.toMap(Customer::id, file -> file));
+    }
+
+    /// @param all files with the versions that they get
+    void change(List<Ready> all, @Nullable UUID by) {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (var ready : all) {
+            var file = ready.file();
+            var row = new LinkedHashMap<String, @Nullable Object>();
+            row.put("id", file.id().value());
+            row.put("version", file.version());
+            row.put("updated_at", file.updatedAt());
+            row.put("updated_by", by);
+            row.put("readers", file.readers());
+            row.put("sealed", file.sealed());
+            row.put("name_folded", ready.derived().nameFolded());
+            row.put("name_key", ready.derived().nameKey());
+            row.put("name_match", ready.derived().nameMatch());
+            row.put("derived_version", Derived.VERSION);
+            for (var field : CustomerStore.VALUES) {
+                row.putAll(columns(field, file.values().get(field.key())));
+            }
+            rows.add(row);
+        }
+        db.sql(CHANGE).paramSource(Params.of("rows", json.writeValueAsString(rows))).update();
+        insertRevisions(all.stream().map(Ready::revision).toList());
+    }
+
+    void changeSearch(List<Ready> all) {
+        var rows =
+                all.stream()
+                        .map(
+                                ready ->
+                                        Map.<String, Object>of(
+                                                "customer_id", ready.file().id().value(),
+                                                "readers", ready.file().readers(),
+                                                "grams", ready.found().grams(),
+                                                "tokens", ready.found().tokens(),
+                                                "derived_version", Derived.VERSION))
+                        .toList();
+        db.sql(CHANGE_SEARCH)
+                .paramSource(Params.of("rows", json.writeValueAsString(rows)))
+                .update();
+    }
+
+    void setVoided(Collection<CustomerId> ids, String reason, Instant now, @Nullable UUID by) {
+        db.sql(SET_VOIDED)
+                .paramSource(
+                        Params.of("ids", ids)
+                                .and("reason", reason)
+                                .and("now", now)
+                                .and("by", by))
+                .update();
+    }
+
+    /// The revisions that made these versions, oldest first.
+    Map<CustomerId, List<Revision>> revisions(
+            Collection<CustomerBulk.Done> done, Fragment visible) {
+        var filled = REVISIONS.fill(Map.of("visible:c", visible));
+        return db
+                .sql(filled.sql())
+                .paramSource(
+                        Params.of(filled)
+                                .and("ids", done.stream().map(CustomerBulk.Done::id).toList())
+                                .and(
+                                        "numbers",
+                                        done.stream()
+                                                .map(CustomerBulk.Done::version)
+                                                .toArray(Integer[]::new)))
+                .query((row, n) -> RevisionRow.read(row, Row.id(row, "customer_id"), json))
+                .stream()
+                .collect(
+                        Collectors.groupingBy(
+                                revision -> new CustomerId(revision.subject())));
+    }
+
+    private static Map<String, @Nullable Object> columns(Field field, @Nullable Object value) {
+        var columns = new LinkedHashMap<String, @Nullable Object>();
+        var names = FieldColumns.of(field);
+        if (field.type() == FieldType.MONEY) {
+            var money = (Money) value;
+            columns.put(names.getFirst(), money == null ? null : money.amount());
+            columns.put(names.getLast(), money == null ? null : money.currency());
+        } else if (field.type() == FieldType.CHOICES) {
+            columns.put(names.getFirst(), value == null ? List.of() : value);
+        } else {
+            columns.put(names.getFirst(), FieldJson.write(value));
+        }
+        return columns;
+    }
+}

@@ -1,0 +1,184 @@
+package io.kedang.customer;
+
+import io.kedang.access.Department;
+import io.kedang.access.Directory;
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Row;
+import io.kedang.kernel.sql.Statement;
+import io.kedang.kernel.sql.Unscoped;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowCallbackHandler;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// Finds for many records at once the files that they may be, by index: the cost of a record does not
+/// grow with the number of files. Files that the current user may not read count as well, but he learns
+/// of them only which department to ask.
+@Repository
+public class CustomerTwins {
+    @Unscoped(because = "a twin has to be found whoever may read it; only its id leaves this class")
+    static final String FIND =
+            """
+            select k.n, t.id, t.basis
+              from unnest(cast(:external as text[]), cast(:code as text[]), cast(:mobile as bigint[]),
+                          cast(:name as text[]))
+                   with ordinality as k(external, code, mobile, name, n)
+             cross join lateral (
+               select x.id, x.basis
+                 from ((select c.id, 0 as basis from customer c
+                         where c.external_number = k.external and c.voided_at is null limit 1)
+                       union all
+                       (select c.id, 1 from customer c
+                         where c.credit_code = k.code and c.voided_at is null limit 1)
+                       union all
+                       (select c.id, 2 from customer_search s join customer c on c.id = s.customer_id
+                         where s.tokens @> array[k.mobile] and c.voided_at is null limit 1)
+                       union all
+                       (select c.id, 3 from customer c
+                         where c.name_match = k.name and c.voided_at is null limit 1)) x
+                order by x.basis limit 1) t
+            """;
+
+    static final Statement READABLE =
+            Statement.of(
+                    """
+                    select c.id, c.file_number, c.name from customer c
+                     where c.id = any (cast(:ids as uuid[])) and {visible:c}
+                    """);
+
+    static final Statement EDITABLE =
+            Statement.of(
+                    """
+                    select c.id from customer c
+                     where c.id = any (cast(:ids as uuid[])) and {visible:c}
+                    """);
+
+    static final Statement ANNOUNCED =
+            Statement.of(
+                    """
+                    select c.id, c.department from customer c
+                     where c.id = any (cast(:ids as uuid[])) and {visible:c}
+                    """);
+
+    private final JdbcClient db;
+    private final PolicyCompiler policies;
+    private final Directory directory;
+
+    CustomerTwins(JdbcClient db, PolicyCompiler policies, Directory directory) {
+        this.db = db;
+        this.policies = policies;
+        this.directory = directory;
+    }
+
+    /// @param fileNumber and `name`: empty unless the current user may read the file
+    /// @param department whom to ask; empty unless he may at least know of the file
+    public record Twin(
+            CustomerId id,
+            TwinBasis basis,
+            boolean editable,
+            String fileNumber,
+            String name,
+            String department) {}
+
+    /// @return by the place of the record in the list; nothing for those without a twin
+    public Map<Integer, Twin> find(List<CustomerTraits> records) {
+        record Found(int place, UUID id, TwinBasis basis) {}
+        if (records.isEmpty()) {
+            return Map.of();
+        }
+        var found =
+                db.sql(FIND)
+                        .paramSource(
+                                Params.of("external", texts(records, CustomerTraits::externalNumber))
+                                        .and("code", texts(records, CustomerTraits::creditCode))
+                                        .and(
+                                                "mobile",
+                                                records.stream()
+                                                        .map(CustomerTraits::mobile)
+                                                        .toArray(Long[]::new))
+                                        .and("name", texts(records, CustomerTraits::nameMatch)))
+                        .query(
+                                (row, n) ->
+                                        new Found(
+                                                row.getInt("n") - 1,
+                                                Row.id(row, "id"),
+                                                TwinBasis.values()[row.getInt("basis")]))
+                        .list();
+        var known = know(found.stream().map(Found::id).collect(Collectors.toSet()));
+        var twins = new HashMap<Integer, Twin>();
+        for (var each : found) {
+            twins.put(each.place(), known.of(each.id(), each.basis()));
+        }
+        return twins;
+    }
+
+    private static @Nullable String[] texts(
+            List<CustomerTraits> records,
+            java.util.function.Function<CustomerTraits, @Nullable String> part) {
+        return records.stream().map(part).toArray(String[]::new);
+    }
+
+    private record Known(
+            Set<UUID> editable, Map<UUID, List<String>> readable, Map<UUID, String> departments) {
+        Twin of(UUID id, TwinBasis basis) {
+            var shown = readable.getOrDefault(id, List.of("", ""));
+            return new Twin(
+                    new CustomerId(id),
+                    basis,
+                    editable.contains(id),
+                    shown.getFirst(),
+                    shown.getLast(),
+                    departments.getOrDefault(id, ""));
+        }
+    }
+
+    private Known know(Set<UUID> ids) {
+        var readable = new HashMap<UUID, List<String>>();
+        var editable = new HashSet<UUID>();
+        var departments = new HashMap<UUID, String>();
+        if (!ids.isEmpty()) {
+            read(
+                    READABLE,
+                    policies.visible(Action.READ),
+                    ids,
+                    row ->
+                            readable.put(
+                                    Row.id(row, "id"),
+                                    List.of(row.getString("file_number"), row.getString("name"))));
+            read(EDITABLE, policies.visible(Action.EDIT), ids, row -> editable.add(Row.id(row, "id")));
+            read(
+                    ANNOUNCED,
+                    policies.announced(),
+                    ids,
+                    row ->
+                            departments.put(
+                                    Row.id(row, "id"),
+                                    name(row.getObject("department", UUID.class))));
+        }
+        return new Known(editable, readable, departments);
+    }
+
+    private void read(
+            Statement statement, Fragment visible, Set<UUID> ids, RowCallbackHandler reader) {
+        var filled = statement.fill(Map.of("visible:c", visible));
+        db.sql(filled.sql()).paramSource(Params.of(filled).and("ids", ids)).query(reader);
+    }
+
+    private String name(@Nullable UUID department) {
+        return department == null
+                ? ""
+                : directory.findDepartment(department).map(Department::name).orElse("");
+    }
+}
