@@ -1,4 +1,4 @@
-package io.kedang.intake.table;
+package io.kedang.kernel.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
