@@ -229,7 +229,11 @@ final class HostileFiles {
                 "quotes that never close",
                 refused(
                         TableProblem.QUOTES_UNBALANCED,
-                        file -> repeat(file, "\"x,y\n", 40 * MEGA)));
+                        file -> {
+                            repeat(file, "\n", 40 * MEGA);
+                            prefix(file, "\"x,\"y,".repeat(5000));
+                        }));
+        all.put("quotes that open every row", new Hostile(file -> repeat(file, "\"x,y\n", 20 * MEGA), null));
         all.put("nothing but quotes", new Hostile(file -> repeat(file, "\"", 3 * MEGA), null));
         all.put(
                 "random bytes",
