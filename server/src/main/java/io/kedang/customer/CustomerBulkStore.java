@@ -40,8 +40,7 @@ class CustomerBulkStore {
                     + ") from stdin";
 
     private static final String COPY_REVISIONS =
-            "copy revision (customer_id, number, changed_by, changed_by_name, learned_at, entered_at,"
-                    + " source, channel, confidence, reason, changes) from stdin";
+            "copy revision (customer_id, " + RevisionRow.COPIED + ") from stdin";
 
     private static final String COPY_SEARCH =
             "copy customer_search (customer_id, readers, grams, tokens, derived_version) from stdin";
@@ -158,20 +157,7 @@ class CustomerBulkStore {
 
     void insertRevisions(List<Revision> revisions) {
         var rows = new CopyText();
-        for (var revision : revisions) {
-            rows.value(revision.subject())
-                    .value(revision.number())
-                    .value(revision.changedBy())
-                    .value(revision.changedByName())
-                    .value(revision.learnedAt())
-                    .value(revision.enteredAt())
-                    .value(revision.source())
-                    .value(revision.channel())
-                    .value(revision.confidence())
-                    .value(revision.reason())
-                    .value(json.writeValueAsString(revision.changes()))
-                    .endRow();
-        }
+        revisions.forEach(revision -> RevisionRow.copy(revision, rows, json));
         copies.copy(COPY_REVISIONS, rows);
     }
 

@@ -32,7 +32,7 @@ import java.util.UUID;
 /// none any more is reached through his former ones.
 @Repository
 class PersonStore {
-    private static final List<Field> COLUMN_FIELDS =
+    static final List<Field> COLUMN_FIELDS =
             PersonFields.OF_PERSON.stream()
                     .filter(field -> field.secrecy() != Secrecy.SEALED)
                     .toList();
@@ -216,10 +216,6 @@ class PersonStore {
 
     /// False when the id is taken.
     boolean insert(Person person, PersonDerived derived, @Nullable UUID by) {
-        return db.sql(INSERT).paramSource(inserted(person, derived, by)).update() == 1;
-    }
-
-    Params inserted(Person person, PersonDerived derived, @Nullable UUID by) {
         var params =
                 derived(person.id(), derived)
                         .and("now", person.createdAt())
@@ -229,7 +225,7 @@ class PersonStore {
                 field ->
                         FieldColumns.bind(
                                 params, field, person.content().clear().get(field.key())));
-        return params;
+        return db.sql(INSERT).paramSource(params).update() == 1;
     }
 
     /// @param changed fields that have a new value, null to empty

@@ -240,7 +240,7 @@ class PositionStore {
         db.sql(TAKE_MAIN_OF).paramSource(Params.of("person", person)).update();
     }
 
-    static Params params(Position position) {
+    private static Params params(Position position) {
         return Params.of(position).and("customer", position.customer().id());
     }
 

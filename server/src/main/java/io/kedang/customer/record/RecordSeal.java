@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -94,40 +93,26 @@ public final class RecordSeal {
         return new Content(clear, sealed);
     }
 
-    /// A new record whose values are to be sealed together with those of others.
-    public record Unsealed(
-            UUID subject, boolean privately, Map<Field, ? extends @Nullable Object> values) {}
-
-    /// The contents of many new records, in order: what [#with] makes of each, several times faster.
-    public List<Content> seal(List<Unsealed> records) {
-        var texts = new ArrayList<FieldCipher.Value>();
-        for (var each : records) {
-            each.values()
-                    .forEach(
-                            (field, value) -> {
-                                if (value != null && isSealed(field, each.privately(), value)) {
-                                    texts.add(
-                                            new FieldCipher.Value(
-                                                    each.subject(), context(field), text(value)));
-                                }
-                            });
-        }
-        var ciphertexts = cipher.sealAll(texts).iterator();
-        return records.stream().map(each -> content(each, ciphertexts)).toList();
-    }
-
-    private static Content content(Unsealed each, Iterator<String> ciphertexts) {
+    /// The content of a new record that nobody is going to open soon: its key is not kept at hand.
+    public Content once(
+            UUID subject, boolean privately, Map<Field, ? extends @Nullable Object> values) {
         var clear = new HashMap<String, Object>();
+        var keys = new ArrayList<String>();
+        var texts = new ArrayList<FieldCipher.Value>();
+        values.forEach(
+                (field, value) -> {
+                    if (value != null && isSealed(field, privately, value)) {
+                        keys.add(field.key());
+                        texts.add(new FieldCipher.Value(subject, context(field), text(value)));
+                    } else if (value != null) {
+                        clear.put(field.key(), value);
+                    }
+                });
+        var ciphertexts = cipher.sealAll(texts);
         var sealed = new HashMap<String, String>();
-        each.values()
-                .forEach(
-                        (field, value) -> {
-                            if (value != null && isSealed(field, each.privately(), value)) {
-                                sealed.put(field.key(), ciphertexts.next());
-                            } else if (value != null) {
-                                clear.put(field.key(), value);
-                            }
-                        });
+        for (int i = 0; i < keys.size(); i++) {
+            sealed.put(keys.get(i), ciphertexts.get(i));
+        }
         return new Content(clear, sealed);
     }
 
