@@ -65,8 +65,8 @@ public class ContactOverviews {
                     new Form.Column("phone", 20, CENTRE),
                     new Form.Column("fax", 20, CENTRE),
                     new Form.Column("email", 23, LEFT),
-                    new Form.Column("address", 29, LEFT),
-                    new Form.Column("owner", 14, CENTRE),
+                    new Form.Column("address", 27, LEFT),
+                    new Form.Column("owner", 16, CENTRE),
                     new Form.Column("interval", 10, CENTRE),
                     new Form.Column("next", 17, CENTRE));
 
