@@ -280,8 +280,7 @@ class PrintTests {
                         body,
                         Map.of(
                                 "Content-Type", "application/json",
-                                "Kedang-Reason", encoded("测试"),
-                                "Kedang-Duplicate-Reason", encoded("测试")));
+                                "Kedang-Reason", "test"));
         assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
         return id;
     }
