@@ -298,8 +298,8 @@ final class FileFormLayout {
                         .collect(
                                 Collectors.joining(
                                         texts.text("and"),
-                                        "",
-                                        texts.text("newest-orders", FileForms.ORDERS)));
+                                        texts.text("newest-orders", FileForms.ORDERS),
+                                        ""));
     }
 
     private String total(Orders.Total total) {

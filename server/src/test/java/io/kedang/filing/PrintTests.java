@@ -89,7 +89,8 @@ class PrintTests {
                         "二期厂房在建", "质量第一", "2025年", "2023年", "CNY110,000,000.50", "AA",
                         "交期稳定", "服务及时", "价格偏高", "签订年度框架协议", "重点；续约", "展会",
                         "春节前回访", "带样品册", "王芳", "总经理", "西南大学工商管理", "李雷", "采购主管",
-                        "重庆", "CNY86,000.00", "延期三天", "首批试用", "（已取消）", "修改处数", "编制日期",
+                        "重庆", "CNY86,000.00", "延期三天", "首批试用", "（已取消）",
+                        "最多列出最近30笔。累计成交：1笔，CNY86,000.00", "修改处数", "编制日期",
                         fei.displayName());
         var word = file("/customers/" + id + "/print/file-form.docx", "firm.docx");
         try (var document = new XWPFDocument(new ByteArrayInputStream(word));
