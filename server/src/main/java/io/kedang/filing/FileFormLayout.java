@@ -41,11 +41,11 @@ final class FileFormLayout {
     private static final String FIRM_BASICS =
             "name! alias externalNumber creditCode legalRepresentative foundedOn registeredCapital"
                     + " size employees employeesChinese employeesForeign shareholders! phone mobile"
-                    + " fax email website! address! bank bankAccount";
+                    + " fax email address! website bank bankAccount";
 
     private static final String PERSON_BASICS =
             "name! sex birthDate idKind idNumber phone mobile email fax address! occupation income"
-                    + " hobbies! family! bank bankAccount alias externalNumber";
+                    + " alias hobbies! family! bank bankAccount";
 
     private static final String BUSINESS =
             "ownership! standing! industry! mainBusiness! sideBusiness! mainProducts! businessScope!"
@@ -55,7 +55,7 @@ final class FileFormLayout {
             "creditRating grade gradeReason! needs! advantages! disadvantages! countermeasures!";
 
     private static final String CONTACT =
-            "position.role name position.title education! birthDate sex hobbies! family! mobile phone";
+            "position.role name position.title birthDate education! hobbies! family! mobile phone";
 
     private static final List<String> SALES =
             List.of("sales.latest", "sales.previous", "sales.beforePrevious");
@@ -298,8 +298,8 @@ final class FileFormLayout {
                         .collect(
                                 Collectors.joining(
                                         texts.text("and"),
-                                        "",
-                                        texts.text("newest-orders", FileForms.ORDERS)));
+                                        texts.text("newest-orders", FileForms.ORDERS),
+                                        ""));
     }
 
     private String total(Orders.Total total) {

@@ -28,7 +28,7 @@ final class FormDocx {
     private static final int PAGE_HEIGHT = millimetres(297);
     private static final int MARGIN = millimetres(20);
     private static final int WIDTH = PAGE_WIDTH - 2 * MARGIN;
-    private static final int LABEL = millimetres(23);
+    private static final int LABEL = millimetres(29);
 
     private static final String LATIN = "Arial";
     private static final String CHINESE = "Microsoft YaHei";

@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /// A form as XHTML; how it looks, `form.css` says.
 final class FormHtml {
+    private static final String ACROSS =
+            "@page { size: A4 landscape; margin: 16mm 10mm 14mm 10mm; }";
+
     private final Html html = new Html();
 
     private FormHtml() {}
@@ -18,7 +21,7 @@ final class FormHtml {
     private void document(Form form, boolean landscape, String css, Locale locale) {
         html.open("html", "lang", locale.toLanguageTag()).open("head");
         html.open("title").text(form.title()).close();
-        html.open("style").text(css).close().close();
+        html.open("style").text(css).text(landscape ? ACROSS : "").close().close();
         html.open("body", "class", landscape ? "landscape" : "portrait");
         ends("head", form.head(), "");
         ends("foot", form.foot(), form.pages());
@@ -63,6 +66,9 @@ final class FormHtml {
 
     private void entries(Form.Entries block) {
         html.open("table", "class", block.signed() ? "entries signed" : "entries");
+        for (var column : List.of("label", "value", "label", "value")) {
+            html.element("col", column, "");
+        }
         for (var row : FormRows.of(block.entries())) {
             html.open("tr");
             boolean alone = row.size() == 1;
@@ -95,11 +101,14 @@ final class FormHtml {
     }
 
     private void grid(Form.Grid grid) {
-        html.open("table", "class", "grid").open("thead").open("tr");
+        html.open("table", "class", "grid");
+        int all = grid.columns().stream().mapToInt(Form.Column::width).sum();
         for (var column : grid.columns()) {
-            html.open("th", "style", "width: " + column.width() + "mm");
-            html.text(column.heading()).close();
+            var share = String.format(Locale.ROOT, "%.3f", 100.0 * column.width() / all);
+            html.open("col", "style", "width: " + share + "%").close();
         }
+        html.open("thead").open("tr");
+        grid.columns().forEach(column -> html.open("th").text(column.heading()).close());
         html.close().close().open("tbody");
         for (var row : grid.rows()) {
             html.open("tr");

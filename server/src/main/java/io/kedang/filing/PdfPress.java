@@ -26,7 +26,7 @@ class PdfPress {
     private static final String SEMI_BOLD = "/fonts/600SemiBold/NotoSansSC_600SemiBold.ttf";
     private static final String MISSING_GLYPH = "\u3013";
 
-    /// A form being set takes some 60 MB.
+    /// A form being set takes some 60 MB, a list of thousands of rows all that there is.
     private static final int AT_ONCE = 2;
 
     private final Semaphore presses = new Semaphore(AT_ONCE, true);
@@ -42,13 +42,14 @@ class PdfPress {
     }
 
     byte[] print(Form form, boolean landscape, Locale locale) {
-        presses.acquireUninterruptibly();
+        int taken = landscape ? AT_ONCE : 1;
+        presses.acquireUninterruptibly(taken);
         try {
             return set(FormHtml.of(form, landscape, css, locale));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
-            presses.release();
+            presses.release(taken);
         }
     }
 
