@@ -3,6 +3,7 @@ package io.kedang.customer.people;
 import io.kedang.KedangTest;
 import io.kedang.TestCompany;
 import io.kedang.access.Scope;
+import io.kedang.access.User;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.record.Origin;
 import io.kedang.kernel.Actor;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,8 +47,12 @@ class PeopleBulkBenchmark {
     }
 
     private void measure(
-            String what, io.kedang.access.User clerk, List<NewPerson> people) {
+            String what, User clerk, List<NewPerson> people) {
+        var machine =
+                (com.sun.management.OperatingSystemMXBean)
+                        ManagementFactory.getOperatingSystemMXBean();
         long start = System.nanoTime();
+        long work = machine.getProcessCpuTime();
         for (int i = 0; i < people.size(); i += CHUNK) {
             var chunk = people.subList(i, Math.min(i + CHUNK, people.size()));
             company.as(
@@ -57,7 +63,10 @@ class PeopleBulkBenchmark {
                     });
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        System.out.printf("%s: %.0f people/s%n", what, people.size() / seconds);
+        double processor = (machine.getProcessCpuTime() - work) / 1e3 / people.size();
+        System.out.printf(
+                "%s: %.0f people/s, %.0f us of processor each in the server, load %.1f%n",
+                what, people.size() / seconds, processor, machine.getSystemLoadAverage());
     }
 
     private List<UUID> customers(boolean searched) {
