@@ -20,17 +20,18 @@ import io.kedang.trade.Orders;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 /// The door to the demonstration data: 2,000 invented customers with orders and visits over three
 /// years, and the people who look after them. Loaded once, removed with one action.
 @Service
-@Transactional
 public class Demo {
     static final String SOURCE = "DEMO";
     private static final int CHUNK = 500;
@@ -45,6 +46,7 @@ public class Demo {
     private final Companies companies;
     private final Audit audit;
     private final Changes changes;
+    private final TransactionTemplate transaction;
     private final Clock clock;
 
     Demo(
@@ -58,6 +60,7 @@ public class Demo {
             Companies companies,
             Audit audit,
             Changes changes,
+            TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
         this.customers = customers;
@@ -69,6 +72,7 @@ public class Demo {
         this.companies = companies;
         this.audit = audit;
         this.changes = changes;
+        this.transaction = transaction;
         this.clock = clock;
     }
 
@@ -77,14 +81,19 @@ public class Demo {
         return store.count() > 0;
     }
 
-    /// Loads everything or nothing; does nothing when it is there already. The invented staff have no
-    /// password, so nobody can sign in as one of them.
+    /// Loads all customers or none; does nothing when they are there already. The invented staff come
+    /// first, in a transaction of their own, and have no password: nobody can sign in as one of them.
     public int load() {
         CurrentUser.get().need(Right.ADMINISTER);
         if (isLoaded()) {
             return 0;
         }
-        var staff = staff();
+        var staff = Objects.requireNonNull(transaction.execute(status -> staff()));
+        transaction.executeWithoutResult(status -> load(staff));
+        return DemoCompany.CUSTOMERS;
+    }
+
+    private void load(List<User> staff) {
         var today = LocalDate.ofInstant(clock.instant(), companies.zone());
         var company = new DemoCompany(staff, today);
         var origin = new Origin(SOURCE, Actor.Channel.SYSTEM, null, 100, null);
@@ -102,10 +111,10 @@ public class Demo {
                 AuditEntry.of(AuditAction.IMPORTED, "demo", null)
                         .detail("customers", DemoCompany.CUSTOMERS));
         changes.tell("customers", NewId.next(), 0, null);
-        return DemoCompany.CUSTOMERS;
     }
 
     /// Removes what was loaded, and only that; its staff are disabled.
+    @Transactional
     public void remove() {
         CurrentUser.get().need(Right.ADMINISTER);
         store.removeAll();
