@@ -4,6 +4,8 @@ import components from 'unplugin-vue-components/vite';
 import { fileURLToPath, URL } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const proxy = { '/api': process.env.KEDANG_API ?? 'http://127.0.0.1:8080' };
+
 export default defineConfig({
   plugins: [
     vue(),
@@ -11,7 +13,8 @@ export default defineConfig({
     components({ dirs: [], dts: 'src/components.d.ts', resolvers: [ElementPlusResolver({ importStyle: 'css' })] }),
   ],
   resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
-  server: { proxy: { '/api': process.env.KEDANG_API ?? 'http://127.0.0.1:8080' } },
+  server: { proxy },
+  preview: { proxy },
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts'] },
 });

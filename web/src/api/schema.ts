@@ -184,7 +184,48 @@ export interface components {
       count?: number;
       countIsExact?: boolean;
     };
-    Person: { id: string; name: string; version: number; [field: string]: unknown };
+    /** A person at one customer; one who is known there but not readable has only a name and the position. */
+    Person: {
+      id: string;
+      name: string;
+      version?: number;
+      position?: {
+        role: string;
+        title?: string | null;
+        department?: string | null;
+        main: boolean;
+        since?: string | null;
+        until?: string | null;
+      };
+      [field: string]: unknown;
+    };
+    Visit: {
+      id: string;
+      visitedOn: string;
+      place?: string | null;
+      peopleMet: string[];
+      summary: string;
+      recordedBy?: string | null;
+    };
+    VisitEdit: { visitedOn: string; place?: string; peopleMet: string[]; summary: string };
+    Export: {
+      q?: string;
+      filter?: unknown;
+      sort?: string;
+      voided?: boolean;
+      columns?: string[];
+      format: 'XLSX' | 'CSV';
+      charset?: 'UTF-8' | 'GB18030';
+    };
+    Verification: {
+      auditEntries: number;
+      seals: number;
+      waiting: number;
+      sealedUntil?: string | null;
+      keys: number;
+      erasedKeys: number;
+      broken: string[];
+    };
     Change: { field: string; before: unknown; after: unknown };
     Revision: {
       number: number;
@@ -204,7 +245,7 @@ export interface components {
       fileNumber?: string;
       name?: string;
       department?: string;
-      why: string;
+      why: 'CREDIT_CODE' | 'NAME' | 'PHONE';
     };
 
     JobState: 'QUEUED' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILED' | 'CANCELLED';
@@ -213,10 +254,69 @@ export interface components {
       kind: string;
       title: string;
       state: components['schemas']['JobState'];
+      wanted?: components['schemas']['JobState'] | null;
       done: number;
-      total: number;
+      total?: number | null;
+      /** Why it failed. */
       message?: string | null;
       result?: unknown;
+      createdAt: string;
+      startedAt?: string | null;
+      endedAt?: string | null;
+      version: number;
+    };
+
+    OrderStatus: 'DRAFT' | 'IN_PROGRESS' | 'DONE' | 'CANCELLED' | 'RETURNED';
+    OrderLine: {
+      lineNumber: number;
+      productCode: string;
+      productName: string;
+      quantity: string | number;
+      unitPrice: string | number;
+      amount: string | number;
+    };
+    Order: {
+      id: string;
+      orderNumber: string;
+      orderedOn: string;
+      total: components['schemas']['Money'];
+      status: components['schemas']['OrderStatus'];
+      place?: string | null;
+      owner?: string | null;
+      breach?: string | null;
+      remark?: string | null;
+      source: string;
+      lines: components['schemas']['OrderLine'][];
+    };
+    OrderTotal: { amount: components['schemas']['Money']; orders: number; firstOn: string; lastOn: string };
+
+    AbcRules: {
+      regionWeight: number;
+      strengthWeight: number;
+      likelihoodWeight: number;
+      regions: Record<string, number>;
+      otherRegions: number;
+      version: number;
+    };
+    AbcRulesEdit: Omit<components['schemas']['AbcRules'], 'version'>;
+    AbcOutcome: {
+      applied: boolean;
+      customers: number;
+      classes: Record<string, number>;
+      moves: Record<string, number>;
+      changed: number;
+      manual: number;
+    };
+    AbcExplanation: {
+      grade: string;
+      region: number;
+      strength: number;
+      likelihood: number;
+      total: number;
+      rank: number;
+      of: number;
+      rules: components['schemas']['AbcRules'];
+      computedAt: string;
     };
 
     ImportState: 'NEW' | 'CHECKING' | 'CHECKED' | 'RUNNING' | 'DONE' | 'UNDOING' | 'UNDONE' | 'FAILED';
@@ -262,14 +362,19 @@ export interface components {
     };
 
     AuditEntry: {
-      id: string;
-      at: string;
-      user?: components['schemas']['Name'] | null;
+      id: number;
+      occurredAt: string;
+      actor: { id?: string | null; name: string };
+      channel: string;
+      address?: string | null;
       action: string;
-      actionLabel?: string;
-      customer?: { id: string; fileNumber?: string; name?: string } | null;
-      detail?: string;
-      address?: string;
+      actionLabel: string;
+      subjectKind: string;
+      subjectId?: string | null;
+      customerId?: string | null;
+      fields: string[];
+      reason?: string | null;
+      detail: Record<string, string>;
     };
   };
 }
@@ -364,11 +469,48 @@ export interface paths {
   '/customers/{id}/fields/{key}/history': {
     get: GetOne<Schemas['RevisionPage'], { id: string; key: string }>;
   };
-  '/customers/{id}/people': { get: GetOne<{ items: Schemas['Person'][] }, Id> };
+  '/customers/{id}/people': {
+    get: GetOne<{ items: Schemas['Person'][]; more: boolean }, Id, { former?: boolean }>;
+  };
   '/customers/{id}/people/{personId}': {
     put: Act<Schemas['Person'], { id: string; personId: string }, Record<string, unknown>>;
+  };
+  '/customers/{id}/people/{personId}/position': {
     patch: Patch<Schemas['Person'], { id: string; personId: string }, Record<string, unknown>>;
   };
+  '/customers/{id}/people/{personId}/make-main': { post: Act<Schemas['Person'], { id: string; personId: string }> };
+  '/people/{id}': { patch: Patch<Schemas['Person'], Id, Record<string, unknown>> };
+  '/people/{id}/reveal': { post: Act<{ values: Record<string, unknown> }, Id, { fields: string[] }> };
+  '/people/{id}/leave': { post: Act<Schemas['Person'], Id, { from?: string; until?: string }> };
+  '/customers/{id}/visits': {
+    get: GetOne<Page<Schemas['Visit']>, Id, { after?: string; size?: number }>;
+  };
+  '/customers/{id}/visits/{visit}': { put: Act<Schemas['Visit'], { id: string; visit: string }, Schemas['VisitEdit']> };
+  '/exports': { post: Post<Blob, Schemas['Export']> };
+
+  '/customers/{id}/orders': {
+    get: GetOne<
+      { items: Schemas['Order'][]; next?: string | null; totals: Schemas['OrderTotal'][] },
+      Id,
+      { after?: string; size?: number }
+    >;
+  };
+  '/customers/{id}/classification': { get: GetOne<Schemas['AbcExplanation'], Id> };
+  '/customers/{id}/grade': {
+    put: Act<Schemas['Customer'], Id, { grade: 'A' | 'B' | 'C'; reason: string }>;
+    delete: Act<Schemas['Customer'], Id>;
+  };
+
+  '/classifications/rules': {
+    get: Get<Schemas['AbcRules']>;
+    put: {
+      parameters: { header: { 'If-Match': string } };
+      requestBody: { content: { 'application/json': Schemas['AbcRulesEdit'] } };
+      responses: Answer<Schemas['AbcRules']>;
+    };
+  };
+  '/classifications/preview': { post: Post<Schemas['AbcOutcome'], Schemas['AbcRulesEdit']> };
+  '/classifications': { post: Get<Schemas['AbcOutcome'], { dryRun?: boolean }> };
 
   '/jobs': { get: Get<{ items: Schemas['Job'][] }> };
   '/jobs/{id}': { get: GetOne<Schemas['Job'], Id> };
@@ -403,7 +545,10 @@ export interface paths {
   '/audit': {
     get: Get<
       Page<Schemas['AuditEntry']>,
-      { user?: string; customer?: string; action?: string; from?: string; to?: string; after?: string }
+      { user?: string; customer?: string; action?: string; from?: string; to?: string; after?: string; size?: number }
     >;
   };
+  '/audit/actions': { get: Get<Schemas['Option'][]> };
+  '/verification': { post: Get<Schemas['Verification']> };
+  '/demo': { get: Get<{ loaded: boolean }>; put: Get<{ loaded: boolean }>; delete: Get<undefined> };
 }

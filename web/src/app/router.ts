@@ -45,6 +45,31 @@ const routes: RouteRecordRaw[] = [
         meta: { title: 'app.nav.customers', right: 'CUSTOMER_READ' },
       },
       {
+        path: 'imports',
+        component: () => import('@/modules/intake/ImportListPage.vue'),
+        meta: { title: 'app.nav.imports', right: 'IMPORT' },
+      },
+      {
+        path: 'imports/new',
+        component: () => import('@/modules/intake/ImportNewPage.vue'),
+        meta: { title: 'intake.new.title', right: 'IMPORT' },
+      },
+      {
+        path: 'imports/:id',
+        component: () => import('@/modules/intake/ImportPage.vue'),
+        meta: { title: 'app.nav.imports', right: 'IMPORT' },
+      },
+      {
+        path: 'classification',
+        component: () => import('@/modules/classification/ClassificationPage.vue'),
+        meta: { title: 'classification.title', right: 'CLASSIFY' },
+      },
+      {
+        path: 'audit',
+        component: () => import('@/modules/audit/AuditPage.vue'),
+        meta: { title: 'audit.title', right: 'AUDIT_READ' },
+      },
+      {
         path: 'settings',
         component: () => import('@/modules/access/SettingsPage.vue'),
         meta: { title: 'app.nav.settings' },
@@ -69,6 +94,11 @@ const routes: RouteRecordRaw[] = [
             path: 'access',
             component: () => import('@/modules/access/SignedInPage.vue'),
             meta: { title: 'access.own.title' },
+          },
+          {
+            path: 'system',
+            component: () => import('@/modules/operation/SystemPage.vue'),
+            meta: { title: 'operation.system.title', right: 'ADMINISTER' },
           },
           {
             path: 'look',

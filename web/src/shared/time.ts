@@ -39,3 +39,17 @@ export function timeAgo(instant: string, language: string, now = Date.now()): st
   const [unit, size] = steps.find(([, length]) => Math.abs(seconds) >= length) ?? (['second', 1] as const);
   return words.format(Math.round(seconds / size), unit);
 }
+
+/** The instant at which a day (or one so many days later) begins in the company's zone. */
+export function startOfDay(day: string, later = 0): string {
+  const [year, month, date] = day.split('-').map(Number) as [number, number, number];
+  const asUtc = Date.UTC(year, month - 1, date + later);
+  // What the zone's clocks show at that moment tells how far they are from UTC; once more for a change in between.
+  let instant = asUtc;
+  for (let pass = 0; pass < 2; pass++) instant = asUtc - offsetAt(instant);
+  return new Date(instant).toISOString();
+}
+
+function offsetAt(instant: number): number {
+  return Date.parse(`${dateAndTime(new Date(instant).toISOString()).replace(' ', 'T')}Z`) - Math.floor(instant / 60_000) * 60_000;
+}

@@ -1,7 +1,10 @@
 import access from './access.json';
 import app from './app.json';
+import audit from './audit.json';
+import classification from './classification.json';
 import customer from './customer.json';
+import intake from './intake.json';
 import operation from './operation.json';
 import shared from './shared.json';
 
-export default { access, app, customer, operation, shared };
+export default { access, app, audit, classification, customer, intake, operation, shared };

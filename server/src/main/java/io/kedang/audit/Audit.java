@@ -47,8 +47,7 @@ public class Audit {
     }
 
     /// The newest entries that the filter lets through, at most `size` and at most 1,000; those
-    // after
-    /// `after` when that is given. Who may read what of them, the caller decides.
+    /// after `after` when that is given. Who may read what of them, the caller decides.
     @Transactional(readOnly = true)
     public List<AuditRecord> list(AuditFilter filter, @Nullable AuditPlace after, int size) {
         return store.list(filter, after, Math.clamp(size, 1, MOST));

@@ -3,7 +3,7 @@ package io.kedang.audit;
 import java.util.List;
 
 /// One thing in the register that is not as it was written. The text `audit.break.<kind>` explains
-// it.
+/// it.
 public record AuditBreak(Kind kind, List<Object> arguments) {
     /// In brackets: the arguments.
     public enum Kind {
@@ -22,14 +22,14 @@ public record AuditBreak(Kind kind, List<Object> arguments) {
         /// A seal is gone (seal).
         MISSING_SEAL,
         /// The end of the chain was cut off or rewritten (last seal, seal of the check point, its
-        // time).
+        /// time).
         CUT_TAIL,
         /// A seal is not the one that a check point names (seal, time of the check point).
         REWRITTEN_CHAIN,
         /// A line of the check points was changed, or a line before it is gone (line).
         EDITED_CHECKPOINT,
         /// Check points are missing: the last one is older than the chain allows (its time, last
-        // seal's).
+        /// seal's).
         MISSING_CHECKPOINTS
     }
 

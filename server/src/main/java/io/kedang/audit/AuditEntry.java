@@ -11,8 +11,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// One act, as its door tells it; who and when is added when it is recorded. It names fields and
-// counts
-/// things, and never holds the value of a field.
+/// counts things, and never holds the value of a field.
 ///
 /// @param kind of the thing acted on: `customer`, `user`, `export` …
 /// @param subject the thing itself, null when it has no id

@@ -18,14 +18,11 @@ import java.util.TreeMap;
 import javax.crypto.Mac;
 
 /// The MACs of the register: one byte for the version of the key, then HMAC-SHA-256 over all
-// columns in
-/// the order of the table.
+/// columns in the order of the table.
 ///
 /// Each value is written as text: its length in bytes, `:`, its UTF-8 bytes, `,`; null is `~,`.
-// Moments
-/// count microseconds since 1970; a list is the text of its values in turn, a map that of its names
-// and
-/// values sorted by name. So no two different rows have the same bytes.
+/// Moments count microseconds since 1970; a list is the text of its values in turn, a map that of
+/// its names and values sorted by name. So no two different rows have the same bytes.
 final class AuditMac {
     private final Mac keyed;
     private final byte version;

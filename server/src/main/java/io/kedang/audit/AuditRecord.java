@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.UUID;
 
 /// An entry as it stands in the register. `action` and `channel` are codes: a later release may
-// have
-/// written ones that this one does not know.
+/// have written ones that this one does not know.
 public record AuditRecord(
         long id,
         Instant occurredAt,

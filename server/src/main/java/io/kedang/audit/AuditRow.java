@@ -71,8 +71,7 @@ record AuditRow(
     }
 
     /// The database takes neither NUL nor half a surrogate pair; what a stranger types as his name
-    // may
-    /// not keep his attempt out of the register.
+    /// may not keep his attempt out of the register.
     private static String storable(String text) {
         var whole = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
         return whole.replace('\u0000', '\uFFFD');

@@ -14,10 +14,9 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /// Reads the whole register and computes every MAC and every seal anew, in one snapshot, while
-// others go
-/// on writing. What was acknowledged less than a second before a tampering may go unnoticed; what
-// is
-/// older than the last check point does not, even to somebody who stole the keys.
+/// others go on writing. What was acknowledged less than a second before a tampering may go
+/// unnoticed; what is older than the last check point does not, even to somebody who stole the
+/// keys.
 @Service
 public class AuditVerification {
     private final VerificationStore store;
@@ -38,7 +37,7 @@ public class AuditVerification {
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
-    /// Takes about a minute for ten million entries; changes nothing.
+    /// Changes nothing.
     public AuditReport run() {
         var signer = keys.signingPair(NamedKeys.Name.AUDIT_SIGNING).getPublic();
         try {

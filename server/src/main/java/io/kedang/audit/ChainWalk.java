@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +20,11 @@ import java.util.Objects;
 
 import javax.crypto.Mac;
 
-/// One walk along the chain, from the first seal to the last, with what the check points say beside
-// it.
+/// One walk along the chain, from the first seal to the last, with what the check points say
+/// beside it.
 final class ChainWalk {
-    private static final int SEALS_AT_ONCE = 500;
+    private static final int SEALS_AT_ONCE = 200;
+    private static final int ENTRIES_AT_ONCE = 20_000;
     private static final int MOST_BREAKS = 100;
     private static final Duration LONGEST_WITHOUT_CHECKPOINT = Duration.ofSeconds(90);
 
@@ -57,12 +57,18 @@ final class ChainWalk {
         List<VerificationStore.Seal> page;
         do {
             page = store.seals(lastNumber, SEALS_AT_ONCE);
-            var entries = entriesOf(page);
-            page.forEach(seal -> check(seal, entries));
+            for (int from = 0; from < page.size(); ) {
+                int to = from;
+                for (int count = 0; to < page.size() && count < ENTRIES_AT_ONCE; to++) {
+                    count += page.get(to).entries().size();
+                }
+                check(page.subList(from, to));
+                from = to;
+            }
         } while (!page.isEmpty());
         checkTail();
         var waiting = store.waiting();
-        waiting.forEach(entry -> isGenuine(entry, 0));
+        waiting.forEach(this::checkWaiting);
         store.waitingForNothing().forEach(id -> add(Kind.MISSING_ENTRY, id, 0L));
         long count = store.count();
         if (count != found + waiting.size()) {
@@ -79,22 +85,29 @@ final class ChainWalk {
                 List.copyOf(breaks));
     }
 
-    /// The entries of a page of seals, in one query over the time that they span.
-    private Map<Long, VerificationStore.Entry> entriesOf(List<VerificationStore.Seal> page) {
-        var entries = new HashMap<Long, VerificationStore.Entry>();
-        if (!page.isEmpty()) {
-            var firstAt = page.stream().map(VerificationStore.Seal::firstAt);
-            var lastAt = page.stream().map(VerificationStore.Seal::lastAt);
-            store.entries(
-                    page.stream().flatMap(seal -> seal.entries().stream()).toList(),
-                    firstAt.min(Comparator.naturalOrder()).orElseThrow(),
-                    lastAt.max(Comparator.naturalOrder()).orElseThrow(),
-                    entry -> entries.put(entry.id(), entry));
-        }
-        return entries;
+    /// What is kept of an entry that was read: whether it is genuine, and its MAC for the seal.
+    private record Read(byte[] mac, boolean isGenuine) {}
+
+    /// Reads the entries of some seals in one query over the time that they span.
+    private void check(List<VerificationStore.Seal> some) {
+        var entries = new HashMap<Long, Read>();
+        store.entries(
+                some.stream().flatMap(seal -> seal.entries().stream()).toList(),
+                some.stream().map(VerificationStore.Seal::firstAt).reduce(ChainWalk::earlier).get(),
+                some.stream().map(VerificationStore.Seal::lastAt).reduce(ChainWalk::later).get(),
+                entry -> entries.put(entry.id(), new Read(entry.mac(), isGenuine(entry))));
+        some.forEach(seal -> check(seal, entries));
     }
 
-    private void check(VerificationStore.Seal seal, Map<Long, VerificationStore.Entry> entries) {
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private void check(VerificationStore.Seal seal, Map<Long, Read> entries) {
         for (long gone = lastNumber + 1; gone < seal.number(); gone++) {
             add(Kind.MISSING_SEAL, gone);
         }
@@ -119,8 +132,7 @@ final class ChainWalk {
         }
     }
 
-    private boolean checkEntries(
-            VerificationStore.Seal seal, Map<Long, VerificationStore.Entry> entries) {
+    private boolean checkEntries(VerificationStore.Seal seal, Map<Long, Read> entries) {
         boolean complete = true;
         for (long id : seal.entries()) {
             var entry = entries.get(id);
@@ -129,22 +141,26 @@ final class ChainWalk {
                 complete = false;
             } else {
                 found++;
-                complete &= isGenuine(entry, seal.number());
+                if (!entry.isGenuine()) {
+                    add(Kind.EDITED_ENTRY, id, seal.number());
+                    complete = false;
+                }
             }
         }
         return complete;
     }
 
-    private boolean isGenuine(VerificationStore.Entry entry, long seal) {
-        boolean genuine = matches(entryMac, entry.bytes(), entry.mac());
-        if (!genuine) {
-            add(Kind.EDITED_ENTRY, entry.id(), seal);
+    private void checkWaiting(VerificationStore.Entry entry) {
+        if (!isGenuine(entry)) {
+            add(Kind.EDITED_ENTRY, entry.id(), 0L);
         }
-        return genuine;
     }
 
-    private static byte[] digest(
-            VerificationStore.Seal seal, Map<Long, VerificationStore.Entry> entries) {
+    private boolean isGenuine(VerificationStore.Entry entry) {
+        return matches(entryMac, entry.bytes(), entry.mac());
+    }
+
+    private static byte[] digest(VerificationStore.Seal seal, Map<Long, Read> entries) {
         var macs = new ByteArrayOutputStream();
         for (long id : seal.entries()) {
             macs.writeBytes(ByteBuffer.allocate(Long.BYTES).putLong(id).array());

@@ -16,8 +16,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /// Reads check points for the verification. The last line's signature vouches, hash by hash, for
-// all
-/// lines before it.
+/// all lines before it.
 final class CheckpointFile {
     private static final Pattern LINE =
             Pattern.compile(
@@ -58,7 +57,7 @@ final class CheckpointFile {
             var next = i + 1 < lines.size() ? lines.get(i + 1) : null;
             var match = LINE.matcher(line);
             boolean vouched = next != null && previousOf(next).equals(hash(line));
-            if (!match.matches() || !vouched && !isSigned(match.group(1), match.group(7))) {
+            if (!match.matches() || (!vouched && !isSigned(match.group(1), match.group(7)))) {
                 breaks.add(AuditBreak.of(AuditBreak.Kind.EDITED_CHECKPOINT, i + 1));
             } else {
                 boolean follows = match.group(6).equals(previous);

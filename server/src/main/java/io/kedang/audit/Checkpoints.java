@@ -17,10 +17,8 @@ import java.time.Instant;
 import java.util.Base64;
 
 /// The second place: a signed line for where the chain stood, in a file outside the database. Who
-// cuts
-/// or rewrites the register cannot make the lines agree with it. Each line names the hash of the
-// one
-/// before; the public key lies beside the file for whoever checks it elsewhere.
+/// cuts or rewrites the register cannot make the lines agree with it. Each line names the hash of
+/// the one before; the public key lies beside the file for whoever checks it elsewhere.
 final class Checkpoints {
     static final String FILE = "checkpoints.jsonl";
     static final String PUBLIC_KEY = "checkpoints.pub";

@@ -9,10 +9,9 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.UUID;
 
-/// The bytes under the MAC of a row, put together by the verification in its own way: written apart
-// from
-/// [AuditMac], from the same description, so that a fault of one shows against the other. Holds a
-/// character for each byte.
+/// The bytes under the MAC of a row, put together by the verification in its own way: written
+/// apart from [AuditMac], from the same description, so that a fault of one shows against the
+/// other. Holds a character for each byte.
 final class RowText {
     private final StringBuilder text = new StringBuilder();
 

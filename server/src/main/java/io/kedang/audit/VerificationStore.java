@@ -151,8 +151,7 @@ class VerificationStore {
     }
 
     /// Names and values in turn. Only texts are ever written; anything else is an edit, and its
-    // JSON form
-    /// under a name that no detail can have does not match.
+    /// JSON form under a name that no detail can have does not match.
     private List<String> detail(String column) {
         var sorted = new TreeMap<String, String>();
         json.readTree(column)

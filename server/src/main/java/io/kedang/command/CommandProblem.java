@@ -13,7 +13,11 @@ enum CommandProblem implements Problem {
     SETTING_UNKNOWN("setting-unknown"),
     SETTING_WRONG("setting-wrong"),
     FILE_UNREADABLE("file-unreadable"),
-    PORT_TAKEN("port-taken");
+    PORT_TAKEN("port-taken"),
+    USAGE("usage"),
+    ROLE_UNKNOWN("role-unknown"),
+    SERVER_REFUSED("server-refused"),
+    SERVER_SILENT("server-silent");
 
     private final String code;
 

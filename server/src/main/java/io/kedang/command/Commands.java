@@ -18,6 +18,10 @@ public final class Commands {
     static List<Command> all() {
         return List.of(
                 new RunCommand(),
+                new UserCommand(),
+                new TokenCommand(),
+                new TableCommand(),
+                new VerifyCommand(),
                 new ConfigCommand(),
                 new HelpCommand(),
                 new VersionCommand(),

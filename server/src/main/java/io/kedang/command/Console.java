@@ -28,6 +28,11 @@ record Console(PrintStream out, PrintStream err) {
         say("✓ %s  %.1f s".formatted(what, time.toMillis() / 1000.0));
     }
 
+    /// The language in which this machine is spoken to, as a header asks for it.
+    static String language() {
+        return java.util.Locale.getDefault().getLanguage().equals("zh") ? "zh-CN" : "en";
+    }
+
     static String text(String key, Object... arguments) {
         return TEXTS.text(key, arguments);
     }

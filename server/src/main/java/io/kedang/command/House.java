@@ -20,17 +20,30 @@ import org.springframework.web.context.support.StandardServletEnvironment;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /// Data folder, database and application of this process: opened in this order, closed in the other
 /// one, also when the process is told to end.
 final class House implements AutoCloseable {
+    private static final Set<String> DATABASE_PROPERTIES =
+            Set.of(
+                    "spring.datasource.url",
+                    "spring.datasource.username",
+                    "spring.datasource.password",
+                    "spring.flyway.url",
+                    "spring.flyway.user",
+                    "spring.flyway.password");
+
     private final Settings settings;
     private final Console console;
     private final DataFolder folder;
-    private final Thread whenToldToEnd = new Thread(this::close, "close-the-house");
+    private final Thread whenToldToEnd = new Thread(this::end, "close-the-house");
     private @Nullable EmbeddedPostgres postgres;
     private volatile @Nullable ConfigurableApplicationContext application;
-    private volatile boolean closed;
+    private volatile boolean toldToEnd;
 
     private House(Settings settings, Console console) {
         this.settings = settings;
@@ -45,20 +58,21 @@ final class House implements AutoCloseable {
         return new House(settings, console);
     }
 
-    /// Starts database and application. With `NONE` nothing listens, and only the doors are used.
+    /// Starts the database, and meanwhile the application. With `NONE` nothing listens, and only
+    // the
+    /// doors are used.
     ConfigurableApplicationContext start(WebApplicationType web) {
         var started = System.nanoTime();
-        var properties = new HashMap<String, Object>();
-        settings.values().forEach((key, value) -> properties.put("kedang." + key, value.text()));
-        properties.put("kedang.data", folder.root().toString());
-        properties.putAll(forServer());
-        properties.putAll(forDatabase());
-        console.done(Console.text("command.run.database"), since(started));
-        started = System.nanoTime();
-        var context = application(web, properties).run();
-        application = context;
-        console.done(Console.text("command.run.application"), since(started));
-        return context;
+        var database = new CompletableFuture<Map<String, Object>>();
+        Thread.ofPlatform().daemon().name("open-database").start(() -> open(database));
+        try {
+            var context = application(web, database).run();
+            application = context;
+            console.done(Console.text("command.run.application"), since(started));
+            return context;
+        } catch (RuntimeException e) {
+            throw database.isCompletedExceptionally() ? causeOf(database) : e;
+        }
     }
 
     /// The port on which the application answers, from now on known to other commands.
@@ -69,23 +83,49 @@ final class House implements AutoCloseable {
         return port;
     }
 
-    /// Whether the end has begun; what then goes wrong while starting is no fault.
-    boolean isClosed() {
-        return closed;
+    /// Whether this process was told to end; what then goes wrong while starting is no fault.
+    boolean isToldToEnd() {
+        return toldToEnd;
     }
 
     @Override
     public void close() {
-        closed = true;
         var context = application;
         if (context != null) {
             context.close();
         }
         closeDatabase();
         folder.close();
-        if (Thread.currentThread() != whenToldToEnd) {
+        if (!toldToEnd) {
             Runtime.getRuntime().removeShutdownHook(whenToldToEnd);
         }
+    }
+
+    private void end() {
+        toldToEnd = true;
+        close();
+    }
+
+    private void open(CompletableFuture<Map<String, Object>> properties) {
+        var started = System.nanoTime();
+        try {
+            var opened = openDatabase();
+            console.done(Console.text("command.run.database"), since(started));
+            properties.complete(opened);
+        } catch (Throwable e) {
+            properties.completeExceptionally(e);
+        }
+    }
+
+    private synchronized Map<String, Object> openDatabase() {
+        if (toldToEnd) {
+            throw new CancellationException();
+        }
+        if (settings.isSet("database.url")) {
+            return external();
+        }
+        postgres = EmbeddedPostgres.start(folder, line -> console.say("  " + line));
+        return properties(postgres.owner(), postgres.application());
     }
 
     private synchronized void closeDatabase() {
@@ -93,14 +133,6 @@ final class House implements AutoCloseable {
             postgres.close();
             postgres = null;
         }
-    }
-
-    private synchronized Map<String, Object> forDatabase() {
-        if (settings.isSet("database.url")) {
-            return external();
-        }
-        postgres = EmbeddedPostgres.start(folder, line -> console.say("  " + line));
-        return properties(postgres.owner(), postgres.application());
     }
 
     private Map<String, Object> external() {
@@ -133,32 +165,43 @@ final class House implements AutoCloseable {
                 "spring.flyway.password", owner.password());
     }
 
-    private Map<String, Object> forServer() {
-        return Map.of(
-                "server.address", settings.get("listen"),
-                "server.port", settings.get("port"),
-                "server.shutdown", "graceful",
-                "spring.lifecycle.timeout-per-shutdown-phase", "2s",
-                "logging.file.name", folder.logs().resolve("kedang.log").toString(),
-                "logging.logback.rollingpolicy.max-file-size", "10MB",
-                "logging.logback.rollingpolicy.max-history", "30",
-                "logging.logback.rollingpolicy.total-size-cap", "200MB",
-                "logging.threshold.console", "OFF");
+    private Map<String, Object> properties() {
+        var properties = new HashMap<String, Object>();
+        settings.values().forEach((key, value) -> properties.put("kedang." + key, value.text()));
+        properties.put("kedang.data", folder.root().toString());
+        properties.put("server.address", settings.get("listen"));
+        properties.put("server.port", settings.get("port"));
+        properties.put("server.shutdown", "graceful");
+        properties.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
+        properties.put("logging.file.name", folder.logs().resolve("kedang.log").toString());
+        properties.put("logging.logback.rollingpolicy.max-file-size", "10MB");
+        properties.put("logging.logback.rollingpolicy.max-history", "30");
+        properties.put("logging.logback.rollingpolicy.total-size-cap", "200MB");
+        properties.put("logging.threshold.console", "OFF");
+        return properties;
     }
 
-    private static SpringApplication application(
-            WebApplicationType web, Map<String, Object> properties) {
+    private SpringApplication application(
+            WebApplicationType web, CompletableFuture<Map<String, Object>> database) {
         ConfigurableEnvironment environment =
                 web == WebApplicationType.NONE
                         ? new StandardEnvironment()
                         : new StandardServletEnvironment();
-        environment.getPropertySources().addFirst(new MapPropertySource("kedang", properties));
+        var sources = environment.getPropertySources();
+        sources.addFirst(new MapPropertySource("kedang", properties()));
+        sources.addFirst(new LateProperties("database", DATABASE_PROPERTIES, database));
         var application = new SpringApplication(KedangApplication.class);
         application.setWebApplicationType(web);
         application.setEnvironment(environment);
         application.setBannerMode(Banner.Mode.OFF);
         application.setRegisterShutdownHook(false);
         return application;
+    }
+
+    private static RuntimeException causeOf(CompletableFuture<?> failed) {
+        return failed.exceptionNow() instanceof RuntimeException cause
+                ? cause
+                : new CompletionException(failed.exceptionNow());
     }
 
     private static Duration since(long started) {

@@ -44,7 +44,7 @@ final class RunCommand implements Command {
             Thread.currentThread().interrupt();
             return 0;
         } catch (RuntimeException e) {
-            if (house.isClosed()) {
+            if (house.isToldToEnd()) {
                 return 0;
             }
             throw e;

@@ -14,6 +14,7 @@ final class SettingCatalogue {
                     Setting.of("port", "8080", "\\d{1,5}"),
                     Setting.of("listen", "127.0.0.1", "[0-9a-zA-Z.:-]+"),
                     Setting.of("demo", "false", YES_NO),
+                    Setting.secret("admin.password"),
                     Setting.of("database.url", "", "|jdbc:postgresql:.*"),
                     Setting.of("database.user", "kedang_app", ANY),
                     Setting.secret("database.password"),

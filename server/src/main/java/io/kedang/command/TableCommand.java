@@ -27,7 +27,7 @@ import java.util.Set;
 ///
 /// Exit codes: 0 when the whole output was written, 2 when the line or the file is wrong (with one
 /// sentence), 1 when the program failed.
-public final class TableCommand {
+public final class TableCommand implements Command {
     private static final Set<String> OPTIONS =
             Set.of(
                     "out", "report", "encoding", "separator", "quote", "escape", "header",
@@ -36,6 +36,32 @@ public final class TableCommand {
     private static final int DONE = 0;
     private static final int FAULT = 1;
     private static final int WRONG = 2;
+
+    @Override
+    public String name() {
+        return "table";
+    }
+
+    @Override
+    public Set<String> options() {
+        return OPTIONS.stream()
+                .map(option -> option + "=")
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public boolean takesWords() {
+        return true;
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var line = new java.util.ArrayList<>(arguments.words());
+        arguments
+                .options()
+                .forEach((name, values) -> values.forEach(value -> line.add("--" + name + "=" + value)));
+        return run(line, console.out(), console.err());
+    }
 
     /// @param args the words behind `table`
     public int run(List<String> args, PrintStream out, PrintStream err) {

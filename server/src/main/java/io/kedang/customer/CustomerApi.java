@@ -59,11 +59,14 @@ class CustomerApi {
     @PutMapping("/{id}")
     @Needs(Right.CUSTOMER_EDIT)
     ResponseEntity<Map<String, @Nullable Object>> create(
-            @PathVariable UUID id, @RequestBody ObjectNode body) {
+            @PathVariable UUID id,
+            @RequestHeader(name = "Kedang-Reason", required = false)
+                    @Nullable @Size(max = 500) String reason,
+            @RequestBody ObjectNode body) {
         var kind = kind(body);
         var customer =
                 customers.create(
-                        new CustomerId(id), kind, input.read(kind, body), Origin.byHand(null));
+                        new CustomerId(id), kind, input.read(kind, body), Origin.byHand(reason));
         return answer(HttpStatus.CREATED, customer);
     }
 

@@ -13,6 +13,7 @@ import io.kedang.kernel.sql.CopyText;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
+import io.kedang.kernel.sql.Unscoped;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,8 +41,7 @@ class CustomerBulkStore {
                     + ") from stdin";
 
     private static final String COPY_REVISIONS =
-            "copy revision (customer_id, number, changed_by, changed_by_name, learned_at, entered_at,"
-                    + " source, channel, confidence, reason, changes) from stdin";
+            "copy revision (customer_id, " + RevisionRow.COPIED + ") from stdin";
 
     private static final String COPY_SEARCH =
             "copy customer_search (customer_id, readers, grams, tokens, derived_version) from stdin";
@@ -72,6 +72,7 @@ class CustomerBulkStore {
                               """);
 
     /// The rows come as JSON under the names of the columns; every value is a parameter.
+    @Unscoped(because = "changes files that the door has just locked through the lock of rights")
     static final String CHANGE =
             """
             update customer c
@@ -88,6 +89,7 @@ class CustomerBulkStore {
                                     .map(column -> column + " = n." + column)
                                     .collect(Collectors.joining(", ")));
 
+    @Unscoped(because = "writes the search rows of files that the door has just changed")
     static final String CHANGE_SEARCH =
             """
             update customer_search s
@@ -97,6 +99,7 @@ class CustomerBulkStore {
              where s.customer_id = n.customer_id
             """;
 
+    @Unscoped(because = "moves files that the door has just locked through the lock of rights")
     static final String SET_VOIDED =
             """
             update customer
@@ -158,20 +161,7 @@ class CustomerBulkStore {
 
     void insertRevisions(List<Revision> revisions) {
         var rows = new CopyText();
-        for (var revision : revisions) {
-            rows.value(revision.subject())
-                    .value(revision.number())
-                    .value(revision.changedBy())
-                    .value(revision.changedByName())
-                    .value(revision.learnedAt())
-                    .value(revision.enteredAt())
-                    .value(revision.source())
-                    .value(revision.channel())
-                    .value(revision.confidence())
-                    .value(revision.reason())
-                    .value(json.writeValueAsString(revision.changes()))
-                    .endRow();
-        }
+        revisions.forEach(revision -> RevisionRow.copy(revision, rows, json));
         copies.copy(COPY_REVISIONS, rows);
     }
 

@@ -83,27 +83,34 @@ public class CustomerLists {
     /// One page. A search without an order of its own lists the files whose names hold the words
     /// first, then those that hold them elsewhere; either way newest first.
     public Page<Customer> page(CustomerQuery query) {
+        return page(query, Action.FIND);
+    }
+
+    /// The same list without the files with which the current user may not do `action`.
+    public Page<Customer> page(CustomerQuery query, Action action) {
         CurrentUser.get().need(Right.CUSTOMER_READ);
+        var visible = policies.visible(Action.FIND, action);
         var words = new SearchWords(query.q(), tokens, searchedPhones());
         var sort = KEYSET.sort(query.sort());
         if (words.isEmpty()) {
-            return read(query, sort, Fragment.TRUE, query.after(), query.size());
+            return read(query, visible, sort, Fragment.TRUE, query.after(), query.size());
         }
         var after = query.after() == null ? IN_NAME : query.after();
         if (after.startsWith(IN_NAME)) {
-            return namesFirst(query, sort, words, after.substring(IN_NAME.length()));
+            return namesFirst(query, visible, sort, words, after.substring(IN_NAME.length()));
         }
         if (after.startsWith(ELSEWHERE)) {
             var rest = after.substring(ELSEWHERE.length());
             return marked(
-                    ELSEWHERE, read(query, sort, words.elsewhere(), rest, query.size()));
+                    ELSEWHERE,
+                    read(query, visible, sort, words.elsewhere(), rest, query.size()));
         }
         throw new Refusal(ListProblem.BAD_CURSOR);
     }
 
     private Page<Customer> namesFirst(
-            CustomerQuery query, Sort sort, SearchWords words, String after) {
-        var named = read(query, sort, words.inName(), after, query.size());
+            CustomerQuery query, Fragment visible, Sort sort, SearchWords words, String after) {
+        var named = read(query, visible, sort, words.inName(), after, query.size());
         if (named.next() != null) {
             return marked(IN_NAME, named);
         }
@@ -111,7 +118,8 @@ public class CustomerLists {
         if (missing == 0) {
             return new Page<>(named.items(), ELSEWHERE, null, null);
         }
-        var others = marked(ELSEWHERE, read(query, sort, words.elsewhere(), "", missing));
+        var others =
+                marked(ELSEWHERE, read(query, visible, sort, words.elsewhere(), "", missing));
         var items = new ArrayList<>(named.items());
         items.addAll(others.items());
         return new Page<>(items, others.next(), null, null);
@@ -124,9 +132,14 @@ public class CustomerLists {
     }
 
     private Page<Customer> read(
-            CustomerQuery query, Sort sort, Fragment found, @Nullable String after, int size) {
+            CustomerQuery query,
+            Fragment visible,
+            Sort sort,
+            Fragment found,
+            @Nullable String after,
+            int size) {
         return store.page(
-                policies.visible(Action.FIND),
+                visible,
                 narrowing(query, found),
                 columns(query.fields()),
                 sort,
@@ -136,10 +149,14 @@ public class CustomerLists {
 
     /// How many files the query finds, exact up to [#COUNTED_EXACTLY], one more for 'and more'.
     public int count(CustomerQuery query) {
+        return count(query, Action.FIND, COUNTED_EXACTLY + 1);
+    }
+
+    /// How many files the list with `action` has, exact up to `most`.
+    public int count(CustomerQuery query, Action action, int most) {
         CurrentUser.get().need(Right.CUSTOMER_READ);
         var words = new SearchWords(query.q(), tokens, searchedPhones());
-        var visible = policies.visible(Action.FIND);
-        int most = COUNTED_EXACTLY + 1;
+        var visible = policies.visible(Action.FIND, action);
         if (words.isEmpty()) {
             return store.count(visible, narrowing(query, Fragment.TRUE), most);
         }

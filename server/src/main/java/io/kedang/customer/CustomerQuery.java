@@ -24,7 +24,7 @@ public record CustomerQuery(
         boolean voided,
         List<Field> fields) {
 
-    CustomerQuery page(int newSize, @Nullable String newAfter) {
+    public CustomerQuery page(int newSize, @Nullable String newAfter) {
         return new CustomerQuery(q, filter, sort, newSize, newAfter, voided, fields);
     }
 }

@@ -11,6 +11,7 @@ import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.record.Conflicts;
+import io.kedang.customer.duplicate.Duplicates;
 import io.kedang.customer.record.Content;
 import io.kedang.customer.record.FieldChanges;
 import io.kedang.customer.record.Origin;
@@ -57,6 +58,7 @@ public class Customers {
     private final CustomerSeal fileSeal;
     private final KeyStore keys;
     private final PolicyCompiler policies;
+    private final Duplicates duplicates;
     private final Directory directory;
     private final Companies companies;
     private final Audit audit;
@@ -70,6 +72,7 @@ public class Customers {
             CustomerSeal fileSeal,
             KeyStore keys,
             PolicyCompiler policies,
+            Duplicates duplicates,
             Directory directory,
             Companies companies,
             Audit audit,
@@ -82,6 +85,7 @@ public class Customers {
         seal = fileSeal.ofRecord();
         this.keys = keys;
         this.policies = policies;
+        this.duplicates = duplicates;
         this.directory = directory;
         this.companies = companies;
         this.audit = audit;
@@ -134,6 +138,8 @@ public class Customers {
     /// again answers the file that is there already.
     ///
     /// @param wished values in their normal form by field
+    /// @param origin its reason lets the file be opened although another one has the same credit code
+    /// or personal mobile, which is refused otherwise
     public Customer create(
             CustomerId id,
             CustomerKind kind,
@@ -145,6 +151,9 @@ public class Customers {
         RecordInput.refuseIncomplete(kind.name(), CustomerFields.VALUES, values);
         if (store.exists(id)) {
             return repeated(id, values);
+        }
+        if (origin.reason() == null) {
+            refuseDuplicate(values);
         }
         keys.newKey(id.value());
         var now = CustomerStore.micros(clock.instant());
@@ -182,6 +191,13 @@ public class Customers {
                         .customer(id.value())
                         .fields(keys(values)));
         return customer;
+    }
+
+    private void refuseDuplicate(Map<Field, @Nullable Object> values) {
+        var hits = duplicates.ofNewFile(values);
+        if (!hits.isEmpty()) {
+            throw new Refusal(CustomerProblem.DUPLICATE, hits.size());
+        }
     }
 
     private Customer repeated(CustomerId id, Map<Field, @Nullable Object> values) {

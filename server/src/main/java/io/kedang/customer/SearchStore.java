@@ -1,10 +1,12 @@
 package io.kedang.customer;
 
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Unscoped;
 
-import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+
+import tools.jackson.databind.json.JsonMapper;
 
 import java.util.Collection;
 import java.util.Map;
@@ -21,26 +23,30 @@ class SearchStore {
             """;
 
     /// Contributors of one file write after each other, each seeing what the others did.
+    @Unscoped(because = "holds the rows that this transaction writes, and answers nothing")
     static final String LOCK =
             """
             select customer_id from customer_search
              where customer_id = any(:customers) order by customer_id for update
             """;
 
+    /// The rows come as JSON under the names of the columns.
+    @Unscoped(because = "adds to rows and answers nothing")
     static final String ADD =
             """
-            update customer_search
-               set grams = array(select distinct unnest(grams || :grams)),
-                   tokens = array(select distinct unnest(tokens || :tokens))
-             where customer_id = :customer
+            update customer_search s
+               set grams = array(select distinct unnest(s.grams || n.grams)),
+                   tokens = array(select distinct unnest(s.tokens || n.tokens))
+              from jsonb_populate_recordset(null::customer_search, cast(:rows as jsonb)) n
+             where s.customer_id = n.customer_id
             """;
 
     private final JdbcClient db;
-    private final NamedParameterJdbcOperations many;
+    private final JsonMapper json;
 
-    SearchStore(JdbcClient db, NamedParameterJdbcOperations many) {
+    SearchStore(JdbcClient db, JsonMapper json) {
         this.db = db;
-        this.many = many;
+        this.json = json;
     }
 
     void lock(Collection<CustomerId> customers) {
@@ -53,23 +59,24 @@ class SearchStore {
     void write(CustomerId customer, Collection<Integer> readers, SearchTerms terms) {
         db.sql(WRITE)
                 .paramSource(
-                        params(customer, terms)
+                        Params.of("customer", customer)
                                 .and("readers", readers.toArray(Integer[]::new))
+                                .and("grams", terms.grams().toArray(String[]::new))
+                                .and("tokens", terms.tokens().toArray(Long[]::new))
                                 .and("version", Derived.VERSION))
                 .update();
     }
 
     void add(Map<CustomerId, SearchTerms> terms) {
-        many.batchUpdate(
-                ADD,
+        var rows =
                 terms.entrySet().stream()
-                        .map(entry -> params(entry.getKey(), entry.getValue()))
-                        .toArray(Params[]::new));
-    }
-
-    private static Params params(CustomerId customer, SearchTerms terms) {
-        return Params.of("customer", customer)
-                .and("grams", terms.grams().toArray(String[]::new))
-                .and("tokens", terms.tokens().toArray(Long[]::new));
+                        .map(
+                                entry ->
+                                        Map.of(
+                                                "customer_id", entry.getKey().value(),
+                                                "grams", entry.getValue().grams(),
+                                                "tokens", entry.getValue().tokens()))
+                        .toList();
+        db.sql(ADD).paramSource(Params.of("rows", json.writeValueAsString(rows))).update();
     }
 }

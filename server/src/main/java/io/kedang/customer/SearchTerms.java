@@ -55,7 +55,7 @@ public record SearchTerms(Set<String> grams, Set<Long> tokens) {
         grams.addAll(Grams.of(CustomerFields.NUMBERS, number));
     }
 
-    void add(SearchTerms other) {
+    public void add(SearchTerms other) {
         grams.addAll(other.grams);
         tokens.addAll(other.tokens);
     }

@@ -8,13 +8,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import javax.crypto.Mac;
 
-/// Keyed tokens by which a sealed value is found again: equal values of one kind have equal tokens,
-// and
-/// without the key nobody can try values. Kinds have keys of their own (HMAC-SHA-256, HKDF).
+/// Keyed tokens by which a sealed value is found again: equal values of one kind have equal
+/// tokens, and without the key nobody can try values. Kinds have keys of their own (HMAC-SHA-256,
+/// HKDF).
 ///
 /// Tokens of all kinds may share one column: exact ones are negative, ambiguous ones are not and
-// carry
-/// the mark of their kind, so that none of one sort is taken for the other.
+/// carry the mark of their kind, so that none of one sort is taken for the other.
 public final class BlindIndex {
     private static final int AMBIGUOUS_BITS = 16;
 
@@ -31,10 +30,10 @@ public final class BlindIndex {
     }
 
     /// A token that about one value in 65,536 shares on purpose; so a hit must be compared in
-    // clear.
+    /// clear.
     public long ambiguousToken(String kind, String value) {
-        long mark = mac(kind, "") << AMBIGUOUS_BITS & Long.MAX_VALUE;
-        return mark | mac(kind, value) >>> Long.SIZE - AMBIGUOUS_BITS;
+        long mark = (mac(kind, "") << AMBIGUOUS_BITS) & Long.MAX_VALUE;
+        return mark | (mac(kind, value) >>> (Long.SIZE - AMBIGUOUS_BITS));
     }
 
     /// Stored beside derived tokens; another version means that they have to be derived anew.

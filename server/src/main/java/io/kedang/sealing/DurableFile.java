@@ -21,9 +21,8 @@ public final class DurableFile {
 
     private DurableFile() {}
 
-    /// Puts `content` in the place of `file`, readable by its owner only. What the file held before
-    // is
-    /// overwritten once the new content is safe.
+    /// Puts `content` in the place of `file`, readable by its owner only. What the file held
+    /// before is overwritten once the new content is safe.
     public static void replace(Path file, byte[] content) throws IOException {
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);

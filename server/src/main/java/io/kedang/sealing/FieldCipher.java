@@ -16,10 +16,8 @@ import java.util.function.Function;
 /// Seals single values with the data key of the person whom they are about.
 ///
 /// A sealed value is base64url text of: suite (1 byte), key version (2), nonce (12), ciphertext,
-// tag
-/// (16). It opens only for the same subject in the same context, so that a value copied to another
-// row
-/// or field is refused like a changed one.
+/// tag (16). It opens only for the same subject in the same context, so that a value copied to
+/// another row or field is refused like a changed one.
 public final class FieldCipher {
     /// AES-256-GCM with random nonces (Tink).
     private static final byte SUITE = 1;
@@ -52,14 +50,13 @@ public final class FieldCipher {
     }
 
     /// Throws [SealBroken] when `sealed` is not exactly what [#seal] gave for this subject and
-    // context.
+    /// context.
     public String unseal(UUID subject, String context, String sealed) {
         return unseal(keys.get(subject), subject, context, sealed);
     }
 
     /// Seals many, in order. Values of one subject that stand together share the work; the keys do
-    // not
-    /// push out those that pages use.
+    /// not push out those that pages use.
     public List<String> sealAll(List<Value> values) {
         return all(values, key -> value -> seal(key, value.subject, value.context, value.text));
     }
@@ -112,8 +109,7 @@ public final class FieldCipher {
     }
 
     /// Null for anything but the one text that encodes the bytes: the last character of a base64
-    // text
-    /// may have spare bits, and a flip there is a change too.
+    /// text may have spare bits, and a flip there is a change too.
     private static byte @Nullable [] decode(String sealed) {
         try {
             var bytes = Base64.getUrlDecoder().decode(sealed);

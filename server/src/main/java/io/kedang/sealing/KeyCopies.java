@@ -1,5 +1,7 @@
 package io.kedang.sealing;
 
+import io.kedang.kernel.Refusal;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +14,7 @@ import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -19,7 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// The copies of the key store, one or two, made equal when they are opened and written alike
-// after.
+/// after.
 ///
 /// What one copy lost, the other gives back: of each segment the newest generation counts, of each
 /// record the first whole one. A tail that a crash tore is cut off.
@@ -111,6 +114,10 @@ final class KeyCopies implements Closeable {
         }
     }
 
+    Optional<IOException> failure() {
+        return Optional.ofNullable(failure);
+    }
+
     /// After a failure that leaves open what the disk kept, only a restart reads the truth.
     void refuseAfterFailure() throws IOException {
         if (failure != null) {
@@ -127,7 +134,7 @@ final class KeyCopies implements Closeable {
     }
 
     /// The record of this number, from the first copy in which it is whole; null when it is in
-    // none.
+    /// none.
     @Nullable ByteBuffer read(int number) throws IOException {
         for (var copy : copies) {
             var record = ByteBuffer.allocate(KeyRecord.SIZE);
@@ -207,12 +214,8 @@ final class KeyCopies implements Closeable {
             }
         }
         boolean gap = !newest.isEmpty() && newest.lastKey() != newest.size() - 1;
-        if (gap || !found && hasAnything()) {
-            throw new KeysRefused(
-                    "The list of segments in "
-                            + copies.getFirst().path()
-                            + " is missing or damaged, and keys are there. Bring the key folder"
-                            + " back from its safe copy.");
+        if (gap || (!found && hasAnything())) {
+            throw new Refusal(SealingProblem.SEGMENTS_LOST, copies.getFirst().path().toString());
         }
         return List.copyOf(newest.values());
     }
@@ -232,12 +235,10 @@ final class KeyCopies implements Closeable {
             copy.readAll(segment).ifPresent(contents::add);
         }
         if (contents.isEmpty()) {
-            throw new KeysRefused(
-                    segment.fileName()
-                            + " is missing in "
-                            + copies.getFirst().path()
-                            + "; the keys of up to 65,536 people are in it. Bring it back from its"
-                            + " safe copy.");
+            throw new Refusal(
+                    SealingProblem.SEGMENT_MISSING,
+                    segment.fileName(),
+                    copies.getFirst().path().toString());
         }
         boolean isLast = segment.number() == segments.size() - 1;
         var records = merge(contents, isLast);
@@ -261,8 +262,7 @@ final class KeyCopies implements Closeable {
     }
 
     /// A damaged record that is in no copy whole stays where it is, to be named by the
-    // verification;
-    /// only the end of the last segment may be cut.
+    /// verification; only the end of the last segment may be cut.
     private static byte[] merge(List<byte[]> contents, boolean isLast) {
         int longest = contents.stream().mapToInt(one -> one.length).max().orElse(0);
         int slots = isLast ? Math.min(longest / KeyRecord.SIZE, Segment.RECORDS) : Segment.RECORDS;

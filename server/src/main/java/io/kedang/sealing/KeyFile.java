@@ -10,8 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Set;
 
 /// An open file that survives interrupts. Java closes a file channel under all its users when one
-// of
-/// them is interrupted, which a cancelled request may be; here the channel is opened again.
+/// of them is interrupted, which a cancelled request may be; here the channel is opened again.
 final class KeyFile implements Closeable {
     private final Path path;
     private FileChannel channel;

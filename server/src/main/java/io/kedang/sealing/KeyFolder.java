@@ -1,5 +1,7 @@
 package io.kedang.sealing;
 
+import io.kedang.kernel.Refusal;
+
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,9 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// One copy of the key store on disk: `segments`, a file a segment, `erased`, and a lock that keeps
-// a
-/// second program out. Knows where bytes lie, not what they mean.
+/// One copy of the key store on disk: `segments`, a file a segment, `erased`, and a lock that
+/// keeps a second program out. Knows where bytes lie, not what they mean.
 final class KeyFolder implements Closeable {
     private static final String LIST = "segments";
     private static final String ERASED = "erased";
@@ -36,10 +37,7 @@ final class KeyFolder implements Closeable {
                         DurableFile.OWNER_ONLY);
         if (!locked()) {
             lock.close();
-            throw new KeysRefused(
-                    folder
-                            + " is in use by another program. Stop that one first: two writers"
-                            + " would overwrite each other's keys.");
+            throw new Refusal(SealingProblem.KEYS_IN_USE, folder.toString());
         }
     }
 
@@ -116,8 +114,8 @@ final class KeyFolder implements Closeable {
     }
 
     /// What a crash amid an erasure or a new segment left: other generations of the segments
-    // listed,
-    /// unfinished replacements, empty files. Refuses over records of a segment that nobody lists.
+    /// listed, unfinished replacements, empty files. Refuses over records of a segment that nobody
+    /// lists.
     void sweep(List<Segment> listed) throws IOException {
         for (var file : segmentFiles()) {
             var name = file.getFileName().toString();
@@ -126,12 +124,7 @@ final class KeyFolder implements Closeable {
             boolean known =
                     listed.stream().anyMatch(one -> one.fileName().startsWith(number + "-"));
             if (!current && !known && Files.size(file) > 0) {
-                throw new KeysRefused(
-                        file
-                                + " holds keys, but the list of segments does not know it. Bring"
-                                + " the file "
-                                + LIST
-                                + " back from its safe copy.");
+                throw new Refusal(SealingProblem.SEGMENT_UNKNOWN, file.toString());
             }
             if (!current) {
                 DurableFile.destroy(file);

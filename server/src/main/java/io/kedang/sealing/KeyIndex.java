@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.UUID;
 
 /// Where the key of a subject stands: number of its record, found by open addressing. 22 to 28
-// bytes a
-/// subject, so that a million take some 25 MB. Not safe for concurrent use.
+/// bytes a subject, so that a million take some 25 MB. Not safe for concurrent use.
 final class KeyIndex {
     private static final int ABSENT = -1;
     private static final int CHUNK = 1 << 16;

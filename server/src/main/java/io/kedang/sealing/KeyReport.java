@@ -7,7 +7,7 @@ import java.util.List;
 /// @param keys keys that open
 /// @param erased subjects whose key was erased on purpose
 /// @param damaged one line for each record that cannot be used, naming copy, segment, record,
-// subject
+/// subject
 public record KeyReport(int keys, int erased, List<String> damaged) {
     public boolean isSound() {
         return damaged.isEmpty();

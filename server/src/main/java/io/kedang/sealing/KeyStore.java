@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The data keys of all subjects, in files outside the database cluster, so that no copy of the
@@ -43,9 +44,9 @@ public final class KeyStore implements AutoCloseable {
         }
     }
 
-    /// Opens the store in `folder`, with a synchronous copy in `mirror` when that is given. Refuses
-    // when
-    /// another program has it open or when parts are missing; finishes what a crash interrupted.
+    /// Opens the store in `folder`, with a synchronous copy in `mirror` when that is given.
+    /// Refuses when another program has it open or when parts are missing; finishes what a crash
+    /// interrupted.
     public static KeyStore open(
             Path folder, @Nullable Path mirror, MasterKey master, InstantSource clock) {
         try {
@@ -55,7 +56,7 @@ public final class KeyStore implements AutoCloseable {
             }
             return new KeyStore(folders, master, clock);
         } catch (IOException e) {
-            throw new KeysRefused("The key folder " + folder + " cannot be used: " + e, e);
+            throw SealingProblem.unusable(folder, e);
         }
     }
 
@@ -64,8 +65,7 @@ public final class KeyStore implements AutoCloseable {
     }
 
     /// Sees to it that each subject has a key that survives a crash; those that have one keep it.
-    // One
-    /// wait for the disk serves all of them, and all threads that come meanwhile.
+    /// One wait for the disk serves all of them, and all threads that come meanwhile.
     ///
     /// Refuses subjects that were erased ([SealBroken]): an erased id never comes back.
     public void newKeys(Collection<UUID> subjects) {
@@ -111,6 +111,11 @@ public final class KeyStore implements AutoCloseable {
             writer.perform(() -> verification.read(copies.segments().get(number), copies));
         }
         return verification.report();
+    }
+
+    /// Why no new keys can be stored until the program is started again, for the page of health.
+    public Optional<String> trouble() {
+        return copies.failure().map(IOException::toString);
     }
 
     @Override

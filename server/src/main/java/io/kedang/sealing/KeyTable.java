@@ -9,8 +9,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /// What is on the disk, in memory: who has a key and where, who had one. Only the writer changes
-// it, and
-/// only after the disk has it; under [#lock] files and table change together.
+/// it, and only after the disk has it; under [#lock] files and table change together.
 final class KeyTable {
     final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final KeyIndex records = new KeyIndex();

@@ -20,9 +20,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
-/// The one thread that writes to the key store. It serves all that wait with one wait for the disk,
-// and
-/// a cancelled request cannot interrupt it amid a write.
+/// The one thread that writes to the key store. It serves all that wait with one wait for the
+/// disk, and a cancelled request cannot interrupt it amid a write.
 final class KeyWriter implements AutoCloseable {
     private final KeyCopies copies;
     private final KeyTable table;

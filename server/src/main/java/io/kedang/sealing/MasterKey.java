@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
 
-import org.jspecify.annotations.Nullable;
+import io.kedang.kernel.Refusal;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,12 +26,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The one key that wraps all others. Callers can only wrap and unwrap with it, never see it, so
-// that
-/// it may as well live in a security module.
+/// that it may as well live in a security module.
 ///
 /// By default it lies in `master.key` beside the other keys: a line a version, `1 <256 bits,
-// base64>`,
-/// the last one wraps. `master.canary` proves at every start that the key is still the right one.
+/// base64>`, the last one wraps. `master.canary` proves at every start that the key is still the
+/// right one.
 public final class MasterKey {
     static final String FILE = "master.key";
     static final String CANARY = "master.canary";
@@ -48,8 +47,7 @@ public final class MasterKey {
     /// Opens the key of this folder; makes one when the folder is new.
     ///
     /// Refuses when others could read the file, when it is not the process owner's, when it does
-    // not
-    /// open the canary, or when it is gone while keys that it wrapped are still there.
+    /// not open the canary, or when it is gone while keys that it wrapped are still there.
     public static MasterKey open(Path folder) {
         try {
             DurableFile.createFolder(folder);
@@ -63,12 +61,12 @@ public final class MasterKey {
             key.hearCanary(folder);
             return key;
         } catch (IOException e) {
-            throw new KeysRefused("The key folder " + folder + " cannot be used: " + e, e);
+            throw SealingProblem.unusable(folder, e);
         }
     }
 
-    /// `key` encrypted under the current version, bound to `purpose`: only the same purpose unwraps
-    // it.
+    /// `key` encrypted under the current version, bound to `purpose`: only the same purpose
+    /// unwraps it.
     byte[] wrap(String purpose, byte[] key) {
         int version = versions.lastKey();
         var wrapped = seal(aead(version), key, purpose.getBytes(UTF_8));
@@ -127,14 +125,8 @@ public final class MasterKey {
     static void refuseIfPresent(Path folder, String missing, String... others) {
         for (var other : others) {
             if (Files.exists(folder.resolve(other))) {
-                throw new KeysRefused(
-                        missing
-                                + " is missing in "
-                                + folder
-                                + ", but "
-                                + other
-                                + " is there, so keys were made here before. A new file could not"
-                                + " open them. Bring the file back from its safe copy.");
+                throw new Refusal(
+                        SealingProblem.KEY_FILE_MISSING, missing, folder.toString(), other);
             }
         }
     }
@@ -148,22 +140,18 @@ public final class MasterKey {
         var open = EnumSet.copyOf(OTHERS);
         open.retainAll(attributes.permissions());
         if (!open.isEmpty()) {
-            throw new KeysRefused(
-                    file
-                            + " has the mode "
-                            + PosixFilePermissions.toString(attributes.permissions())
-                            + "; others could read or run it. Set it to 0600 (chmod 600) and"
-                            + " consider who has read it meanwhile.");
+            throw new Refusal(
+                    SealingProblem.MASTER_KEY_EXPOSED,
+                    file.toString(),
+                    PosixFilePermissions.toString(attributes.permissions()));
         }
         var self = self(file);
         if (!attributes.owner().equals(self)) {
-            throw new KeysRefused(
-                    file
-                            + " belongs to "
-                            + attributes.owner().getName()
-                            + ", but the program runs as "
-                            + self.getName()
-                            + ". Give the file to the user that runs the program.");
+            throw new Refusal(
+                    SealingProblem.MASTER_KEY_OF_ANOTHER,
+                    file.toString(),
+                    attributes.owner().getName(),
+                    self.getName());
         }
     }
 
@@ -181,7 +169,7 @@ public final class MasterKey {
         var versions = new TreeMap<Integer, Aead>();
         for (Map.Entry<Integer, byte[]> line : lines(file).entrySet()) {
             if (line.getValue().length != 32) {
-                throw unreadable(file, null);
+                throw new Refusal(SealingProblem.KEY_FILE_DAMAGED, file.toString());
             }
             versions.put(line.getKey(), aead(line.getValue()));
         }
@@ -200,14 +188,8 @@ public final class MasterKey {
             try {
                 unwrap(CANARY, canaries.getOrDefault(version, new byte[0]));
             } catch (GeneralSecurityException e) {
-                throw new KeysRefused(
-                        "Version "
-                                + version
-                                + " in "
-                                + folder.resolve(FILE)
-                                + " is not the key that was used here before: it does not open the"
-                                + " canary. Bring the right key back from its safe copy.",
-                        e);
+                throw new Refusal(
+                        SealingProblem.MASTER_KEY_WRONG, folder.resolve(FILE).toString(), version);
             }
         }
     }
@@ -221,16 +203,11 @@ public final class MasterKey {
                 lines.put(version, Base64.getDecoder().decode(line.substring(space + 1)));
             }
         } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
-            throw unreadable(file, e);
+            throw new Refusal(SealingProblem.KEY_FILE_DAMAGED, file.toString());
         }
         if (lines.isEmpty()) {
-            throw unreadable(file, null);
+            throw new Refusal(SealingProblem.KEY_FILE_DAMAGED, file.toString());
         }
         return lines;
-    }
-
-    private static KeysRefused unreadable(Path file, @Nullable Throwable cause) {
-        return new KeysRefused(
-                file + " is damaged. Bring the file back from its safe copy.", cause);
     }
 }

@@ -2,6 +2,10 @@ package io.kedang.sealing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kedang.kernel.Refusal;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -26,9 +30,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.HKDFParameterSpec;
 
 /// The keys of the house that belong to no person, wrapped by the master key in `named.keys`: a
-// line a
-/// key, `BLIND_INDEX 1 <base64>`. Never in the database, whose reader could otherwise try all phone
-/// numbers in an hour.
+/// line a key, `BLIND_INDEX 1 <base64>`. Never in the database, whose reader could otherwise try
+/// all phone numbers in an hour.
 public final class NamedKeys {
     static final String FILE = "named.keys";
 
@@ -51,9 +54,14 @@ public final class NamedKeys {
     }
 
     /// Opens the keys of this folder; makes those that are new in this release, or all when the
-    // folder
-    /// is new. Refuses when the file is gone while data keys are there.
+    /// folder is new. Refuses when the file is gone while data keys are there.
     public static NamedKeys open(Path folder, MasterKey master) {
+        return open(folder, null, master);
+    }
+
+    /// As the other, and keeps a copy of the wrapped keys in `mirror`: without them old audit
+    /// entries cannot be verified.
+    public static NamedKeys open(Path folder, @Nullable Path mirror, MasterKey master) {
         var file = folder.resolve(FILE);
         try {
             if (!Files.exists(file)) {
@@ -73,10 +81,14 @@ public final class NamedKeys {
                 made.stream().sorted().forEach(name -> lines.add(make(name, master, keys)));
                 DurableFile.replace(file, (String.join("\n", lines) + "\n").getBytes(UTF_8));
             }
+            if (mirror != null) {
+                copy(file, mirror);
+            }
             return new NamedKeys(keys);
-        } catch (IOException | IllegalArgumentException | GeneralSecurityException e) {
-            throw new KeysRefused(
-                    file + " cannot be opened. Bring the file back from its safe copy.", e);
+        } catch (IOException e) {
+            throw SealingProblem.unusable(folder, e);
+        } catch (IllegalArgumentException | GeneralSecurityException e) {
+            throw new Refusal(SealingProblem.KEY_FILE_DAMAGED, file.toString());
         }
     }
 
@@ -121,6 +133,15 @@ public final class NamedKeys {
 
     private byte[] key(Name name) {
         return Objects.requireNonNull(keys.get(name));
+    }
+
+    private static void copy(Path file, Path mirror) throws IOException {
+        DurableFile.createFolder(mirror);
+        var copy = mirror.resolve(FILE);
+        var content = Files.readAllBytes(file);
+        if (!Files.exists(copy) || !Arrays.equals(Files.readAllBytes(copy), content)) {
+            DurableFile.replace(copy, content);
+        }
     }
 
     private static void read(String line, MasterKey master, Map<Name, byte[]> keys)

@@ -6,12 +6,12 @@ import java.util.Set;
 /// By which digits a sealed phone number can be found.
 ///
 /// Always: the whole number, its last 8 digits, its last 4. The last 4 have only 10,000 values, so
-// their
-/// token is kept ambiguous. With [Scope#ANY], every inner run of four digits and more as well; the
-// price
-/// is that who holds the database *and* the blind-index key rebuilds numbers from their pieces.
+/// their token is kept ambiguous. With [Scope#ANY], every inner run of four digits and more as
+/// well; the price is that who holds the database *and* the blind-index key rebuilds numbers from
+/// their pieces.
 ///
-/// Digits count without trunk zero, and Chinese numbers without 86; extensions are no part of them.
+/// Digits count without trunk zero, and Chinese numbers without 86; extensions are no part of
+/// them.
 public final class PhoneTokens {
     private static final int SHORTEST = 4;
     private static final int LOCAL = 8;
@@ -35,7 +35,7 @@ public final class PhoneTokens {
     }
 
     /// The tokens of a number in E.164 (`+8613812345678`, `+861088886666;ext=12`), without
-    // repetition.
+    /// repetition.
     public long[] tokens(String field, String number) {
         var digits = digits(number);
         var tokens = new LinkedHashSet<Long>();
@@ -52,11 +52,9 @@ public final class PhoneTokens {
         return array(tokens);
     }
 
-    /// The tokens of which a number that `typed` should find has at least one; none when fewer than
-    // 4
-    /// digits were typed. Under [Scope#ENDS] that is the whole number, its last 8 digits or its
-    // last 4;
-    /// hits by 4 digits must be compared in clear, all others are exact.
+    /// The tokens of which a number that `typed` should find has at least one; none when fewer
+    /// than 4 digits were typed. Under [Scope#ENDS] that is the whole number, its last 8 digits or
+    /// its last 4; hits by 4 digits must be compared in clear, all others are exact.
     public long[] queryTokens(String field, String typed) {
         var digits = digits(typed);
         var tokens = new LinkedHashSet<Long>();
@@ -73,6 +71,11 @@ public final class PhoneTokens {
         return array(tokens);
     }
 
+    /// The token of the whole number alone, for telling whether two numbers are one.
+    public long whole(String field, String number) {
+        return index.token(field + " whole", digits(number));
+    }
+
     private void addFragments(String field, String digits, Set<Long> tokens) {
         for (int from = 0; from + SHORTEST <= digits.length(); from++) {
             for (int to = from + SHORTEST; to <= digits.length(); to++) {
@@ -82,7 +85,7 @@ public final class PhoneTokens {
     }
 
     /// The digits that count, from a stored number as from what somebody types (`0086 138…`,
-    // `010-…`).
+    /// `010-…`).
     private static String digits(String number) {
         int extension = number.indexOf(';');
         var main = extension < 0 ? number : number.substring(0, extension);

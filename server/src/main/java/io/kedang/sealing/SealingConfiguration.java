@@ -20,12 +20,15 @@ class SealingConfiguration {
     }
 
     @Bean
-    NamedKeys namedKeys(@Value("${kedang.data}") Path data, MasterKey master) {
-        return NamedKeys.open(keys(data), master);
+    NamedKeys namedKeys(
+            @Value("${kedang.data}") Path data,
+            @Value("${kedang.keys.mirror:#{null}}") @Nullable Path mirror,
+            MasterKey master) {
+        return NamedKeys.open(keys(data), mirror, master);
     }
 
     /// `kedang.keys.mirror`: a folder on another disk that gets a copy of every key before it is
-    // used.
+    /// used.
     @Bean(destroyMethod = "close")
     KeyStore keyStore(
             @Value("${kedang.data}") Path data,
@@ -47,8 +50,7 @@ class SealingConfiguration {
     }
 
     /// `ends`: whole number, last 8, last 4 digits. `any`: every inner run of four and more, for
-    // whoever
-    /// accepts that database and key together then give numbers away piece by piece.
+    /// whoever accepts that database and key together then give numbers away piece by piece.
     @Bean
     PhoneTokens phoneTokens(
             BlindIndex index, @Value("${kedang.privacy.phone-search:ends}") String scope) {

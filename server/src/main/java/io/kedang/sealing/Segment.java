@@ -10,12 +10,11 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /// 65,536 records under one segment key. Erasing a data key means writing its segment anew under
-// the
-/// next generation's key and destroying the old one, so that forgotten copies of the old file stay
-// shut.
+/// the next generation's key and destroying the old one, so that forgotten copies of the old file
+/// stay shut.
 ///
-/// The list of all segments, `segments`, holds the wrapped segment keys and is replaced as a whole:
-/// `count, (number, generation, length, wrapped key)…, CRC-32C`.
+/// The list of all segments, `segments`, holds the wrapped segment keys and is replaced as a
+/// whole: `count, (number, generation, length, wrapped key)…, CRC-32C`.
 record Segment(int number, int generation, byte[] wrapped, Aead key) {
     static final int RECORDS = 1 << 16;
     static final long BYTES = (long) RECORDS * KeyRecord.SIZE;

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.dao.DataAccessException;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -167,7 +168,7 @@ class AuditTests {
                         "truncate audit_entry",
                         "delete from audit_entry_2026_11",
                         "insert into audit_entry_other overriding system value select * from"
-                            + " audit_entry",
+                                + " audit_entry",
                         "update audit_seal set total = 0",
                         "delete from audit_seal",
                         "truncate audit_seal",
@@ -232,6 +233,8 @@ class AuditTests {
         assertThat(reasons(new AuditFilter(han, customer, null, null, null))).containsExactly("2");
         assertThat(reasons(new AuditFilter(han, null, AuditAction.EXPORTED, null, null)))
                 .containsExactly("4");
+        assertThat(reasons(new AuditFilter(null, null, AuditAction.SENSITIVE_READ, null, null)))
+                .containsExactly("3", "2", "1");
         assertThat(reasons(new AuditFilter(null, null, null, middle, null)))
                 .containsExactly("4", "3");
         assertThat(reasons(new AuditFilter(null, null, null, null, middle)))
@@ -260,7 +263,7 @@ class AuditTests {
         for (var name : new String[] {"audit", "audit_en"}) {
             var texts = new Properties();
             try (var file = getClass().getResourceAsStream("/i18n/" + name + ".properties")) {
-                texts.load(new java.io.InputStreamReader(file, "UTF-8"));
+                texts.load(new java.io.InputStreamReader(file, StandardCharsets.UTF_8));
             }
             for (var action : AuditAction.values()) {
                 assertThat(texts.getProperty("audit.action." + action))

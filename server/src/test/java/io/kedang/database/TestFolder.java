@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Data folders with PostgreSQL's programs already in them, because unpacking takes seconds.
-final class TestFolder {
+public final class TestFolder {
     private static final Path PROGRAMS = unpackOnce();
 
     private static final Set<Path> LINKS = ConcurrentHashMap.newKeySet();
@@ -25,13 +25,13 @@ final class TestFolder {
     }
 
     /// The path of a folder that [#open] has prepared and closed again.
-    static Path prepare(Path path) {
+    public static Path prepare(Path path) {
         open(path).close();
         return path;
     }
 
     /// Takes the links away before JUnit deletes the folders and warns of each.
-    static void unlink() {
+    public static void unlink() {
         LINKS.forEach(Folders::deleteFile);
         LINKS.clear();
     }

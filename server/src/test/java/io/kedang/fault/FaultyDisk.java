@@ -4,16 +4,17 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /// A disk for tests that fails on purpose: a real folder seen through a file system of our own.
 ///
 /// Counts every call that changes something; at the chosen one it fails, and it can lose whatever
-// was
-/// not forced, as a power cut does. Production code meets it through ordinary [Path]s.
+/// was not forced, as a power cut does. Production code meets it through ordinary [Path]s.
 public final class FaultyDisk {
     /// What happens at the chosen call.
     public enum Fault {
@@ -40,6 +41,7 @@ public final class FaultyDisk {
     private final Map<Path, String> foreignOwners = new HashMap<>();
     private int calls;
     private int failAt = Integer.MAX_VALUE;
+    private int failures = 1;
     private Fault fault = Fault.ERROR;
     private boolean dead;
 
@@ -54,8 +56,14 @@ public final class FaultyDisk {
 
     /// From now on the `n`-th changing call, counted from 1, fails.
     public void failAt(int n, Fault how) {
+        failFrom(n, 1, how);
+    }
+
+    /// As [#failAt], and so do those after it, `count` in all.
+    public void failFrom(int n, int count, Fault how) {
         calls = 0;
         failAt = n;
+        failures = count;
         fault = how;
     }
 
@@ -96,6 +104,17 @@ public final class FaultyDisk {
         }
     }
 
+    /// The names in a folder; none when there is no such folder.
+    public static List<String> names(Path folder) throws IOException {
+        var names = new ArrayList<String>();
+        if (Files.exists(folder)) {
+            try (var entries = Files.newDirectoryStream(folder)) {
+                entries.forEach(entry -> names.add(entry.getFileName().toString()));
+            }
+        }
+        return names;
+    }
+
     /// Counts a changing call; throws when it is the one that fails.
     synchronized void change(Path name) throws IOException {
         if (fails() && fault != Fault.SHORT_WRITE) {
@@ -104,7 +123,7 @@ public final class FaultyDisk {
     }
 
     /// Counts a write; answers how many of `bytes` it takes before it fails, or -1 when it does
-    // not.
+    /// not.
     synchronized int changeByWriting(int bytes) throws IOException {
         if (!fails()) {
             return bytes;
@@ -116,7 +135,8 @@ public final class FaultyDisk {
         if (dead) {
             throw new IOException("this process was killed");
         }
-        boolean now = ++calls == failAt;
+        calls++;
+        boolean now = calls >= failAt && calls - failAt < failures;
         dead = now && fault == Fault.KILLED;
         return now;
     }

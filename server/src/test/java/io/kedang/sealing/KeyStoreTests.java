@@ -3,9 +3,12 @@ package io.kedang.sealing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kedang.kernel.Refusal;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -253,6 +256,19 @@ class KeyStoreTests {
     }
 
     @Test
+    void theMirrorHoldsAlsoTheKeysOfTheHouseButNeverTheMasterKey() throws Exception {
+        var mirror = data.resolve("mirror");
+        var master = MasterKey.open(keys());
+        NamedKeys.open(keys(), mirror, master);
+        KeyStore.open(keys(), mirror, master, java.time.InstantSource.system()).close();
+
+        assertThat(mirror.resolve("named.keys"))
+                .hasSameBinaryContentAs(keys().resolve("named.keys"));
+        var key = Files.readString(keys().resolve("master.key")).substring(2).strip();
+        assertThat(KeyFolders.holding(mirror, key.getBytes(StandardCharsets.US_ASCII))).isEmpty();
+    }
+
+    @Test
     void aRecordDamagedUnderTheRunningProgramIsReadFromTheMirror() throws Exception {
         var subject = UUID.randomUUID();
         try (var store = KeyFolders.open(keys(), data.resolve("mirror"))) {
@@ -270,8 +286,12 @@ class KeyStoreTests {
         }
         Files.delete(KeyFolders.segment(keys(), 0));
         assertThatThrownBy(() -> KeyFolders.open(keys()))
-                .isInstanceOf(KeysRefused.class)
-                .hasMessageContaining("000000-000000.keys is missing");
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        e -> {
+                            assertThat(e.problem()).isEqualTo(SealingProblem.SEGMENT_MISSING);
+                            assertThat(e.arguments()).startsWith("000000-000000.keys");
+                        });
     }
 
     @Test
@@ -282,19 +302,23 @@ class KeyStoreTests {
         var list = keys().resolve("subjects/segments");
         var records = Files.readAllBytes(KeyFolders.segment(keys(), 0));
         KeyFolders.flip(list, 20);
-        assertThatThrownBy(() -> KeyFolders.open(keys())).isInstanceOf(KeysRefused.class);
+        assertRefused(SealingProblem.SEGMENTS_LOST);
         Files.delete(list);
-        assertThatThrownBy(() -> KeyFolders.open(keys())).isInstanceOf(KeysRefused.class);
+        assertRefused(SealingProblem.SEGMENTS_LOST);
         assertThat(KeyFolders.segment(keys(), 0)).hasBinaryContent(records);
+    }
+
+    private void assertRefused(SealingProblem problem) {
+        assertThatThrownBy(() -> KeyFolders.open(keys()))
+                .isInstanceOfSatisfying(
+                        Refusal.class, e -> assertThat(e.problem()).isEqualTo(problem));
     }
 
     @Test
     void aSecondProgramIsKeptOut() {
         try (var store = KeyFolders.open(keys())) {
             store.newKey(UUID.randomUUID());
-            assertThatThrownBy(() -> KeyFolders.open(keys()))
-                    .isInstanceOf(KeysRefused.class)
-                    .hasMessageContaining("in use");
+            assertRefused(SealingProblem.KEYS_IN_USE);
         }
         KeyFolders.open(keys()).close();
     }

@@ -19,8 +19,7 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// What sealing costs: `java io.kedang.sealing.SealingBenchmark [number of subjects]`. One thread,
-// after
-/// a warm-up; prints nanoseconds an operation.
+/// after a warm-up; prints nanoseconds an operation.
 public final class SealingBenchmark {
     private static final String PHONE = "13812345678";
     private static final String CONTEXT =

@@ -63,6 +63,13 @@ public class PolicyCompiler {
         return visible(CurrentUser.get(), action, Level.READABLE);
     }
 
+    /// Files with which the current user may do both.
+    public Fragment visible(Action one, Action other) {
+        return one == other
+                ? visible(one)
+                : joined(List.of(visible(one), visible(other)), " and ");
+    }
+
     /// Files that the current user may at least know of.
     public Fragment announced() {
         return visible(CurrentUser.get(), Action.FIND, Level.ANNOUNCED);
@@ -98,7 +105,8 @@ public class PolicyCompiler {
                     && policy.applies(user)
                     && policy.level().compareTo(level) >= 0) {
                 var list = policy.effect() == Policy.Effect.ALLOW ? granted : taken;
-                list.add(predicate(policy, user, context, "v" + granted.size() + "_" + taken.size() + "_"));
+                var name = "v" + action.ordinal() + "_" + granted.size() + "_" + taken.size() + "_";
+                list.add(predicate(policy, user, context, name));
             }
         }
         return granted.isEmpty()

@@ -9,6 +9,7 @@ import org.springframework.stereotype.Repository;
 
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Row;
+import io.kedang.kernel.sql.Unscoped;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.Map;
 /// A customer is found by the names and numbers of the people who work there now.
 @Repository
 class PeopleSearchText implements SearchText {
+    @Unscoped(because = "what a file is found by is the same for all; the index is read through the lock")
     static final String TERMS =
             """
             select p.customer_id, h.grams, h.tokens

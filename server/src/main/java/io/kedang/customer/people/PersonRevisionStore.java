@@ -58,13 +58,12 @@ class PersonRevisionStore {
     }
 
     void insert(Revision revision) {
-        db.sql(INSERT).paramSource(params(revision)).update();
-    }
-
-    Params params(Revision revision) {
-        return Params.of(revision)
-                .and("changes", null)
-                .and("json", json.writeValueAsString(revision.changes()));
+        db.sql(INSERT)
+                .paramSource(
+                        Params.of(revision)
+                                .and("changes", null)
+                                .and("json", json.writeValueAsString(revision.changes())))
+                .update();
     }
 
     /// The newest `size` revisions with numbers below `before`, newest first.

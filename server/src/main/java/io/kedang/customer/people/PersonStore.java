@@ -10,6 +10,7 @@ import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Sort;
 import io.kedang.kernel.sql.Statement;
+import io.kedang.kernel.sql.Unscoped;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -31,7 +32,7 @@ import java.util.UUID;
 /// none any more is reached through his former ones.
 @Repository
 class PersonStore {
-    private static final List<Field> COLUMN_FIELDS =
+    static final List<Field> COLUMN_FIELDS =
             PersonFields.OF_PERSON.stream()
                     .filter(field -> field.secrecy() != Secrecy.SEALED)
                     .toList();
@@ -83,9 +84,9 @@ class PersonStore {
             Statement.of(
                     PAGE_START
                             + """
-                               and (h.grams @> :names and h.name_folded like :pattern
-                                    or h.grams @> :readings or h.grams @> :numbers
-                                    or h.tokens && :tokens)
+                               and (h.grams @> cast(:names as text[]) and h.name_folded like :pattern
+                                    or h.grams @> cast(:readings as text[]) or h.grams @> cast(:numbers as text[])
+                                    or h.tokens && cast(:tokens as bigint[]))
                               """
                             + PAGE_END);
 
@@ -94,6 +95,7 @@ class PersonStore {
             Statement.of(PAGE_START + " and h.name_folded like :pattern" + PAGE_END);
 
     /// Whether an id is taken at all; answers nothing about the person.
+    @Unscoped(because = "answers whether an id is taken, nothing else")
     static final String EXISTS = "select true from person where id = :id";
 
     static final String INSERT =
@@ -105,6 +107,7 @@ class PersonStore {
                     + FieldColumns.parameters(COLUMN_FIELDS)
                     + ") on conflict (id) do nothing";
 
+    @Unscoped(because = "the person was found through the lock before")
     static final Statement CHANGE =
             Statement.of(
                     """
@@ -114,6 +117,7 @@ class PersonStore {
                      where id = :id and version = :version - 1
                     """);
 
+    @Unscoped(because = "the person was found through the lock before")
     static final String SET_DERIVED =
             """
             update person
@@ -122,6 +126,7 @@ class PersonStore {
              where id = :id
             """;
 
+    @Unscoped(because = "the person was found through the lock before")
     static final String SET_VOIDED =
             """
             update person
@@ -211,10 +216,6 @@ class PersonStore {
 
     /// False when the id is taken.
     boolean insert(Person person, PersonDerived derived, @Nullable UUID by) {
-        return db.sql(INSERT).paramSource(inserted(person, derived, by)).update() == 1;
-    }
-
-    Params inserted(Person person, PersonDerived derived, @Nullable UUID by) {
         var params =
                 derived(person.id(), derived)
                         .and("now", person.createdAt())
@@ -224,7 +225,7 @@ class PersonStore {
                 field ->
                         FieldColumns.bind(
                                 params, field, person.content().clear().get(field.key())));
-        return params;
+        return db.sql(INSERT).paramSource(params).update() == 1;
     }
 
     /// @param changed fields that have a new value, null to empty

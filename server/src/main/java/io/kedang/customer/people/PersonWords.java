@@ -4,6 +4,7 @@ import io.kedang.customer.CustomerFields;
 import io.kedang.customer.people.PersonStore.Term;
 import io.kedang.kernel.text.Folding;
 import io.kedang.kernel.text.Grams;
+import io.kedang.kernel.text.PhoneNumber;
 import io.kedang.sealing.PhoneTokens;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ class PersonWords {
         if (folded.isEmpty()) {
             return null;
         }
+        var digits = PhoneNumber.searchedDigits(typed);
         var wanted =
                 numbers.stream()
                         .flatMapToLong(field -> LongStream.of(tokens.queryTokens(field, folded)))
@@ -39,7 +41,7 @@ class PersonWords {
                 "%" + folded.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%",
                 grams(CustomerFields.NAMES, folded),
                 grams(CustomerFields.PINYIN, folded.replace(" ", "")),
-                grams(CustomerFields.NUMBERS, folded),
+                grams(CustomerFields.NUMBERS, digits.isEmpty() ? folded : digits),
                 wanted.length == 0 ? null : wanted);
     }
 

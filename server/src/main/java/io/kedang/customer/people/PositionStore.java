@@ -5,6 +5,7 @@ import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
+import io.kedang.kernel.sql.Unscoped;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +47,25 @@ class PositionStore {
                                                            'MAIN_CONTACT', 'CONTACT'], p.role),
                                       h.name_key, p.id
                              limit :size
+                            """);
+
+    /// Of each customer the one whom a list of contacts names: who is in charge, else the main contact.
+    static final Statement CHIEFS =
+            Statement.of(
+                    "select distinct on (c.id) "
+                            + PersonStore.COLUMNS
+                            + ", "
+                            + COLUMNS
+                            + """
+                              from position p
+                              join customer c on c.id = p.customer_id
+                              join person h on h.id = p.person_id
+                             where p.customer_id = any (:customers) and p.until is null
+                               and h.voided_at is null and {visible:c}
+                             order by c.id, p.role = 'PRINCIPAL' desc, p.is_main desc,
+                                      array_position(array['MAIN_CONTACT', 'LEGAL_REPRESENTATIVE',
+                                                           'CONTACT'], p.role),
+                                      h.name_key, p.id
                             """);
 
     static final Statement OF_PERSON =
@@ -99,6 +119,7 @@ class PositionStore {
                     :since, :until)
             """;
 
+    @Unscoped(because = "the position was found through the lock before")
     static final String CHANGE =
             """
             update position
@@ -107,12 +128,14 @@ class PositionStore {
              where id = :id
             """;
 
+    @Unscoped(because = "the customer was found through the lock before")
     static final String TAKE_MAIN =
             """
             update position set is_main = false
              where customer_id = :customer and is_main and until is null
             """;
 
+    @Unscoped(because = "the person was found through the lock before")
     static final String TAKE_MAIN_OF =
             """
             update position set is_main = false
@@ -125,6 +148,14 @@ class PositionStore {
     PositionStore(JdbcClient db, PersonStore people) {
         this.db = db;
         this.people = people;
+    }
+
+    List<Contact> chiefs(Collection<CustomerId> customers, Fragment visible) {
+        var filled = CHIEFS.fill(Map.of("visible:c", visible));
+        return db.sql(filled.sql())
+                .paramSource(Params.of(filled).and("customers", customers))
+                .query((row, n) -> new Contact(people.person(row), position(row), true))
+                .list();
     }
 
     List<Contact> atCustomer(CustomerId customer, boolean former, int size, Fragment visible) {
@@ -209,7 +240,7 @@ class PositionStore {
         db.sql(TAKE_MAIN_OF).paramSource(Params.of("person", person)).update();
     }
 
-    static Params params(Position position) {
+    private static Params params(Position position) {
         return Params.of(position).and("customer", position.customer().id());
     }
 

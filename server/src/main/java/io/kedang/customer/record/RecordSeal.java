@@ -93,6 +93,29 @@ public final class RecordSeal {
         return new Content(clear, sealed);
     }
 
+    /// The content of a new record that nobody is going to open soon: its key is not kept at hand.
+    public Content once(
+            UUID subject, boolean privately, Map<Field, ? extends @Nullable Object> values) {
+        var clear = new HashMap<String, Object>();
+        var keys = new ArrayList<String>();
+        var texts = new ArrayList<FieldCipher.Value>();
+        values.forEach(
+                (field, value) -> {
+                    if (value != null && isSealed(field, privately, value)) {
+                        keys.add(field.key());
+                        texts.add(new FieldCipher.Value(subject, context(field), text(value)));
+                    } else if (value != null) {
+                        clear.put(field.key(), value);
+                    }
+                });
+        var ciphertexts = cipher.sealAll(texts);
+        var sealed = new HashMap<String, String>();
+        for (int i = 0; i < keys.size(); i++) {
+            sealed.put(keys.get(i), ciphertexts.get(i));
+        }
+        return new Content(clear, sealed);
+    }
+
     /// What became of each of the fields, as a revision keeps it.
     public List<Revision.FieldChange> changes(
             UUID subject, Content before, Content after, Collection<Field> fields) {
@@ -120,12 +143,12 @@ public final class RecordSeal {
         return value != null && sealed ? seal(subject, field, value) : FieldJson.write(value);
     }
 
-    /// What the values' ciphertexts are bound to, besides the subject.
-    String context(Field field) {
+    /// What a ciphertext is bound to, besides the subject.
+    private String context(Field field) {
         return context + field.key();
     }
 
-    static String text(Object value) {
+    private static String text(Object value) {
         return String.valueOf(FieldJson.write(value));
     }
 }

@@ -72,6 +72,9 @@ public class RecordView {
         shown.put("field", change.field());
         shown.put("before", shown(seal, subject, field, change.before(), change.sealed()));
         shown.put("after", shown(seal, subject, field, change.after(), change.sealed()));
+        if (change.customer() != null) {
+            shown.put("customer", change.customer());
+        }
         return shown;
     }
 

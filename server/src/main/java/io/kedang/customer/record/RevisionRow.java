@@ -1,6 +1,7 @@
 package io.kedang.customer.record;
 
 import io.kedang.kernel.Actor;
+import io.kedang.kernel.sql.CopyText;
 import io.kedang.kernel.sql.Row;
 
 import tools.jackson.core.type.TypeReference;
@@ -16,7 +17,27 @@ public final class RevisionRow {
             "r.number, r.changed_by, r.changed_by_name, r.learned_at, r.entered_at, r.source,"
                     + " r.channel, r.confidence, r.reason, r.changes";
 
+    /// The order in which [#copy] writes, behind the record's id.
+    public static final String COPIED =
+            "number, changed_by, changed_by_name, learned_at, entered_at, source, channel,"
+                    + " confidence, reason, changes";
+
     private RevisionRow() {}
+
+    public static void copy(Revision revision, CopyText rows, JsonMapper json) {
+        rows.value(revision.subject())
+                .value(revision.number())
+                .value(revision.changedBy())
+                .value(revision.changedByName())
+                .value(revision.learnedAt())
+                .value(revision.enteredAt())
+                .value(revision.source())
+                .value(revision.channel())
+                .value(revision.confidence())
+                .value(revision.reason())
+                .value(json.writeValueAsString(revision.changes()))
+                .endRow();
+    }
 
     public static Revision read(ResultSet row, UUID subject, JsonMapper json)
             throws SQLException {

@@ -8,11 +8,16 @@ import org.jspecify.annotations.Nullable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Where a table ends before its file does: another one follows, or notes below it.
 final class TableEnds {
     private static final int WINDOW = 6;
     private static final int MOST_NOTES = 5;
+
+    private static final Pattern NOTE =
+            Pattern.compile(
+                    "(?s).*[:：。；*※].*|.{30,}|(?i)(注|备注|说明|合计|总计|来源|note|source|total).*");
 
     private TableEnds() {}
 
@@ -60,7 +65,8 @@ final class TableEnds {
         return true;
     }
 
-    /// Whether only notes (rows with one cell in a table of several columns) follow to the end.
+    /// Whether only notes follow to the end: rows with one cell, in a table of several columns, that
+    /// reads like a remark and not like a value.
     static boolean onlyNotes(Lookahead rows, int width) throws IOException {
         if (width < 3) {
             return false;
@@ -70,10 +76,16 @@ final class TableEnds {
             if (row == null) {
                 return i > 0;
             }
-            if (row.filled() > 1) {
+            if (row.filled() > 1 || row.filled() == 1 && !isNote(row)) {
                 return false;
             }
         }
         return false;
+    }
+
+    private static boolean isNote(RawRow row) {
+        return row.cells().stream()
+                .filter(cell -> !cell.isBlank())
+                .allMatch(cell -> NOTE.matcher(cell.strip()).matches());
     }
 }

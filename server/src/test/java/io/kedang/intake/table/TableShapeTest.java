@@ -136,6 +136,12 @@ class TableShapeTest {
     }
 
     @Test
+    void aLastRowBehindABlankOneIsARowWhenItHoldsAValue() throws IOException {
+        var read = Tables.text("名称,电话,城市\n华康,1,上海\n金桥,2,北京\n\n西湖,,\n");
+        assertThat(read.cells().getLast()).containsExactly("西湖", "", "");
+    }
+
+    @Test
     void raggedRowsAreDeliveredWithTheirFlaw() throws IOException {
         var read = Tables.text("a,b,c\n1,2,3\n4,5\n6,7,8,9\n10,11,12\n");
         assertThat(read.cells())

@@ -1,4 +1,4 @@
-package io.kedang.intake.table;
+package io.kedang.kernel.text;
 
 /// Keeps spreadsheet programs from running a cell of a CSV file as a formula.
 ///

@@ -1,0 +1,47 @@
+import { accessible, expect, PASSWORD, signIn, test } from './support';
+
+test.describe.configure({ mode: 'serial' });
+
+test('a new installation leads to the set-up and knows no password', async ({ page }) => {
+  await page.goto('/');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL(/setup/);
+  await accessible(page);
+  const refused = await page.request.post('/api/v1/session', { data: { username: 'admin', password: 'admin' } });
+  expect(refused.ok()).toBe(false);
+});
+
+test('the wizard makes administrator, company, departments and roles, and loads the demonstration data', async ({ page }) => {
+  await page.goto('/');
+  await page.getByLabel('用户名').fill('admin');
+  await page.getByLabel('姓名').fill('系统管理员');
+  const secrets = page.locator('input[autocomplete="new-password"]');
+  await secrets.nth(0).fill(PASSWORD);
+  await secrets.nth(1).fill(PASSWORD);
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.locator('input[autocomplete="organization"]').fill('大华贸易');
+  await accessible(page);
+  await page.getByRole('button', { name: '下一步' }).click();
+  await expect(page.getByRole('textbox').first()).toBeVisible();
+  await accessible(page);
+  await page.getByRole('button', { name: '下一步' }).click();
+  const demo = page.getByRole('checkbox');
+  if (!(await demo.isChecked())) await page.locator('.el-checkbox').click();
+  await page.locator('footer button[type=submit]').click();
+  await expect(page).not.toHaveURL(/setup/, { timeout: 60_000 });
+});
+
+test('the administrator sees settings and two thousand invented customers', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/customers');
+  await expect(page.getByRole('row').nth(5)).toBeVisible();
+  await accessible(page);
+  const counted = await page.request.get('/api/v1/customers?count=exact&size=1');
+  expect((await counted.json()).count).toBeGreaterThan(1500);
+});
+
+test('a wrong password is refused with a sentence', async ({ page }) => {
+  await signIn(page, 'admin', 'not the password');
+  await expect(page.getByText('用户名或密码不正确')).toBeVisible();
+  await accessible(page);
+});

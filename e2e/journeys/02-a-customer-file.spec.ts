@@ -1,0 +1,28 @@
+import { accessible, expect, signIn, test } from './support';
+
+test('a file is opened with its name alone, found by initials, and read on a phone', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/customers');
+  await page.getByRole('button', { name: /新建/ }).first().click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('客户名称').fill('重庆江岳新材料有限公司');
+  await drawer.getByRole('button', { name: '新建' }).click();
+  await expect(page).toHaveURL(/customers\/[0-9a-f-]{36}/);
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('重庆江岳新材料有限公司');
+  await accessible(page);
+  const file = page.url();
+
+  await page.goto('/customers');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('cqjyxcl');
+  await expect(page.getByText('重庆江岳新材料有限公司').first()).toBeVisible();
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(file);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.reload();
+  await expect(page.getByText('重庆江岳新材料有限公司').first()).toBeVisible();
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow).toBeLessThanOrEqual(0);
+  await accessible(page);
+});

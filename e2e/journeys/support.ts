@@ -1,0 +1,46 @@
+import { expect, test as base, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const PASSWORD = 'correct horse battery';
+
+/** No page asks another host for anything, and none throws. */
+export const test = base.extend({
+  page: async ({ page, baseURL }, use) => {
+    const foreign: string[] = [];
+    const errors: string[] = [];
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith(baseURL!) && !url.startsWith('data:') && !url.startsWith('blob:')) foreign.push(url);
+    });
+    page.on('pageerror', (error) => errors.push(error.message));
+    await use(page);
+    expect(foreign).toEqual([]);
+    expect(errors).toEqual([]);
+  },
+});
+
+/** Accessibility: no violation, in the light and in the dark theme. */
+export async function accessible(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.evaluate(axe);
+    const violations = await page.evaluate(async () => {
+      const found = await (window as unknown as { axe: { run: () => Promise<{ violations: unknown[] }> } }).axe.run();
+      return (found.violations as { id: string; nodes: { html: string }[] }[]).map((each) => `${each.id}: ${each.nodes[0]?.html}`);
+    });
+    expect(violations).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}
+
+export async function signIn(page: Page, username: string, password = PASSWORD) {
+  await page.goto('/');
+  await page.getByLabel('用户名').fill(username);
+  await page.getByLabel('密码', { exact: true }).fill(password);
+  await page.keyboard.press('Enter');
+}
+
+export { expect };

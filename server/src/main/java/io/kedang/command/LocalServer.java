@@ -1,0 +1,130 @@
+package io.kedang.command;
+
+import io.kedang.access.signin.OperatorKey;
+import io.kedang.database.DataFolder;
+import io.kedang.kernel.Refusal;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.WebApplicationType;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The server of a data folder as commands use it: the one that runs, or one that is started for the
+/// length of the command on a port of its own. Either way a command says the same things through the
+/// same API that the page uses, so that there is one way to do each thing.
+final class LocalServer implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final int OK = 300;
+
+    private final int port;
+    private final String key;
+    private final @Nullable House own;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private LocalServer(int port, String key, @Nullable House own) {
+        this.port = port;
+        this.key = key;
+        this.own = own;
+    }
+
+    static LocalServer open(Settings settings, Console console) {
+        var running = DataFolder.findServer(settings.data()).filter(server -> server.port() > 0);
+        if (running.isPresent()) {
+            return new LocalServer(
+                    running.get().port(), OperatorKey.read(settings.data()), null);
+        }
+        var alone = new HashMap<>(settings.values());
+        alone.put("port", new Settings.Value("0", "command"));
+        alone.put("listen", new Settings.Value("127.0.0.1", "command"));
+        var house = House.lock(new Settings(settings.data(), Map.copyOf(alone)), console);
+        try {
+            int port = house.announce(house.start(WebApplicationType.SERVLET));
+            return new LocalServer(port, OperatorKey.read(settings.data()), house);
+        } catch (RuntimeException e) {
+            house.close();
+            throw e;
+        }
+    }
+
+    /// The answer of the server; a refusal of the server becomes one of the command.
+    JsonNode send(String method, String path, String actAs, @Nullable Object body) {
+        return send(
+                method,
+                path,
+                actAs,
+                body == null
+                        ? BodyPublishers.noBody()
+                        : BodyPublishers.ofString(JSON.writeValueAsString(body)),
+                "application/json");
+    }
+
+    JsonNode send(
+            String method,
+            String path,
+            String actAs,
+            HttpRequest.BodyPublisher body,
+            String contentType) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                        .method(method, body)
+                        .header("Authorization", OperatorKey.SCHEME + key)
+                        .header(
+                                OperatorKey.ACT_AS,
+                                URLEncoder.encode(actAs, StandardCharsets.UTF_8))
+                        .header("Accept-Language", Console.language())
+                        .header("Content-Type", contentType)
+                        .build();
+        try {
+            var response = http.send(request, BodyHandlers.ofString());
+            if (response.statusCode() >= OK) {
+                var problem = JSON.readTree(response.body());
+                throw new Refusal(CommandProblem.SERVER_REFUSED, sentence(problem));
+            }
+            return response.body().isEmpty()
+                    ? JSON.missingNode()
+                    : JSON.readTree(response.body());
+        } catch (ConnectException e) {
+            throw new Refusal(CommandProblem.SERVER_SILENT, Integer.toString(port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(CommandProblem.SERVER_SILENT, Integer.toString(port));
+        }
+    }
+
+    /// Title, detail and every field of a problem document, in one line.
+    private static String sentence(JsonNode problem) {
+        var sentence = new StringBuilder(problem.path("detail").asString(""));
+        problem.path("errors")
+                .forEach(
+                        error ->
+                                sentence.append(" [")
+                                        .append(error.path("field").asString(""))
+                                        .append("] ")
+                                        .append(error.path("message").asString("")));
+        return sentence.toString();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+        if (own != null) {
+            own.close();
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package io.kedang.operation;
+
+import io.kedang.access.Needs;
+import io.kedang.access.Right;
+import io.kedang.audit.Audit;
+import io.kedang.audit.AuditAction;
+import io.kedang.audit.AuditFilter;
+import io.kedang.audit.AuditPlace;
+import io.kedang.audit.AuditRecord;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/// The page of the register: who did what with whose data. Whoever may read it sees names of fields,
+/// never their values.
+@RestController
+@RequestMapping("/api/v1/audit")
+class AuditApi {
+    record Actor(@Nullable UUID id, String name) {}
+
+    record Entry(
+            long id,
+            Instant occurredAt,
+            Actor actor,
+            String channel,
+            @Nullable String address,
+            String action,
+            String actionLabel,
+            String subjectKind,
+            @Nullable UUID subjectId,
+            @Nullable UUID customerId,
+            List<String> fields,
+            @Nullable String reason,
+            Map<String, String> detail) {}
+
+    record EntryPage(List<Entry> items, @Nullable String next) {}
+
+    record ActionName(String code, String label) {}
+
+    private final Audit audit;
+    private final MessageSource messages;
+
+    AuditApi(Audit audit, MessageSource messages) {
+        this.audit = audit;
+        this.messages = messages;
+    }
+
+    /// Newest first; `after` is the place where the page before ended.
+    @GetMapping
+    @Needs(Right.AUDIT_READ)
+    EntryPage list(
+            @RequestParam(required = false) @Nullable UUID user,
+            @RequestParam(required = false) @Nullable UUID customer,
+            @RequestParam(required = false) @Nullable AuditAction action,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}_\\d{1,18}")
+                    String after,
+            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size,
+            Locale language) {
+        var filter = new AuditFilter(user, customer, action, from, to);
+        var items =
+                audit.list(filter, place(after), size).stream()
+                        .map(record -> entry(record, language))
+                        .toList();
+        var next = items.size() < size ? null : place(items.getLast());
+        return new EntryPage(items, next);
+    }
+
+    @GetMapping("/actions")
+    @Needs(Right.AUDIT_READ)
+    List<ActionName> actions(Locale language) {
+        return Arrays.stream(AuditAction.values())
+                .map(action -> new ActionName(action.name(), label(action.name(), language)))
+                .toList();
+    }
+
+    private static @Nullable AuditPlace place(@Nullable String after) {
+        if (after == null) {
+            return null;
+        }
+        var parts = after.split("_", 2);
+        long micros = Long.parseLong(parts[0]);
+        return new AuditPlace(
+                Instant.ofEpochSecond(micros / 1_000_000, micros % 1_000_000 * 1_000),
+                Long.parseLong(parts[1]));
+    }
+
+    private static String place(Entry last) {
+        var at = last.occurredAt();
+        return (at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000) + "_" + last.id();
+    }
+
+    private Entry entry(AuditRecord record, Locale language) {
+        return new Entry(
+                record.id(),
+                record.occurredAt(),
+                new Actor(record.actorId(), record.actorName()),
+                record.channel(),
+                record.address(),
+                record.action(),
+                label(record.action(), language),
+                record.subjectKind(),
+                record.subjectId(),
+                record.customerId(),
+                record.fields(),
+                record.reason(),
+                record.detail());
+    }
+
+    private String label(String action, Locale language) {
+        return String.valueOf(
+                messages.getMessage("audit.action." + action, null, action, language));
+    }
+}
