@@ -7,7 +7,8 @@ create table import (
   -- what the file turned out to be, and what the owner said of it
   shape       jsonb not null,
   options     jsonb not null,
-  samples     jsonb not null,
+  -- some rows, sealed with the import's key
+  samples     text not null,
   plan        jsonb not null,
   counts      jsonb not null,
   -- option values that nobody knows, with the number of rows: {"industry": {"不存在的行业": 3}}
@@ -62,6 +63,7 @@ create table import_row (
   primary key (import, row)
 ) partition by list (import);
 create index import_row_outcome on import_row (import, outcome, row);
+create index import_row_record on import_row (import, record) where version is not null;
 
 -- By what rows of one file recognise each other: keyed tokens only. Unlogged: it can be made again.
 create table import_token (
@@ -75,35 +77,32 @@ create table import_token (
 create index import_token_token on import_token (import, token);
 
 -- Partitions belong to the owner of the tables; the application may only make and drop them.
-create function import_open(wanted uuid) returns void
+create function import_close(wanted uuid, rows_too boolean) returns void
 language plpgsql security definer set search_path from current as $$
 declare
   suffix text := replace(wanted::text, '-', '');
 begin
-  perform import_close(wanted);
-  execute format('create table %I (like import_row including all)', 'import_row_' || suffix);
-  execute format('alter table import_row attach partition %I for values in (%L)',
-                 'import_row_' || suffix, wanted);
+  execute format('drop table if exists %I', 'import_token_' || suffix);
+  if rows_too then
+    execute format('drop table if exists %I', 'import_row_' || suffix);
+  end if;
+end $$;
+
+create function import_open(wanted uuid, rows_too boolean) returns void
+language plpgsql security definer set search_path from current as $$
+declare
+  suffix text := replace(wanted::text, '-', '');
+begin
+  perform import_close(wanted, rows_too);
   execute format('create unlogged table %I (like import_token including all)',
                  'import_token_' || suffix);
   execute format('alter table import_token attach partition %I for values in (%L)',
                  'import_token_' || suffix, wanted);
+  if rows_too then
+    execute format('create table %I (like import_row including all)', 'import_row_' || suffix);
+    execute format('alter table import_row attach partition %I for values in (%L)',
+                   'import_row_' || suffix, wanted);
+  end if;
 end $$;
 
-create function import_close(wanted uuid) returns void
-language plpgsql security definer set search_path from current as $$
-declare
-  suffix text := replace(wanted::text, '-', '');
-begin
-  execute format('drop table if exists %I', 'import_row_' || suffix);
-  execute format('drop table if exists %I', 'import_token_' || suffix);
-end $$;
-
-create function import_close_tokens(wanted uuid) returns void
-language plpgsql security definer set search_path from current as $$
-begin
-  execute format('drop table if exists %I', 'import_token_' || replace(wanted::text, '-', ''));
-end $$;
-
--- Whoever else connects to the database gets no say in it.
-revoke execute on function import_open(uuid), import_close(uuid), import_close_tokens(uuid) from public;
+revoke execute on function import_open(uuid, boolean), import_close(uuid, boolean) from public;

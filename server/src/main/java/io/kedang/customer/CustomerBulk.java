@@ -186,6 +186,10 @@ public class CustomerBulk {
                                                 && (before.sealed().containsKey(field.key())
                                                         || before.values()
                                                                 .containsKey(field.key())));
+        if (!wanted.containsKey(CustomerFields.get("grade"))) {
+            wanted.remove(CustomerFields.get("gradeReason"));
+            wanted.remove(CustomerFields.get("gradeManual"));
+        }
         return wanted;
     }
 

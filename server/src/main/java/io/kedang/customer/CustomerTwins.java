@@ -15,11 +15,11 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -54,7 +54,7 @@ public class CustomerTwins {
     static final Statement READABLE =
             Statement.of(
                     """
-                    select c.id, c.file_number, c.name from customer c
+                    select c.id, c.file_number, c.name, c.department from customer c
                      where c.id = any (cast(:ids as uuid[])) and {visible:c}
                     """);
 
@@ -82,15 +82,11 @@ public class CustomerTwins {
         this.directory = directory;
     }
 
+    public record Twin(CustomerId id, TwinBasis basis, boolean editable) {}
+
     /// @param fileNumber and `name`: empty unless the current user may read the file
     /// @param department whom to ask; empty unless he may at least know of the file
-    public record Twin(
-            CustomerId id,
-            TwinBasis basis,
-            boolean editable,
-            String fileNumber,
-            String name,
-            String department) {}
+    public record Known(String fileNumber, String name, String department) {}
 
     /// @return by the place of the record in the list; nothing for those without a twin
     public Map<Integer, Twin> find(List<CustomerTraits> records) {
@@ -116,12 +112,47 @@ public class CustomerTwins {
                                                 Row.id(row, "id"),
                                                 TwinBasis.values()[row.getInt("basis")]))
                         .list();
-        var known = know(found.stream().map(Found::id).collect(Collectors.toSet()));
+        var editable = new HashSet<UUID>();
+        read(
+                EDITABLE,
+                policies.visible(Action.EDIT),
+                found.stream().map(Found::id).collect(Collectors.toSet()),
+                row -> editable.add(Row.id(row, "id")));
         var twins = new HashMap<Integer, Twin>();
         for (var each : found) {
-            twins.put(each.place(), known.of(each.id(), each.basis()));
+            twins.put(
+                    each.place(),
+                    new Twin(
+                            new CustomerId(each.id()),
+                            each.basis(),
+                            editable.contains(each.id())));
         }
         return twins;
+    }
+
+    /// What the current user may know of these files.
+    public Map<CustomerId, Known> show(Collection<UUID> ids) {
+        var known = new HashMap<CustomerId, Known>();
+        read(
+                ANNOUNCED,
+                policies.announced(),
+                ids,
+                row ->
+                        known.put(
+                                new CustomerId(Row.id(row, "id")),
+                                new Known("", "", name(row.getObject("department", UUID.class)))));
+        read(
+                READABLE,
+                policies.visible(Action.READ),
+                ids,
+                row ->
+                        known.put(
+                                new CustomerId(Row.id(row, "id")),
+                                new Known(
+                                        row.getString("file_number"),
+                                        row.getString("name"),
+                                        name(row.getObject("department", UUID.class)))));
+        return known;
     }
 
     private static @Nullable String[] texts(
@@ -130,48 +161,14 @@ public class CustomerTwins {
         return records.stream().map(part).toArray(String[]::new);
     }
 
-    private record Known(
-            Set<UUID> editable, Map<UUID, List<String>> readable, Map<UUID, String> departments) {
-        Twin of(UUID id, TwinBasis basis) {
-            var shown = readable.getOrDefault(id, List.of("", ""));
-            return new Twin(
-                    new CustomerId(id),
-                    basis,
-                    editable.contains(id),
-                    shown.getFirst(),
-                    shown.getLast(),
-                    departments.getOrDefault(id, ""));
-        }
-    }
-
-    private Known know(Set<UUID> ids) {
-        var readable = new HashMap<UUID, List<String>>();
-        var editable = new HashSet<UUID>();
-        var departments = new HashMap<UUID, String>();
-        if (!ids.isEmpty()) {
-            read(
-                    READABLE,
-                    policies.visible(Action.READ),
-                    ids,
-                    row ->
-                            readable.put(
-                                    Row.id(row, "id"),
-                                    List.of(row.getString("file_number"), row.getString("name"))));
-            read(EDITABLE, policies.visible(Action.EDIT), ids, row -> editable.add(Row.id(row, "id")));
-            read(
-                    ANNOUNCED,
-                    policies.announced(),
-                    ids,
-                    row ->
-                            departments.put(
-                                    Row.id(row, "id"),
-                                    name(row.getObject("department", UUID.class))));
-        }
-        return new Known(editable, readable, departments);
-    }
-
     private void read(
-            Statement statement, Fragment visible, Set<UUID> ids, RowCallbackHandler reader) {
+            Statement statement,
+            Fragment visible,
+            Collection<UUID> ids,
+            RowCallbackHandler reader) {
+        if (ids.isEmpty()) {
+            return;
+        }
         var filled = statement.fill(Map.of("visible:c", visible));
         db.sql(filled.sql()).paramSource(Params.of(filled).and("ids", ids)).query(reader);
     }

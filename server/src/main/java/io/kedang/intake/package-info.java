@@ -1,8 +1,10 @@
-/// 采集 intake：tables in, their mapping to fields, and the import of customers, people and orders.
+/// 采集 intake: tables in, their mapping to fields, and the import of customers, people and orders.
 @ApplicationModule(
         displayName = "采集 intake",
         type = ApplicationModule.Type.OPEN,
-        allowedDependencies = {"kernel"})
+        allowedDependencies = {
+            "kernel", "sealing", "audit", "access", "live", "job", "customer"
+        })
 @NullMarked
 package io.kedang.intake;
 

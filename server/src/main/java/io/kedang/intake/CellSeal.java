@@ -1,0 +1,56 @@
+package io.kedang.intake;
+
+import io.kedang.sealing.FieldCipher;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.util.List;
+import java.util.Map;
+
+/// Seals what is kept of a file's cells with a key of the import's own, which goes when the import
+/// expires.
+@Component
+class CellSeal {
+    private final FieldCipher cipher;
+    private final JsonMapper json;
+
+    CellSeal(FieldCipher cipher, JsonMapper json) {
+        this.cipher = cipher;
+        this.json = json;
+    }
+
+    String sealRows(ImportId id, List<List<String>> rows) {
+        return cipher.seal(id.value(), "import|samples", json.writeValueAsString(rows));
+    }
+
+    List<List<String>> openRows(ImportId id, String sealed) {
+        return json.readValue(
+                cipher.unseal(id.value(), "import|samples", sealed), new TypeReference<>() {});
+    }
+
+    String seal(ImportId id, long row, List<String> cells) {
+        return cipher.seal(id.value(), "import_row|" + row, json.writeValueAsString(cells));
+    }
+
+    List<String> open(ImportId id, long row, String sealed) {
+        return json.readValue(
+                cipher.unseal(id.value(), "import_row|" + row, sealed), new TypeReference<>() {});
+    }
+
+    String sealFix(ImportId id, long row, Map<Integer, String> cells) {
+        return cipher.seal(id.value(), "import_fix|" + row, json.writeValueAsString(cells));
+    }
+
+    /// Corrected cells by column.
+    Map<Integer, String> openFix(ImportId id, long row, @Nullable String sealed) {
+        return sealed == null
+                ? Map.of()
+                : json.readValue(
+                        cipher.unseal(id.value(), "import_fix|" + row, sealed),
+                        new TypeReference<>() {});
+    }
+}

@@ -1,0 +1,125 @@
+package io.kedang.intake;
+
+import io.kedang.intake.kind.CellProblem;
+import io.kedang.intake.kind.Draft;
+import io.kedang.intake.kind.ImportKind;
+import io.kedang.intake.plan.CellReader;
+import io.kedang.intake.plan.ImportPlan;
+import io.kedang.intake.table.Row;
+import io.kedang.intake.table.row.TableProblem.Weight;
+import io.kedang.kernel.Parsed;
+import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldType;
+import io.kedang.kernel.field.FieldProblem;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/// Reads the rows of one import into values by its plan. May be asked by several threads.
+final class Drafting {
+    private final ImportKind kind;
+    private final ImportPlan plan;
+    private final CellReader cells;
+    private final Map<Integer, Field> fields;
+    private final Map<String, Integer> columns;
+
+    Drafting(ImportKind kind, ImportPlan plan, CellReader cells) {
+        this.kind = kind;
+        this.plan = plan;
+        this.cells = cells;
+        var known =
+                kind.fields().stream()
+                        .collect(Collectors.toMap(Field::key, Function.identity()));
+        fields = new TreeMap<>();
+        columns = new TreeMap<>();
+        plan.fields()
+                .forEach(
+                        (column, key) -> {
+                            var field = known.get(key);
+                            if (field != null) {
+                                fields.put(column, field);
+                                columns.put(key, column);
+                            }
+                        });
+    }
+
+    /// @param corrected cells that the owner typed anew, by column
+    Draft draft(Row row, Map<Integer, String> corrected) {
+        var problems = new ArrayList<CellProblem>();
+        if (corrected.isEmpty()) {
+            for (var flaw : row.flaws()) {
+                if (flaw.problem().weight() == Weight.WRONG_ROW) {
+                    problems.add(
+                            CellProblem.of(flaw.column(), null, flaw.problem(), flaw.arguments()));
+                }
+            }
+        }
+        var texts = corrected(row.cells(), corrected);
+        var draft =
+                new Draft(
+                        row.number(),
+                        row.line(),
+                        texts,
+                        new LinkedHashMap<>(),
+                        columns,
+                        problems);
+        if (problems.isEmpty()) {
+            fields.forEach(
+                    (column, field) ->
+                            read(draft, column, field, column < texts.size() ? texts.get(column) : ""));
+            kind.check(draft, plan.settings());
+        }
+        return draft;
+    }
+
+    private static List<String> corrected(List<String> cells, Map<Integer, String> corrected) {
+        if (corrected.isEmpty()) {
+            return cells;
+        }
+        var all = new ArrayList<>(cells);
+        corrected.forEach(
+                (column, text) -> {
+                    while (all.size() <= column) {
+                        all.add("");
+                    }
+                    all.set(column, text);
+                });
+        return all;
+    }
+
+    private void read(Draft draft, int column, Field field, String text) {
+        switch (cells.read(field, text)) {
+            case Parsed.Wrong(var problem, var arguments) ->
+                    draft.problems()
+                            .add(CellProblem.of(column, field.key(), problem, arguments));
+            case Parsed.Right(var value) -> {
+                if (value != null) {
+                    draft.values().put(field, value);
+                }
+            }
+        }
+    }
+
+    /// Option values of these rows that nobody knows, by field, with the number of rows.
+    Map<String, Map<String, Integer>> unknown(List<Draft> drafts) {
+        var unknown = new TreeMap<String, Map<String, Integer>>();
+        for (var draft : drafts) {
+            for (var problem : draft.problems()) {
+                var field = fields.get(problem.column());
+                if (field != null
+                        && !field.sensitive()
+                        && (field.type() == FieldType.CHOICE || field.type() == FieldType.CHOICES)
+                        && problem.code().equals(FieldProblem.OPTION_UNKNOWN.code())) {
+                    unknown.computeIfAbsent(field.key(), key -> new TreeMap<>())
+                            .merge(problem.arguments().getFirst(), 1, Integer::sum);
+                }
+            }
+        }
+        return unknown;
+    }
+}

@@ -1,0 +1,266 @@
+package io.kedang.intake;
+
+import io.kedang.access.Directory;
+import io.kedang.customer.record.Origin;
+import io.kedang.intake.kind.Draft;
+import io.kedang.intake.kind.ImportKind;
+import io.kedang.intake.kind.OnDuplicate;
+import io.kedang.intake.kind.Outcome;
+import io.kedang.intake.plan.CellReader;
+import io.kedang.intake.plan.OptionWords;
+import io.kedang.intake.table.Row;
+import io.kedang.intake.table.TableReader;
+import io.kedang.intake.table.TableSource;
+import io.kedang.job.JobRun;
+import io.kedang.kernel.Actor;
+import io.kedang.kernel.field.FieldInput;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Goes through a file piece by piece: reads rows into values, finds their twins in sets, decides what
+/// becomes of each, writes it and keeps a checkpoint, all of a piece in one transaction. A dry run is the
+/// same without the writing. While one piece is written the next one is read.
+@Component
+class ImportWork {
+    /// Rows that are written together: enough that a statement is worth its while, few enough that two
+    /// pieces fit a small heap.
+    static final int PIECE = 2_000;
+
+    private static final int KEPT_OF_ALL = 200;
+    private static final int KEPT_REFUSED = 10_000;
+    private static final int CONFIDENCE = 70;
+    private static final int MOST_UNKNOWN = 200;
+
+    private final ImportKinds kinds;
+    private final ImportStore store;
+    private final RowStore rows;
+    private final Spool spool;
+    private final CellSeal seal;
+    private final FieldInput input;
+    private final OptionWords words;
+    private final Directory directory;
+    private final TransactionTemplate transaction;
+
+    ImportWork(
+            ImportKinds kinds,
+            ImportStore store,
+            RowStore rows,
+            Spool spool,
+            CellSeal seal,
+            FieldInput input,
+            OptionWords words,
+            Directory directory,
+            TransactionTemplate transaction) {
+        this.kinds = kinds;
+        this.store = store;
+        this.rows = rows;
+        this.spool = spool;
+        this.seal = seal;
+        this.input = input;
+        this.words = words;
+        this.directory = directory;
+        this.transaction = transaction;
+    }
+
+    /// How far a run has come.
+    ///
+    /// @param row the last one that is dealt with
+    /// @param refused rows whose cells are kept for correction
+    /// @param ours whether an earlier run wrote some of the rows
+    record Progress(
+            long row,
+            Counts counts,
+            Map<String, Map<String, Integer>> unknown,
+            int refused,
+            boolean ours) {}
+
+    /// @return counts of all rows
+    Counts run(Import wanted, JobRun job, boolean dry) throws Exception {
+        var drafting = drafting(wanted);
+        var fixes = rows.fixes(wanted.id());
+        var corrected = new HashMap<Long, Map<Integer, String>>();
+        var decisions = new HashMap<Long, OnDuplicate>();
+        fixes.forEach(
+                (row, fix) -> {
+                    corrected.put(row, seal.openFix(wanted.id(), row, fix.cells()));
+                    if (fix.decision() != null) {
+                        decisions.put(row, fix.decision());
+                    }
+                });
+        var progress = begin(wanted, job, dry);
+        try (var table = TableSource.open(spool.get(wanted), wanted.options());
+                var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
+            skip(table, progress.row());
+            Callable<List<Draft>> reading = () -> read(table, drafting, corrected);
+            var next = ahead.submit(reading);
+            for (var drafts = get(next); !drafts.isEmpty(); drafts = get(next)) {
+                next = ahead.submit(reading);
+                var piece = drafts;
+                var before = progress;
+                job.mayGoOn();
+                progress =
+                        transaction.execute(
+                                status ->
+                                        piece(wanted, job, drafting, piece, decisions, before, dry));
+            }
+        }
+        return progress.counts();
+    }
+
+    Drafting drafting(Import wanted) {
+        var kind = kinds.get(wanted.plan().kind());
+        return new Drafting(
+                kind,
+                wanted.plan(),
+                new CellReader(input, words, directory, kind, wanted.plan()));
+    }
+
+    RowJudge judge(Import wanted, boolean dry) {
+        return new RowJudge(
+                rows,
+                wanted.id(),
+                kinds.get(wanted.plan().kind()),
+                wanted.plan(),
+                origin(wanted, null),
+                dry);
+    }
+
+    static Origin origin(Import wanted, @Nullable String reason) {
+        return new Origin(wanted.fileName(), Actor.Channel.IMPORT, null, CONFIDENCE, reason);
+    }
+
+    /// Goes on from the checkpoint, or begins at the first row: also when the tokens are gone, which a
+    /// crash of the database takes away. Rows that were written stay as they are.
+    private Progress begin(Import wanted, JobRun job, boolean dry) {
+        var kept = job.checkpoint(Progress.class);
+        if (kept != null && (kept.counts().written() == 0 || rows.hasTokens(wanted.id()))) {
+            return kept;
+        }
+        boolean ours = wanted.state().hasWritten();
+        var fresh = new Progress(0, Counts.NONE, Map.of(), 0, ours);
+        transaction.executeWithoutResult(
+                status -> {
+                    rows.open(wanted.id(), !ours);
+                    job.keep(0, total(wanted), fresh);
+                });
+        return fresh;
+    }
+
+    private static @Nullable Long total(Import wanted) {
+        return wanted.counts().rows() == 0 ? null : wanted.counts().rows();
+    }
+
+    private static void skip(TableReader table, long upTo) throws IOException {
+        for (long row = 0; row < upTo; row++) {
+            table.next();
+        }
+    }
+
+    private static List<Draft> read(
+            TableReader table, Drafting drafting, Map<Long, Map<Integer, String>> corrected)
+            throws IOException {
+        var piece = new ArrayList<Row>(PIECE);
+        while (piece.size() < PIECE) {
+            var row = table.next();
+            if (row == null) {
+                break;
+            }
+            piece.add(row);
+        }
+        return piece.parallelStream()
+                .map(row -> drafting.draft(row, corrected.getOrDefault(row.number(), Map.of())))
+                .toList();
+    }
+
+    private static <T> T get(Future<T> future) throws Exception {
+        try {
+            return future.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
+    }
+
+    private Progress piece(
+            Import wanted,
+            JobRun job,
+            Drafting drafting,
+            List<Draft> drafts,
+            Map<Long, OnDuplicate> decisions,
+            Progress before,
+            boolean dry) {
+        long first = drafts.getFirst().row();
+        long last = drafts.getLast().row();
+        var written =
+                before.ours() ? rows.written(wanted.id(), first, last) : Map.<Long, RowResult>of();
+        var judge = judge(wanted, dry);
+        var results = judge.judge(drafts, written, decisions);
+        if (before.ours()) {
+            rows.forget(wanted.id(), first, last);
+        }
+        var stored = new ArrayList<RowResult>();
+        var counts = before.counts();
+        int refused = before.refused();
+        for (var draft : drafts) {
+            var result = Objects.requireNonNull(results.get(draft.row()));
+            counts = counts.plus(result.outcome(), 1);
+            if (written.containsKey(draft.row())) {
+                continue;
+            }
+            boolean refuses =
+                    result.outcome() == Outcome.WRONG || result.outcome() == Outcome.SUSPECTED;
+            boolean kept =
+                    draft.row() <= KEPT_OF_ALL || refuses && refused++ < KEPT_REFUSED;
+            stored.add(
+                    kept
+                            ? result.withCells(
+                                    seal.seal(wanted.id(), draft.row(), draft.cells()))
+                            : result);
+        }
+        rows.insert(wanted.id(), stored);
+        rows.insertTokens(wanted.id(), judge.fresh());
+        var unknown = merged(before.unknown(), drafting.unknown(drafts));
+        var progress =
+                new Progress(last, counts, unknown, refused, before.ours());
+        store.setProgress(
+                wanted.id(),
+                dry ? wanted.state() : ImportState.PARTLY,
+                counts,
+                unknown);
+        job.keep(last, total(wanted), progress);
+        return progress;
+    }
+
+    private static Map<String, Map<String, Integer>> merged(
+            Map<String, Map<String, Integer>> known, Map<String, Map<String, Integer>> more) {
+        if (more.isEmpty()) {
+            return known;
+        }
+        var merged = new TreeMap<String, Map<String, Integer>>();
+        known.forEach((field, values) -> merged.put(field, new TreeMap<>(values)));
+        more.forEach(
+                (field, values) -> {
+                    var all = merged.computeIfAbsent(field, key -> new TreeMap<>());
+                    values.forEach(
+                            (value, count) -> {
+                                if (all.size() < MOST_UNKNOWN || all.containsKey(value)) {
+                                    all.merge(value, count, Integer::sum);
+                                }
+                            });
+                });
+        return merged;
+    }
+}

@@ -1,0 +1,169 @@
+package io.kedang.intake;
+
+import io.kedang.intake.PlanChange.Choice;
+import io.kedang.intake.kind.ImportKind;
+import io.kedang.intake.plan.ColumnNames;
+import io.kedang.intake.plan.ColumnPlan;
+import io.kedang.intake.plan.ImportPlan;
+import io.kedang.intake.plan.MappingGuess;
+import io.kedang.intake.plan.MappingStore;
+import io.kedang.intake.plan.OptionDecision;
+import io.kedang.intake.table.Row;
+import io.kedang.intake.table.TableOptions;
+import io.kedang.intake.table.TableShape;
+import io.kedang.intake.table.TableSource;
+import io.kedang.intake.table.row.TableProblem;
+import io.kedang.kernel.Refusal;
+import io.kedang.kernel.field.Field;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// Makes and changes the plan of an import.
+@Component
+class Planning {
+    private static final int SAMPLES = 100;
+    private static final int LONGEST_SAMPLE = 200;
+
+    private final MappingGuess guess;
+    private final MappingStore remembered;
+
+    Planning(MappingGuess guess, MappingStore remembered) {
+        this.guess = guess;
+        this.remembered = remembered;
+    }
+
+    /// What a look at a file shows.
+    record Look(TableShape shape, List<List<String>> samples) {
+        List<String> names() {
+            return ColumnNames.of(shape.heading(), shape.columns());
+        }
+
+        List<String> titles() {
+            var titles = new ArrayList<>(shape.heading());
+            while (titles.size() < shape.columns()) {
+                titles.add("");
+            }
+            return titles;
+        }
+    }
+
+    Look look(Path file, TableOptions options) {
+        try (var table = TableSource.open(file, options)) {
+            var samples = new ArrayList<List<String>>();
+            for (var row = table.next();
+                    row != null && samples.size() < SAMPLES;
+                    row = table.next()) {
+                samples.add(sample(row));
+            }
+            return new Look(table.shape(), samples);
+        } catch (IOException e) {
+            throw new Refusal(TableProblem.FILE_UNREADABLE, file.getFileName());
+        }
+    }
+
+    private static List<String> sample(Row row) {
+        return row.cells().stream()
+                .map(
+                        cell ->
+                                cell.length() <= LONGEST_SAMPLE
+                                        ? cell
+                                        : cell.substring(0, LONGEST_SAMPLE))
+                .toList();
+    }
+
+    /// The plan for a file that nobody has said anything of; as for the last file with these headings.
+    ImportPlan plan(ImportKind kind, Look look) {
+        var guessed = guess.guess(kind, look.names(), look.titles(), look.samples());
+        return remembered
+                .find(kind.code(), look.names())
+                .map(guessed::like)
+                .orElse(guessed);
+    }
+
+    /// Refuses columns, fields, options and settings that do not exist.
+    ImportPlan change(ImportKind kind, ImportPlan plan, PlanChange change) {
+        var columns = columns(kind, plan.columns(), change.mapping());
+        var options = new HashMap<>(plan.options());
+        if (change.newOptions() != null) {
+            change.newOptions()
+                    .forEach(
+                            (key, decisions) -> {
+                                var field = field(kind, key);
+                                decisions.values().forEach(decision -> check(field, decision));
+                                var all = new HashMap<>(options.getOrDefault(key, Map.of()));
+                                all.putAll(decisions);
+                                options.put(key, all);
+                            });
+        }
+        var owners = new HashMap<>(plan.owners());
+        owners.putAll(Objects.requireNonNullElse(change.owners(), Map.of()));
+        var settings = new HashMap<>(plan.settings());
+        settings.putAll(Objects.requireNonNullElse(change.settings(), Map.of()));
+        for (var name : settings.keySet()) {
+            if (!kind.allows(name, Objects.requireNonNull(settings.get(name)))) {
+                throw new Refusal(ImportProblem.SETTING_UNKNOWN, name, settings.get(name));
+            }
+        }
+        Choice choice = change.onDuplicate();
+        return new ImportPlan(
+                plan.kind(),
+                columns,
+                choice == null ? plan.onDuplicate() : choice.policy(),
+                options,
+                owners,
+                settings);
+    }
+
+    private static List<ColumnPlan> columns(
+            ImportKind kind,
+            List<ColumnPlan> columns,
+            @Nullable Map<String, @Nullable String> mapping) {
+        if (mapping == null) {
+            return columns;
+        }
+        var wanted = new HashSet<String>();
+        mapping.forEach(
+                (name, key) -> {
+                    if (columns.stream().noneMatch(column -> column.name().equals(name))) {
+                        throw new Refusal(ImportProblem.COLUMN_UNKNOWN, name);
+                    }
+                    if (key != null && !wanted.add(field(kind, key).key())) {
+                        throw new Refusal(ImportProblem.FIELD_TWICE, key);
+                    }
+                });
+        return columns.stream()
+                .map(
+                        column ->
+                                mapping.containsKey(column.name())
+                                        ? new ColumnPlan(
+                                                column.name(), mapping.get(column.name()), 1)
+                                        : wanted.contains(column.field())
+                                                ? new ColumnPlan(column.name(), null, 0)
+                                                : column)
+                .toList();
+    }
+
+    private static Field field(ImportKind kind, String key) {
+        return kind.fields().stream()
+                .filter(field -> field.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(ImportProblem.FIELD_UNKNOWN, key));
+    }
+
+    private static void check(Field field, OptionDecision decision) {
+        if (decision.decision() == OptionDecision.Action.MAP
+                && (decision.to() == null || !field.options().contains(decision.to()))) {
+            throw new Refusal(ImportProblem.OPTION_TARGET_UNKNOWN, field.key(), decision.to());
+        }
+    }
+}

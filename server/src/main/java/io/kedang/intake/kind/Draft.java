@@ -1,0 +1,32 @@
+package io.kedang.intake.kind;
+
+import io.kedang.kernel.field.Field;
+
+import java.util.List;
+import java.util.Map;
+
+/// One row of a file, read into values.
+///
+/// @param row 1-based among the rows of data
+/// @param line where it stands in the file
+/// @param cells as they stand in the file, corrections included
+/// @param values in their normal form; empty cells have none
+/// @param columns which column each field comes from
+/// @param problems none when the row may be imported
+public record Draft(
+        long row,
+        long line,
+        List<String> cells,
+        Map<Field, Object> values,
+        Map<String, Integer> columns,
+        List<CellProblem> problems) {
+
+    public boolean isWrong() {
+        return !problems.isEmpty();
+    }
+
+    /// The column of a field, -1 when the file has none.
+    public int column(String field) {
+        return columns.getOrDefault(field, -1);
+    }
+}

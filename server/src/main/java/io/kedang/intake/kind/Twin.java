@@ -1,0 +1,13 @@
+package io.kedang.intake.kind;
+
+import io.kedang.customer.TwinBasis;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.UUID;
+
+/// The record that a row is, or seems to be.
+///
+/// @param row the earlier row of the same file that it comes from, null for one that was there before
+/// @param editable whether the importer may change it
+public record Twin(UUID record, TwinBasis basis, boolean editable, @Nullable Long row) {}
