@@ -16,5 +16,5 @@ export default defineConfig({
   server: { proxy },
   preview: { proxy },
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts'] },
 });

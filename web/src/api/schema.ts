@@ -184,7 +184,48 @@ export interface components {
       count?: number;
       countIsExact?: boolean;
     };
-    Person: { id: string; name: string; version: number; [field: string]: unknown };
+    /** A person at one customer; one who is known there but not readable has only a name and the position. */
+    Person: {
+      id: string;
+      name: string;
+      version?: number;
+      position?: {
+        role: string;
+        title?: string | null;
+        department?: string | null;
+        main: boolean;
+        since?: string | null;
+        until?: string | null;
+      };
+      [field: string]: unknown;
+    };
+    Visit: {
+      id: string;
+      visitedOn: string;
+      place?: string | null;
+      peopleMet: string[];
+      summary: string;
+      recordedBy?: string | null;
+    };
+    VisitEdit: { visitedOn: string; place?: string; peopleMet: string[]; summary: string };
+    Export: {
+      q?: string;
+      filter?: unknown;
+      sort?: string;
+      voided?: boolean;
+      columns?: string[];
+      format: 'XLSX' | 'CSV';
+      charset?: 'UTF-8' | 'GB18030';
+    };
+    Verification: {
+      auditEntries: number;
+      seals: number;
+      waiting: number;
+      sealedUntil?: string | null;
+      keys: number;
+      erasedKeys: number;
+      broken: string[];
+    };
     Change: { field: string; before: unknown; after: unknown };
     Revision: {
       number: number;
@@ -204,7 +245,7 @@ export interface components {
       fileNumber?: string;
       name?: string;
       department?: string;
-      why: string;
+      why: 'CREDIT_CODE' | 'NAME' | 'PHONE';
     };
 
     JobState: 'QUEUED' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILED' | 'CANCELLED';
@@ -323,12 +364,11 @@ export interface components {
     AuditEntry: {
       id: number;
       occurredAt: string;
-      actorId?: string | null;
-      actorName: string;
+      actor: { id?: string | null; name: string };
       channel: string;
       address?: string | null;
-      trace: string;
       action: string;
+      actionLabel: string;
       subjectKind: string;
       subjectId?: string | null;
       customerId?: string | null;
@@ -429,11 +469,24 @@ export interface paths {
   '/customers/{id}/fields/{key}/history': {
     get: GetOne<Schemas['RevisionPage'], { id: string; key: string }>;
   };
-  '/customers/{id}/people': { get: GetOne<{ items: Schemas['Person'][] }, Id> };
+  '/customers/{id}/people': {
+    get: GetOne<{ items: Schemas['Person'][]; more: boolean }, Id, { former?: boolean }>;
+  };
   '/customers/{id}/people/{personId}': {
     put: Act<Schemas['Person'], { id: string; personId: string }, Record<string, unknown>>;
+  };
+  '/customers/{id}/people/{personId}/position': {
     patch: Patch<Schemas['Person'], { id: string; personId: string }, Record<string, unknown>>;
   };
+  '/customers/{id}/people/{personId}/make-main': { post: Act<Schemas['Person'], { id: string; personId: string }> };
+  '/people/{id}': { patch: Patch<Schemas['Person'], Id, Record<string, unknown>> };
+  '/people/{id}/reveal': { post: Act<{ values: Record<string, unknown> }, Id, { fields: string[] }> };
+  '/people/{id}/leave': { post: Act<Schemas['Person'], Id, { from?: string; until?: string }> };
+  '/customers/{id}/visits': {
+    get: GetOne<Page<Schemas['Visit']>, Id, { after?: string; size?: number }>;
+  };
+  '/customers/{id}/visits/{visit}': { put: Act<Schemas['Visit'], { id: string; visit: string }, Schemas['VisitEdit']> };
+  '/exports': { post: Post<Blob, Schemas['Export']> };
 
   '/customers/{id}/orders': {
     get: GetOne<
@@ -492,7 +545,10 @@ export interface paths {
   '/audit': {
     get: Get<
       Page<Schemas['AuditEntry']>,
-      { user?: string; customer?: string; action?: string; from?: string; until?: string; after?: string; size?: number }
+      { user?: string; customer?: string; action?: string; from?: string; to?: string; after?: string; size?: number }
     >;
   };
+  '/audit/actions': { get: Get<Schemas['Option'][]> };
+  '/verification': { post: Get<Schemas['Verification']> };
+  '/demo': { get: Get<{ loaded: boolean }>; put: Get<{ loaded: boolean }>; delete: Get<undefined> };
 }

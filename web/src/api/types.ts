@@ -40,3 +40,6 @@ export type AbcRules = Schemas['AbcRules'];
 export type AbcRulesEdit = Schemas['AbcRulesEdit'];
 export type AbcOutcome = Schemas['AbcOutcome'];
 export type AbcExplanation = Schemas['AbcExplanation'];
+export type Visit = Schemas['Visit'];
+export type Verification = Schemas['Verification'];
+export type Export = Schemas['Export'];

@@ -96,6 +96,11 @@ const routes: RouteRecordRaw[] = [
             meta: { title: 'access.own.title' },
           },
           {
+            path: 'system',
+            component: () => import('@/modules/operation/SystemPage.vue'),
+            meta: { title: 'operation.system.title', right: 'ADMINISTER' },
+          },
+          {
             path: 'look',
             component: () => import('@/modules/operation/LookPage.vue'),
             meta: { title: 'operation.look.title', right: 'ADMINISTER' },

@@ -41,7 +41,17 @@ class AuditStore {
                    subject_kind, subject_id, customer_id, fields, reason, detail
               from audit_entry
              where (occurred_at, id) < (:afterAt, :afterId) and occurred_at >= :from
-               and (:action::text is null or action = :action)
+             order by occurred_at desc, id desc
+             limit :size
+            """;
+
+    static final String LIST_OF_ACTION =
+            """
+            select id, occurred_at, actor_id, actor_name, channel, address, trace, action,
+                   subject_kind, subject_id, customer_id, fields, reason, detail
+              from audit_entry
+             where action = :action
+               and (occurred_at, id) < (:afterAt, :afterId) and occurred_at >= :from
              order by occurred_at desc, id desc
              limit :size
             """;
@@ -122,7 +132,10 @@ class AuditStore {
         if (filter.customer() != null) {
             return LIST_OF_CUSTOMER;
         }
-        return filter.user() != null ? LIST_OF_USER : LIST;
+        if (filter.user() != null) {
+            return LIST_OF_USER;
+        }
+        return filter.action() != null ? LIST_OF_ACTION : LIST;
     }
 
     private Params params(AuditRow row) {

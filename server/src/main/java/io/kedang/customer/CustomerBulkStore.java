@@ -13,6 +13,7 @@ import io.kedang.kernel.sql.CopyText;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
+import io.kedang.kernel.sql.Unscoped;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -71,6 +72,7 @@ class CustomerBulkStore {
                               """);
 
     /// The rows come as JSON under the names of the columns; every value is a parameter.
+    @Unscoped(because = "changes files that the door has just locked through the lock of rights")
     static final String CHANGE =
             """
             update customer c
@@ -87,6 +89,7 @@ class CustomerBulkStore {
                                     .map(column -> column + " = n." + column)
                                     .collect(Collectors.joining(", ")));
 
+    @Unscoped(because = "writes the search rows of files that the door has just changed")
     static final String CHANGE_SEARCH =
             """
             update customer_search s
@@ -96,6 +99,7 @@ class CustomerBulkStore {
              where s.customer_id = n.customer_id
             """;
 
+    @Unscoped(because = "moves files that the door has just locked through the lock of rights")
     static final String SET_VOIDED =
             """
             update customer

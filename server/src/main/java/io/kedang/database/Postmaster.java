@@ -109,13 +109,21 @@ final class Postmaster {
         return !stopping;
     }
 
+    /// Tries until it works, for example until there is room on the disk again, and says each
+    // reason
+    /// once.
     private void relaunch(int port) {
+        var said = "";
         while (!stopping) {
             try {
                 launch(() -> port);
                 return;
             } catch (Refusal e) {
-                say.accept(String.valueOf(e.arguments().getFirst()));
+                var reason = String.valueOf(e.arguments().getFirst());
+                if (!reason.equals(said)) {
+                    say.accept(reason);
+                    said = reason;
+                }
                 Shell.pause(Duration.ofSeconds(1));
             }
         }

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -45,10 +46,13 @@ record Privileges(List<String> prefix, int uid, int gid) {
         return concat(prefix, List.of(words));
     }
 
-    /// A command that runs for as long as this JVM.
+    /// A command that runs for as long as this JVM; what this system does not offer is left out.
     List<String> serverCommand(String... words) {
-        var prefix = concat(SESSION, concat(this.prefix, DIES_WITH_US));
-        return concat(works(prefix) ? prefix : this.prefix, List.of(words));
+        var command = new ArrayList<>(works(SESSION) ? SESSION : List.of());
+        command.addAll(prefix);
+        command.addAll(works(DIES_WITH_US) ? DIES_WITH_US : List.of());
+        command.addAll(List.of(words));
+        return command;
     }
 
     /// Lets PostgreSQL's programs own what lies at and below `path`.

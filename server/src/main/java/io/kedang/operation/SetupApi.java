@@ -1,12 +1,15 @@
 package io.kedang.operation;
 
 import io.kedang.access.Company;
+import io.kedang.access.CurrentUser;
+import io.kedang.access.Directory;
 import io.kedang.access.Open;
 import io.kedang.access.Rank;
 import io.kedang.access.Right;
 import io.kedang.access.Scope;
 import io.kedang.access.signin.SessionCookie;
 import io.kedang.access.signin.Sessions;
+import io.kedang.operation.demo.Demo;
 
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
@@ -63,11 +66,20 @@ class SetupApi {
             @Nullable Boolean demoData) {}
 
     private final Setup setup;
+    private final Demo demo;
+    private final Directory directory;
     private final Sessions sessions;
     private final SessionCookie cookie;
 
-    SetupApi(Setup setup, Sessions sessions, SessionCookie cookie) {
+    SetupApi(
+            Setup setup,
+            Demo demo,
+            Directory directory,
+            Sessions sessions,
+            SessionCookie cookie) {
         this.setup = setup;
+        this.demo = demo;
+        this.directory = directory;
         this.sessions = sessions;
         this.cookie = cookie;
     }
@@ -127,6 +139,10 @@ class SetupApi {
                                                                 : each.rights()))
                                 .toList(),
                         language);
+        if (Boolean.TRUE.equals(body.demoData())) {
+            ScopedValue.where(CurrentUser.CURRENT, directory.currentUser(user, null))
+                    .run(demo::load);
+        }
         cookie.set(response, sessions.begin(user, agent).secret());
     }
 

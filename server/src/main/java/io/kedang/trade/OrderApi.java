@@ -4,6 +4,7 @@ import io.kedang.access.Needs;
 import io.kedang.access.Right;
 import io.kedang.customer.CustomerId;
 import io.kedang.kernel.Money;
+import io.kedang.kernel.sql.DayPlace;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Digits;
@@ -33,9 +34,6 @@ import java.util.UUID;
 @RestController
 @RequestMapping("/api/v1")
 class OrderApi {
-    private static final LocalDate END_OF_TIME = LocalDate.of(9999, 12, 31);
-    private static final UUID LAST_ID = new UUID(-1L, -1L);
-
     record LineBody(
             @Min(1) @Max(100_000) int lineNumber,
             @NotNull @Size(max = 60) String productCode,
@@ -115,16 +113,15 @@ class OrderApi {
     @Needs(Right.CUSTOMER_READ)
     OrdersOfCustomer ofCustomer(
             @PathVariable UUID customer,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{4}-\\d\\d-\\d\\d_[0-9a-f-]{36}") String after,
+            @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
         var id = new CustomerId(customer);
-        var day = after == null ? END_OF_TIME : LocalDate.parse(after.substring(0, 10));
-        var last = after == null ? LAST_ID : UUID.fromString(after.substring(11));
-        var page = orders.listOf(id, day, last, size);
+        var place = DayPlace.parse(after);
+        var page = orders.listOf(id, place.day(), place.id(), size);
         var next =
                 page.size() < size
                         ? null
-                        : page.getLast().orderedOn() + "_" + page.getLast().id();
+                        : new DayPlace(page.getLast().orderedOn(), page.getLast().id()).toString();
         return new OrdersOfCustomer(page, next, after == null ? orders.totals(id) : List.of());
     }
 }

@@ -185,6 +185,24 @@ class OrderStore {
         return db.sql(INSERT).paramSource(params(order, by, now)).update() == 1;
     }
 
+    void insertAll(List<Order> orders, @Nullable UUID by, Instant now) {
+        int[] inserted =
+                template.batchUpdate(
+                        INSERT,
+                        orders.stream()
+                                .map(order -> params(order, by, now))
+                                .toArray(Params[]::new));
+        var lines = new ArrayList<Params>();
+        for (int n = 0; n < inserted.length; n++) {
+            if (inserted[n] == 1) {
+                var order = orders.get(n);
+                order.lines()
+                        .forEach(line -> lines.add(Params.of(line).and("order", order.id())));
+            }
+        }
+        template.batchUpdate(INSERT_LINE, lines.toArray(Params[]::new));
+    }
+
     void insertLines(Order order) {
         template.batchUpdate(
                 INSERT_LINE,

@@ -70,6 +70,15 @@ public class Orders {
         return order;
     }
 
+    /// Orders of many customers at once, for data that is loaded as a whole; whoever loads it tells
+    /// pages and audit once for all. Those whose id or number is taken are left as they are.
+    public void enterAll(List<Order> orders) {
+        CurrentUser.get().need(Right.CUSTOMER_EDIT);
+        orders.forEach(Orders::refuseWrong);
+        store.insertAll(
+                orders, CurrentUser.get().id(), clock.instant().truncatedTo(ChronoUnit.MICROS));
+    }
+
     private Order repeated(Order order) {
         var existing = store.find(order.id(), policies.visible(Action.READ));
         if (existing.isEmpty()) {

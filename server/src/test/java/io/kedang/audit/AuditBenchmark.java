@@ -37,6 +37,7 @@ public final class AuditBenchmark {
                     (double) audited / bare, (double) (alone - empty) / (bare - empty));
             inOneTransaction(lab);
             register(lab);
+            lists(lab);
         }
         System.exit(0);
     }
@@ -76,6 +77,48 @@ public final class AuditBenchmark {
         if (!report.isSound()) {
             throw new IllegalStateException("broken: " + report.first());
         }
+    }
+
+    /// Pages of a register of a million more entries, of 1,000 users and 20,000 customers.
+    private static void lists(AuditLab lab) {
+        lab.tamper(
+                """
+                insert into audit_entry (occurred_at, actor_id, actor_name, channel, trace, action,
+                    subject_kind, subject_id, customer_id, fields, detail, writer, writer_seq, mac)
+                select timestamptz '2026-10-01' + n * interval '5 s',
+                       md5('user' || n % 1000)::uuid, 'name', 'PAGE', '-',
+                       case when n % 200000 = 7 then 'EXPORTED' else 'SENSITIVE_READ' end,
+                       'customer', md5('customer' || n % 20000)::uuid,
+                       md5('customer' || n % 20000)::uuid, array['phone'], '{}', 1, n, '\\x00'
+                  from generate_series(1, 1000000) n;
+                analyze audit_entry;
+                """);
+        var customer = uuid(lab, "customer5");
+        var user = uuid(lab, "user5");
+        var place = new AuditPlace(java.time.Instant.parse("2026-11-10T00:00:00Z"), 0);
+        for (var filter :
+                List.of(
+                        AuditFilter.ALL,
+                        AuditFilter.ofCustomer(customer),
+                        AuditFilter.ofUser(user),
+                        new AuditFilter(user, customer, null, null, null),
+                        new AuditFilter(null, null, AuditAction.EXPORTED, null, null))) {
+            var times = new long[30];
+            int found = 0;
+            for (int i = 0; i < times.length; i++) {
+                long start = System.nanoTime();
+                found = lab.audit.list(filter, i % 2 == 0 ? null : place, 50).size();
+                times[i] = System.nanoTime() - start;
+            }
+            Arrays.sort(times);
+            System.out.printf("%8.1f us, %d found: %s%n", times[15] / 1e3, found, filter);
+        }
+    }
+
+    private static UUID uuid(AuditLab lab, String name) {
+        return lab.db
+                .getJdbcTemplate()
+                .queryForObject("select md5('%s')::uuid".formatted(name), UUID.class);
     }
 
     private static AuditEntry entry() {

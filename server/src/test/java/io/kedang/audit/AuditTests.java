@@ -233,6 +233,8 @@ class AuditTests {
         assertThat(reasons(new AuditFilter(han, customer, null, null, null))).containsExactly("2");
         assertThat(reasons(new AuditFilter(han, null, AuditAction.EXPORTED, null, null)))
                 .containsExactly("4");
+        assertThat(reasons(new AuditFilter(null, null, AuditAction.SENSITIVE_READ, null, null)))
+                .containsExactly("3", "2", "1");
         assertThat(reasons(new AuditFilter(null, null, null, middle, null)))
                 .containsExactly("4", "3");
         assertThat(reasons(new AuditFilter(null, null, null, null, middle)))

@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -39,6 +41,7 @@ public final class FaultyDisk {
     private final Map<Path, String> foreignOwners = new HashMap<>();
     private int calls;
     private int failAt = Integer.MAX_VALUE;
+    private int failures = 1;
     private Fault fault = Fault.ERROR;
     private boolean dead;
 
@@ -53,8 +56,14 @@ public final class FaultyDisk {
 
     /// From now on the `n`-th changing call, counted from 1, fails.
     public void failAt(int n, Fault how) {
+        failFrom(n, 1, how);
+    }
+
+    /// As [#failAt], and so do those after it, `count` in all.
+    public void failFrom(int n, int count, Fault how) {
         calls = 0;
         failAt = n;
+        failures = count;
         fault = how;
     }
 
@@ -95,6 +104,17 @@ public final class FaultyDisk {
         }
     }
 
+    /// The names in a folder; none when there is no such folder.
+    public static List<String> names(Path folder) throws IOException {
+        var names = new ArrayList<String>();
+        if (Files.exists(folder)) {
+            try (var entries = Files.newDirectoryStream(folder)) {
+                entries.forEach(entry -> names.add(entry.getFileName().toString()));
+            }
+        }
+        return names;
+    }
+
     /// Counts a changing call; throws when it is the one that fails.
     synchronized void change(Path name) throws IOException {
         if (fails() && fault != Fault.SHORT_WRITE) {
@@ -115,7 +135,8 @@ public final class FaultyDisk {
         if (dead) {
             throw new IOException("this process was killed");
         }
-        boolean now = ++calls == failAt;
+        calls++;
+        boolean now = calls >= failAt && calls - failAt < failures;
         dead = now && fault == Fault.KILLED;
         return now;
     }

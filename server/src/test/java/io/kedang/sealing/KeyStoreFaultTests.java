@@ -1,6 +1,7 @@
 package io.kedang.sealing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kedang.fault.FaultyDisk;
 import io.kedang.fault.FaultyDisk.Fault;
@@ -74,6 +75,46 @@ class KeyStoreFaultTests {
             if (work.finished) {
                 return;
             }
+        }
+    }
+
+    @Test
+    void halfABlockThatFailedDoesNotComeBackOverAKeyGivenLater() throws Exception {
+        var disk = newDisk(false);
+        var subjects = KeyFolders.subjects(5);
+        String sealed;
+        try (var store = open(disk, false)) {
+            store.newKey(subjects.getFirst());
+            disk.failAt(1, Fault.DISK_FULL);
+            assertThatThrownBy(() -> store.newKeys(subjects))
+                    .isInstanceOf(UncheckedIOException.class);
+            store.newKey(subjects.get(2));
+            sealed = new FieldCipher(store).seal(subjects.get(2), CONTEXT, "text");
+        }
+        try (var store = open(disk, false)) {
+            assertThat(new FieldCipher(store).unseal(subjects.get(2), CONTEXT, sealed))
+                    .isEqualTo("text");
+        }
+    }
+
+    @Test
+    void aFaultThatLeavesOpenWhatIsOnTheDiskStopsTheStoreUntilTheNextStart() throws Exception {
+        var disk = newDisk(false);
+        var subjects = KeyFolders.subjects(3);
+        try (var store = open(disk, false)) {
+            store.newKey(subjects.getFirst());
+            disk.failFrom(1, 2, Fault.DISK_FULL);
+            assertThatThrownBy(() -> store.newKeys(subjects))
+                    .isInstanceOf(UncheckedIOException.class);
+            assertThatThrownBy(() -> store.newKey(subjects.get(1)))
+                    .isInstanceOf(UncheckedIOException.class)
+                    .hasRootCauseMessage("fault DISK_FULL at call 1");
+            assertThat(store.trouble()).isPresent();
+            assertThat(store.getOnce(subjects.getFirst()).version()).isEqualTo(1);
+        }
+        try (var store = open(disk, false)) {
+            store.newKeys(subjects);
+            assertThat(store.trouble()).isEmpty();
         }
     }
 
@@ -159,7 +200,8 @@ class KeyStoreFaultTests {
         }
     }
 
-    private static void check(FaultyDisk disk, boolean mirrored, Acknowledged done, String when) {
+    private static void check(FaultyDisk disk, boolean mirrored, Acknowledged done, String when)
+            throws IOException {
         try (var store = open(disk, mirrored)) {
             var cipher = new FieldCipher(store);
             assertThat(store.verify().damaged()).as(when).isEmpty();
@@ -172,6 +214,13 @@ class KeyStoreFaultTests {
                         }
                     });
             assertThat(done.erased).as(when).allMatch(store::isErased);
+            for (var folder : List.of("keys/subjects", "mirror")) {
+                assertThat(FaultyDisk.names(disk.root().resolve(folder)))
+                        .as(when)
+                        .filteredOn(name -> name.endsWith(".keys") || name.endsWith(".new"))
+                        .filteredOn(name -> !name.equals("named.keys"))
+                        .hasSizeLessThan(2);
+            }
             store.newKey(UUID.randomUUID());
             assertThat(store.verify().isSound()).as(when).isTrue();
         }

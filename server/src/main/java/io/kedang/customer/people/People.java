@@ -35,6 +35,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The door to the people of the customers: reading and changing one, wherever he works. Where he
@@ -100,6 +101,18 @@ public class People {
     public List<Contact> list(CustomerId customer, boolean former, int size) {
         customers.get(customer);
         return positions.atCustomer(customer, former, size, policies.visible(Action.READ));
+    }
+
+    /// Of each of the customers who is in charge there, else the main contact; none of those without
+    /// people.
+    @Transactional(readOnly = true)
+    public Map<CustomerId, Contact> chiefs(Collection<CustomerId> customers) {
+        CurrentUser.get().need(Right.CUSTOMER_READ);
+        return positions.chiefs(customers, policies.visible(Action.READ)).stream()
+                .collect(
+                        Collectors.toMap(
+                                contact -> contact.position().customer().id(),
+                                Function.identity()));
     }
 
     /// People of all customers that the reader finds, by name, each with one of his positions.

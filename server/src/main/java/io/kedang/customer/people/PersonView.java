@@ -4,6 +4,8 @@ import io.kedang.customer.record.RecordSeal;
 import io.kedang.customer.record.RecordView;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.RevisionView;
+import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldJson;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,7 +18,7 @@ import java.util.UUID;
 
 /// A person as a reader gets him: sensitive values masked, positions with the customers' names.
 @Component
-class PersonView {
+public class PersonView {
     private final RecordSeal seal;
     private final RecordView values;
 
@@ -64,6 +66,24 @@ class PersonView {
                                 Map.of("id", person.id().value(), "name", person.name()));
         view.put("position", of(contact.position()));
         return view;
+    }
+
+    /// The value of a field of the person or of his position, in the form that answers have.
+    public @Nullable Object shown(Contact contact, Field field) {
+        var position = contact.position();
+        if (field.equals(PersonFields.MAIN)) {
+            return position.main();
+        }
+        if (field.equals(PersonFields.UNTIL)) {
+            return FieldJson.write(position.until());
+        }
+        if (PersonFields.isOfPosition(field)) {
+            return FieldJson.write(position.values().get(field));
+        }
+        var person = contact.person();
+        return contact.readable() || field.equals(PersonFields.NAME)
+                ? values.shown(seal, person.id().value(), person.content(), field)
+                : null;
     }
 
     RevisionView of(Revision revision) {

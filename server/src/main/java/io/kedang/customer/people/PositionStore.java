@@ -49,6 +49,25 @@ class PositionStore {
                              limit :size
                             """);
 
+    /// Of each customer the one whom a list of contacts names: who is in charge, else the main contact.
+    static final Statement CHIEFS =
+            Statement.of(
+                    "select distinct on (c.id) "
+                            + PersonStore.COLUMNS
+                            + ", "
+                            + COLUMNS
+                            + """
+                              from position p
+                              join customer c on c.id = p.customer_id
+                              join person h on h.id = p.person_id
+                             where p.customer_id = any (:customers) and p.until is null
+                               and h.voided_at is null and {visible:c}
+                             order by c.id, p.role = 'PRINCIPAL' desc, p.is_main desc,
+                                      array_position(array['MAIN_CONTACT', 'LEGAL_REPRESENTATIVE',
+                                                           'CONTACT'], p.role),
+                                      h.name_key, p.id
+                            """);
+
     static final Statement OF_PERSON =
             Statement.of(
                     "select "
@@ -129,6 +148,14 @@ class PositionStore {
     PositionStore(JdbcClient db, PersonStore people) {
         this.db = db;
         this.people = people;
+    }
+
+    List<Contact> chiefs(Collection<CustomerId> customers, Fragment visible) {
+        var filled = CHIEFS.fill(Map.of("visible:c", visible));
+        return db.sql(filled.sql())
+                .paramSource(Params.of(filled).and("customers", customers))
+                .query((row, n) -> new Contact(people.person(row), position(row), true))
+                .list();
     }
 
     List<Contact> atCustomer(CustomerId customer, boolean former, int size, Fragment visible) {

@@ -66,6 +66,11 @@ public record CreditCode(String text) {
                 : Parsed.wrong(ValueProblem.CREDIT_CODE_CHECK, String.valueOf(right));
     }
 
+    /// The code that begins with these 17 characters.
+    public static CreditCode complete(String beginning) {
+        return new CreditCode(beginning + checkDigit(beginning));
+    }
+
     private static char checkDigit(String code) {
         int sum = 0;
         for (int i = 0; i < WEIGHTS.length; i++) {

@@ -224,12 +224,16 @@ final class HostileFiles {
                         file -> Files.writeString(file, "x" + ",x".repeat(1_000_000))));
         all.put(
                 "one line of 40 MB",
-                refused(TableProblem.ROW_TOO_LONG, file -> repeat(file, "lorem ipsum ", 40 * MEGA)));
+                refused(TableProblem.ROW_TOO_LONG, file -> repeat(file, "loremipsum", 40 * MEGA)));
         all.put(
                 "quotes that never close",
                 refused(
                         TableProblem.QUOTES_UNBALANCED,
-                        file -> repeat(file, "\"x,y\n", 40 * MEGA)));
+                        file -> {
+                            repeat(file, "\n", 40 * MEGA);
+                            prefix(file, "\"x,\"y,".repeat(5000));
+                        }));
+        all.put("quotes that open every row", new Hostile(file -> repeat(file, "\"x,y\n", 20 * MEGA), null));
         all.put("nothing but quotes", new Hostile(file -> repeat(file, "\"", 3 * MEGA), null));
         all.put(
                 "random bytes",

@@ -19,12 +19,12 @@ import java.util.List;
 /// The rows of delimited text in one dialect.
 ///
 /// Lenient where a strict parser would lose rows: a quote that closes nothing is text and leaves a
-/// flaw; a quote that is never closed damages its own row only, because the row is read again with
+/// flaw; a quote that is never closed damages its own cell only, because the cell is read again with
 /// that quote as text. One row at a time is in memory.
 final class CsvRows implements RowSource {
-    /// After so many quotes that are never closed, the dialect itself must be wrong; the bound also
-    /// keeps the time for reading rows again linear.
-    private static final int UNCLOSED_QUOTES = 100;
+    /// After so many quotes that go on to the end, the dialect itself must be wrong; the bound also
+    /// keeps the time for reading cells again linear.
+    private static final int UNCLOSED_QUOTES = 30;
 
     private static final char NO_CHARACTER = '\uFFFF';
     private static final BitSet NOTHING_ABOVE = new BitSet(0);
@@ -161,6 +161,9 @@ final class CsvRows implements RowSource {
                     cells.add(cellText(text, from, at));
                     return goOn(after);
                 }
+                if (lines > 0 && opensCell(at)) {
+                    return unclosedCell(start);
+                }
                 if (strayIsFlaw && !flawed(TableProblem.QUOTE_STRAY)) {
                     flaws.add(RowFlaw.of(TableProblem.QUOTE_STRAY, cells.size()));
                 }
@@ -170,8 +173,20 @@ final class CsvRows implements RowSource {
         if (++unclosed > UNCLOSED_QUOTES) {
             throw new Refusal(TableProblem.QUOTES_UNBALANCED, line);
         }
+        return unclosedCell(start);
+    }
+
+    /// Reads the cell at `start` again, with its quote as text.
+    private boolean unclosedCell(int start) throws IOException {
         flaws.add(RowFlaw.of(TableProblem.QUOTE_UNCLOSED, cells.size()));
         return plainCell(start);
+    }
+
+    /// Whether the quote at `at` stands where a cell begins; met in a quoted cell that goes over
+    /// several lines, it tells that the quote of that cell was never closed.
+    private boolean opensCell(int at) throws IOException {
+        char before = buffer[at - 1];
+        return before == '\n' || before == '\r' || separates(at - separator.length);
     }
 
     private boolean flawed(TableProblem problem) {

@@ -106,18 +106,25 @@ public final class Encodings {
 
     private void add(byte[] block, int length) {
         utf8.add(block, length);
+        int from = 0;
         for (int i = 0; i < length && foreign.size() < WEIGHED; i++) {
-            currentLine.write(block[i]);
             currentForeign |= block[i] < 0;
-            if (block[i] == '\n' || currentLine.size() >= HEAD) {
-                endLine();
+            if (block[i] == '\n') {
+                endLine(block, from, i + 1);
+                from = i + 1;
             }
+        }
+        if (currentLine.size() + length - from > HEAD) {
+            endLine(block, from, length);
+        } else {
+            currentLine.write(block, from, length - from);
         }
     }
 
-    private void endLine() {
+    private void endLine(byte[] block, int from, int to) {
         if (currentForeign) {
             foreign.writeBytes(currentLine.toByteArray());
+            foreign.write(block, from, to - from);
         }
         currentLine.reset();
         currentForeign = false;
@@ -128,7 +135,7 @@ public final class Encodings {
             double confidence = utf8.sequences() == 0 ? 1 : 0.99;
             return new Encoding(UTF_8, false, confidence);
         }
-        endLine();
+        endLine(new byte[0], 0, 0);
         byte[] text = foreign.toByteArray();
         Charset best = GB18030;
         double score = Double.NEGATIVE_INFINITY;

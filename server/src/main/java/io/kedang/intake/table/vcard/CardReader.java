@@ -23,7 +23,7 @@ import java.util.List;
 
 /// Reads one business card after the other.
 final class CardReader implements AutoCloseable {
-    private static final int LONGEST_PROPERTY = 16 << 20;
+    private static final int LONGEST_PROPERTY = 8 << 20;
     private static final int MOST_VALUES = 10_000;
 
     private final Metered in;

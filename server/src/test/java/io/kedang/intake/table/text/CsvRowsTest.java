@@ -87,6 +87,19 @@ class CsvRowsTest {
     }
 
     @Test
+    void aQuoteThatIsNotClosedDoesNotSwallowTheNextQuotedCells() throws IOException {
+        var rows = rows("a,\"b\nc,d\n\"e, f\",g\nh,\"i, j\"\n", RFC);
+        assertThat(rows)
+                .extracting(RawRow::cells)
+                .containsExactly(
+                        List.of("a", "\"b"),
+                        List.of("c", "d"),
+                        List.of("e, f", "g"),
+                        List.of("h", "i, j"));
+        assertThat(rows.stream().filter(row -> !row.flaws().isEmpty())).hasSize(1);
+    }
+
+    @Test
     void spacesAroundQuotesBelongToNoCell() throws IOException {
         assertThat(cells("a, \"b,c\" ,d\n", RFC)).containsExactly(List.of("a", "b,c", "d"));
     }
@@ -127,7 +140,7 @@ class CsvRowsTest {
 
     @Test
     void quotesThatAreNeverClosedAnywhereAreRefusedInLinearTime() {
-        assertRefused(TableProblem.QUOTES_UNBALANCED, "\"x\n".repeat(2_000_000));
+        assertRefused(TableProblem.QUOTES_UNBALANCED, "\"x,".repeat(10_000) + "\n".repeat(3_000_000));
     }
 
     @Test

@@ -1,0 +1,140 @@
+package io.kedang.filing;
+
+import io.kedang.access.CurrentUser;
+import io.kedang.access.Directory;
+import io.kedang.access.Right;
+import io.kedang.access.User;
+import io.kedang.access.policy.Action;
+import io.kedang.audit.Audit;
+import io.kedang.audit.AuditAction;
+import io.kedang.audit.AuditEntry;
+import io.kedang.customer.Customer;
+import io.kedang.customer.CustomerId;
+import io.kedang.customer.CustomerViews;
+import io.kedang.customer.Customers;
+import io.kedang.customer.Histories;
+import io.kedang.customer.people.Contact;
+import io.kedang.customer.people.People;
+import io.kedang.customer.people.PersonId;
+import io.kedang.customer.people.PersonView;
+import io.kedang.trade.OrderStatus;
+import io.kedang.trade.Orders;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+
+/// The door to the 客户档案表. Every one that leaves is in the audit before it does.
+@Service
+public class FileForms {
+    /// Newest orders on a form.
+    static final int ORDERS = 30;
+
+    /// Most people on a form.
+    static final int PEOPLE = 500;
+
+    private static final LocalDate END_OF_TIME = LocalDate.of(9999, 12, 31);
+    private static final UUID LAST_ID = new UUID(-1L, -1L);
+
+    private final Customers customers;
+    private final CustomerViews views;
+    private final Histories histories;
+    private final People people;
+    private final PersonView personView;
+    private final Orders orders;
+    private final Directory directory;
+    private final FilingTexts texts;
+    private final Audit audit;
+
+    FileForms(
+            Customers customers,
+            CustomerViews views,
+            Histories histories,
+            People people,
+            PersonView personView,
+            Orders orders,
+            Directory directory,
+            FilingTexts texts,
+            Audit audit) {
+        this.customers = customers;
+        this.views = views;
+        this.histories = histories;
+        this.people = people;
+        this.personView = personView;
+        this.orders = orders;
+        this.directory = directory;
+        this.texts = texts;
+        this.audit = audit;
+    }
+
+    /// The form of one file as it stands at one moment.
+    ///
+    /// @param sensitive in clear what is otherwise masked; refuses whoever may not reveal it, and each
+    /// use is a register entry of its own
+    /// @param format for the audit
+    @Transactional(isolation = Isolation.REPEATABLE_READ)
+    Form print(CustomerId id, boolean sensitive, String format, Locale locale) {
+        CurrentUser.get().need(Right.PRINT);
+        var customer = customers.get(id, Action.PRINT);
+        var content = read(customer, sensitive, texts.in(locale));
+        audit.record(
+                AuditEntry.of(AuditAction.PRINTED, "customer", id.value())
+                        .customer(id.value())
+                        .detail("form", "file-form")
+                        .detail("format", format)
+                        .detail("sensitive", sensitive)
+                        .detail("version", customer.version()));
+        return new FileFormLayout(content, texts.in(locale)).form();
+    }
+
+    private FileContent read(Customer customer, boolean sensitive, FilingTexts.In texts) {
+        var id = customer.id();
+        var contacts = people.list(id, false, PEOPLE);
+        var reason = texts.text("reveal-reason");
+        var values =
+                FileContent.revealed(
+                        sensitive ? reveal(customer, reason) : Map.of(),
+                        field -> views.shown(customer, field));
+        var valuesOf =
+                FileContent.revealedOf(
+                        sensitive ? reveal(contacts, reason) : Map.of(), personView::shown);
+        var dealings =
+                orders.listOf(id, END_OF_TIME, LAST_ID, ORDERS).stream()
+                        .filter(order -> order.status() != OrderStatus.DRAFT)
+                        .toList();
+        return new FileContent(
+                customer,
+                values,
+                contacts,
+                valuesOf,
+                dealings,
+                orders.totals(id),
+                user -> directory.findUser(user).map(User::displayName).orElse("?"),
+                histories.list(id, 2, 1).getFirst(),
+                histories.list(id, Integer.MAX_VALUE, 1).getFirst());
+    }
+
+    private Map<String, Object> reveal(Customer customer, String reason) {
+        CurrentUser.get().need(Right.CUSTOMER_REVEAL);
+        return customers.reveal(customer.id(), customer.sealed().keySet(), reason);
+    }
+
+    private Map<PersonId, Map<String, Object>> reveal(List<Contact> contacts, String reason) {
+        var revealed = new HashMap<PersonId, Map<String, Object>>();
+        for (var contact : contacts) {
+            var sealed = contact.person().content().sealed().keySet();
+            if (contact.readable() && !sealed.isEmpty()) {
+                var person = contact.person().id();
+                revealed.put(person, people.reveal(person, sealed, reason));
+            }
+        }
+        return revealed;
+    }
+}

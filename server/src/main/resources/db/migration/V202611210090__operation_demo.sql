@@ -1,0 +1,2 @@
+-- Which files are demonstration data, so that they can be removed without a trace in the files.
+create table demo_customer (customer_id uuid primary key);

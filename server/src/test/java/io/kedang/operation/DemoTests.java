@@ -1,0 +1,44 @@
+package io.kedang.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kedang.KedangTest;
+import io.kedang.TestCompany;
+import io.kedang.access.Scope;
+import io.kedang.kernel.NewId;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+@KedangTest
+class DemoTests {
+    @Autowired TestCompany company;
+    @Autowired JdbcClient db;
+
+    @Test
+    void theInventedCompanyComesWholeAndGoesWhole() {
+        var admin = company.client(company.administrator());
+        var own = NewId.next();
+        var ana = company.client(company.user("ana", "employee", "销售一部", Scope.OWN));
+        ana.put("/customers/" + own, "{\"kind\":\"ORGANISATION\",\"name\":\"真实的客户\"}");
+        assertThat(admin.put("/demo", "").status()).isEqualTo(200);
+        assertThat(admin.put("/demo", "").status()).isEqualTo(200);
+        assertThat(count("demo_customer")).isEqualTo(2_000);
+        assertThat(count("trade_order")).isGreaterThan(5_000);
+        assertThat(count("visit")).isGreaterThan(2_000);
+        assertThat(admin.get("/customers?count=exact").body().at("/count").asInt())
+                .isGreaterThan(2_000);
+        var director = company.client(company.user("gao", "director", "客户服务部", Scope.ALL));
+        var outcome = director.post("/classifications?dryRun=true", "").body();
+        assertThat(outcome.at("/classes/A").asInt()).isBetween(400, 420);
+        assertThat(admin.delete("/demo").status()).isEqualTo(204);
+        assertThat(count("trade_order")).isZero();
+        assertThat(ana.get("/customers/" + own).status()).isEqualTo(200);
+        assertThat(admin.get("/demo").body().at("/loaded").asBoolean()).isFalse();
+    }
+
+    private int count(String table) {
+        return db.sql("select count(*) from " + table).query(Integer.class).single();
+    }
+}
