@@ -13,8 +13,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A file as a reader gets it: every field of its kind under its key, sensitive values masked, people
-/// and departments with their names.
+/// A file as a reader gets it: every field of its kind under its key, sensitive values masked,
+/// people and departments with their names.
 @Component
 class CustomerView {
     private final RecordSeal seal;

@@ -78,10 +78,7 @@ class FieldApi {
     }
 
     private FieldView view(
-            String record,
-            Field field,
-            Function<Field, List<String>> operators,
-            Locale locale) {
+            String record, Field field, Function<Field, List<String>> operators, Locale locale) {
         return new FieldView(
                 field.key(),
                 labels.of(record, field).in(locale),

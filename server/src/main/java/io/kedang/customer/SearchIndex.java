@@ -59,13 +59,14 @@ class SearchIndex {
         for (var contribution : contributions) {
             contribution
                     .of(files)
-                    .forEach((id, more) -> terms.computeIfAbsent(id, key -> new SearchTerms()).add(more));
+                    .forEach(
+                            (id, more) ->
+                                    terms.computeIfAbsent(id, key -> new SearchTerms()).add(more));
         }
         return terms;
     }
 
-    private void add(
-            CustomerKind kind, Field field, @Nullable Object value, SearchTerms terms) {
+    private void add(CustomerKind kind, Field field, @Nullable Object value, SearchTerms terms) {
         if (value != null) {
             terms.add(
                     tokens,

@@ -50,10 +50,7 @@ class SearchStore {
     }
 
     void lock(Collection<CustomerId> customers) {
-        db.sql(LOCK)
-                .paramSource(Params.of("customers", customers))
-                .query((row, n) -> n)
-                .list();
+        db.sql(LOCK).paramSource(Params.of("customers", customers)).query((row, n) -> n).list();
     }
 
     void write(CustomerId customer, Collection<Integer> readers, SearchTerms terms) {

@@ -15,8 +15,7 @@ public class SearchUpkeep {
     private final CustomerStore customers;
     private final CustomerSeal seal;
 
-    SearchUpkeep(
-            SearchIndex index, SearchStore store, CustomerStore customers, CustomerSeal seal) {
+    SearchUpkeep(SearchIndex index, SearchStore store, CustomerStore customers, CustomerSeal seal) {
         this.index = index;
         this.store = store;
         this.customers = customers;

@@ -46,8 +46,7 @@ class CustomerPeopleApi {
     private final PersonInput input;
     private final PersonView view;
 
-    CustomerPeopleApi(
-            People people, Positions positions, PersonInput input, PersonView view) {
+    CustomerPeopleApi(People people, Positions positions, PersonInput input, PersonView view) {
         this.people = people;
         this.positions = positions;
         this.input = input;
@@ -104,8 +103,7 @@ class CustomerPeopleApi {
     ResponseEntity<Map<String, @Nullable Object>> makeMain(
             @PathVariable UUID id, @PathVariable UUID personId) {
         var contact =
-                positions.makeMain(
-                        new CustomerId(id), new PersonId(personId), Origin.byHand(null));
+                positions.makeMain(new CustomerId(id), new PersonId(personId), Origin.byHand(null));
         return answer(HttpStatus.OK, contact);
     }
 

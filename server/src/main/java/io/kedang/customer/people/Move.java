@@ -11,5 +11,4 @@ import java.util.Map;
 ///
 /// @param from where he is now; null where he holds one position only, or none
 /// @param values of the new position; what a step up at the same customer doesn't name stays
-public record Move(
-        @Nullable CustomerId from, CustomerId to, Map<Field, @Nullable Object> values) {}
+public record Move(@Nullable CustomerId from, CustomerId to, Map<Field, @Nullable Object> values) {}

@@ -41,9 +41,9 @@ import java.util.stream.Collectors;
 /// The door to the people of the customers: reading and changing one, wherever he works. Where he
 /// works is the matter of [Positions].
 ///
-/// A person may be seen and edited by whoever may see and edit a customer where he holds a position.
-/// Those where he held one before count only as long as he holds none: what he tells the next
-/// customer's people is none of their business.
+/// A person may be seen and edited by whoever may see and edit a customer where he holds a
+/// position. Those where he held one before count only as long as he holds none: what he tells the
+/// next customer's people is none of their business.
 @Service
 @Transactional
 public class People {
@@ -157,8 +157,7 @@ public class People {
             throw stale(before, version, wished);
         }
         var changed =
-                FieldChanges.of(
-                        wished, seal.open(id.value(), before.content(), wished.keySet()));
+                FieldChanges.of(wished, seal.open(id.value(), before.content(), wished.keySet()));
         return changed.isEmpty() ? before : writer.change(before, changed, origin);
     }
 
@@ -175,8 +174,7 @@ public class People {
             if (field.isEmpty() || PersonFields.isOfPosition(field.get())) {
                 errors.add(FieldError.of(key, RecordProblem.FIELD_UNKNOWN, key));
             } else {
-                var value =
-                        FieldJson.write(seal.open(id.value(), person.content(), field.get()));
+                var value = FieldJson.write(seal.open(id.value(), person.content(), field.get()));
                 if (value != null) {
                     values.put(key, value);
                 }
@@ -191,8 +189,8 @@ public class People {
         return values;
     }
 
-    /// Moves somebody who was entered by mistake to the recycle bin: he leaves every list and search,
-    /// and keeps what he holds.
+    /// Moves somebody who was entered by mistake to the recycle bin: he leaves every list and
+    /// search, and keeps what he holds.
     public Person putInBin(PersonId id, String reason) {
         CurrentUser.get().need(Right.CUSTOMER_VOID);
         if (reason.isBlank()) {
@@ -233,8 +231,7 @@ public class People {
     }
 
     private Person lockVoided(PersonId id) {
-        return store.findAndLock(id, policies.visible(Action.EDIT))
-                .orElseThrow(() -> refusal(id));
+        return store.findAndLock(id, policies.visible(Action.EDIT)).orElseThrow(() -> refusal(id));
     }
 
     Refusal stale(Person current, int base, Map<Field, @Nullable Object> wished) {

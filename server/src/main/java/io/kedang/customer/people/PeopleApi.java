@@ -111,12 +111,11 @@ class PeopleApi {
     @GetMapping("/{id}/positions")
     @Needs(Right.CUSTOMER_READ)
     PositionList positions(@PathVariable UUID id) {
-        return new PositionList(
-                positions.list(new PersonId(id)).stream().map(view::of).toList());
+        return new PositionList(positions.list(new PersonId(id)).stream().map(view::of).toList());
     }
 
-    /// `{"to": customer, "title": …, "since": …}`; `from` where he holds several positions. The other
-    /// members are those of a position.
+    /// `{"to": customer, "title": …, "since": …}`; `from` where he holds several positions. The
+    /// other members are those of a position.
     @PostMapping("/{id}/move")
     @Needs(Right.CUSTOMER_EDIT)
     ResponseEntity<Map<String, @Nullable Object>> move(

@@ -130,8 +130,7 @@ public class PeopleBulk {
         values.putIfAbsent(PersonFields.ROLE, "CONTACT");
         var employer = new Employer(entered.customer(), "");
         var position = Position.of(NewId.next(), id, employer, values, main, null);
-        var made =
-                new ArrayList<>(seal.changes(id.value(), Content.EMPTY, content, own.keySet()));
+        var made = new ArrayList<>(seal.changes(id.value(), Content.EMPTY, content, own.keySet()));
         made.addAll(Position.changes(null, position));
         return new Ready(
                 new Person(id, 1, now, now, null, null, content),

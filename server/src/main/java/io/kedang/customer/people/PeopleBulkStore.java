@@ -74,8 +74,7 @@ class PeopleBulkStore {
         copies.copy(COPY_REVISIONS, revisions);
     }
 
-    private void write(
-            Person person, PersonDerived derived, @Nullable UUID by, CopyText rows) {
+    private void write(Person person, PersonDerived derived, @Nullable UUID by, CopyText rows) {
         rows.value(person.id().value())
                 .value(person.version())
                 .value(person.createdAt())

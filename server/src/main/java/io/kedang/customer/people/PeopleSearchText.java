@@ -3,13 +3,12 @@ package io.kedang.customer.people;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.SearchTerms;
 import io.kedang.customer.SearchText;
-
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Repository;
-
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Unscoped;
+
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
 
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +18,7 @@ import java.util.Map;
 /// A customer is found by the names and numbers of the people who work there now.
 @Repository
 class PeopleSearchText implements SearchText {
-    @Unscoped(because = "what a file is found by is the same for all; the index is read through the lock")
+    @Unscoped(because = "files are found by the same for everybody, and through the lock")
     static final String TERMS =
             """
             select p.customer_id, h.grams, h.tokens
@@ -46,9 +45,7 @@ class PeopleSearchText implements SearchText {
                                             new CustomerId(Row.id(row, "customer_id")),
                                             id -> new SearchTerms());
                             known.grams()
-                                    .addAll(
-                                            List.of(
-                                                    (String[]) row.getArray("grams").getArray()));
+                                    .addAll(List.of((String[]) row.getArray("grams").getArray()));
                             known.tokens()
                                     .addAll(List.of((Long[]) row.getArray("tokens").getArray()));
                         });

@@ -46,8 +46,7 @@ public final class PersonFields {
     static final Field DECISION_ROLE =
             Field.of("position", "position.decisionRole", CHOICE, CLEAR)
                     .options(
-                            "DECIDER", "INFLUENCER", "USER", "GATEKEEPER", "SUPPORTER",
-                            "OPPONENT");
+                            "DECIDER", "INFLUENCER", "USER", "GATEKEEPER", "SUPPORTER", "OPPONENT");
 
     static final Field MAIN =
             Field.of("position", "position.main", YES_NO, CLEAR).derived().asListed();
@@ -85,10 +84,7 @@ public final class PersonFields {
 
     /// Both, in the order of the 客户档案表.
     public static final List<Field> ALL =
-            Stream.of(
-                            OF_PERSON.stream(),
-                            OF_POSITION.stream(),
-                            Stream.of(MAIN, UNTIL))
+            Stream.of(OF_PERSON.stream(), OF_POSITION.stream(), Stream.of(MAIN, UNTIL))
                     .flatMap(Function.identity())
                     .toList();
 

@@ -23,8 +23,15 @@ import java.util.Set;
 public class PersonInput {
     private static final Set<String> OF_THE_ANSWER =
             Set.of(
-                    "id", "version", "createdAt", "updatedAt", "positions", "position.id",
-                    "position.customer", "position.main", "position.until");
+                    "id",
+                    "version",
+                    "createdAt",
+                    "updatedAt",
+                    "positions",
+                    "position.id",
+                    "position.customer",
+                    "position.main",
+                    "position.until");
     private static final String POSITION = "position";
     private static final long WHOLE = 100;
 

@@ -21,7 +21,6 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +69,8 @@ class PersonStore {
                                from position p join customer c on c.id = p.customer_id
                               where p.person_id = h.id and p.until is null
                                 and c.voided_at is null and {visible:c}
-                              order by p.is_main desc, p.since desc nulls last, p.id limit 1) p on true
+                              order by p.is_main desc, p.since desc nulls last, p.id
+                              limit 1) p on true
                       join customer c on c.id = p.customer_id
                      where h.voided_at is null and (h.name_key, h.id) > (:after_key, :after_id)
                     """;
@@ -84,8 +84,10 @@ class PersonStore {
             Statement.of(
                     PAGE_START
                             + """
-                               and (h.grams @> cast(:names as text[]) and h.name_folded like :pattern
-                                    or h.grams @> cast(:readings as text[]) or h.grams @> cast(:numbers as text[])
+                               and (h.grams @> cast(:names as text[])
+                                    and h.name_folded like :pattern
+                                    or h.grams @> cast(:readings as text[])
+                                    or h.grams @> cast(:numbers as text[])
                                     or h.tokens && cast(:tokens as bigint[]))
                               """
                             + PAGE_END);
@@ -99,11 +101,11 @@ class PersonStore {
     static final String EXISTS = "select true from person where id = :id";
 
     static final String INSERT =
-            "insert into person (id, version, created_at, created_by, updated_at, updated_by, sealed,"
-                    + " name_folded, name_key, grams, tokens, derived_version, "
+            "insert into person (id, version, created_at, created_by, updated_at, updated_by,"
+                    + " sealed, name_folded, name_key, grams, tokens, derived_version, "
                     + FieldColumns.names(COLUMN_FIELDS)
-                    + ") values (:id, 1, :now, :by, :now, :by, cast(:sealed as jsonb), :name_folded,"
-                    + " :name_key, :grams, :tokens, :derived_version, "
+                    + ") values (:id, 1, :now, :by, :now, :by, cast(:sealed as jsonb),"
+                    + " :name_folded, :name_key, :grams, :tokens, :derived_version, "
                     + FieldColumns.parameters(COLUMN_FIELDS)
                     + ") on conflict (id) do nothing";
 
@@ -252,8 +254,7 @@ class PersonStore {
                                         .and("by", by)
                                         .and(
                                                 "sealed",
-                                                json.writeValueAsString(
-                                                        person.content().sealed())))
+                                                json.writeValueAsString(person.content().sealed())))
                         .update();
         if (derived != null) {
             db.sql(SET_DERIVED).paramSource(derived(person.id(), derived)).update();

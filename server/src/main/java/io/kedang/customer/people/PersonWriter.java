@@ -81,8 +81,7 @@ class PersonWriter {
         var after = before.changed(content, now());
         var derived =
                 PersonDerived.isAbout(changed.keySet())
-                        ? PersonDerived.of(
-                                tokens, seal.open(id, content, PersonFields.OF_PERSON))
+                        ? PersonDerived.of(tokens, seal.open(id, content, PersonFields.OF_PERSON))
                         : null;
         store(after, changed, derived);
         finish(
@@ -122,9 +121,7 @@ class PersonWriter {
     }
 
     private void store(
-            Person after,
-            Map<Field, @Nullable Object> changed,
-            @Nullable PersonDerived derived) {
+            Person after, Map<Field, @Nullable Object> changed, @Nullable PersonDerived derived) {
         if (!store.change(changed, after, derived, CurrentUser.get().id())) {
             throw new Refusal(PeopleProblem.VERSION_STALE, after.name());
         }
@@ -139,8 +136,7 @@ class PersonWriter {
             Origin origin) {
         var id = person.id().value();
         revisions.insert(
-                Revision.of(
-                        id, person.version(), person.updatedAt(), origin, List.copyOf(made)));
+                Revision.of(id, person.version(), person.updatedAt(), origin, List.copyOf(made)));
         var reached =
                 Stream.concat(reachedBefore.stream(), positions.reach(person.id()).stream())
                         .toList();

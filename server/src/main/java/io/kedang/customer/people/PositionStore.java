@@ -113,8 +113,8 @@ class PositionStore {
 
     static final String INSERT =
             """
-            insert into position (id, person_id, customer_id, role, title, department, decision_role,
-                                  is_main, since, until)
+            insert into position (id, person_id, customer_id, role, title, department,
+                                  decision_role, is_main, since, until)
             values (:id, :person, :customer, :role, :title, :department, :decisionRole, :main,
                     :since, :until)
             """;
@@ -249,8 +249,7 @@ class PositionStore {
                 Row.id(row, "position_id"),
                 new PersonId(Row.id(row, "person_id")),
                 new Employer(
-                        new CustomerId(Row.id(row, "customer_id")),
-                        row.getString("customer_name")),
+                        new CustomerId(Row.id(row, "customer_id")), row.getString("customer_name")),
                 row.getString("role"),
                 row.getString("title"),
                 row.getString("department"),

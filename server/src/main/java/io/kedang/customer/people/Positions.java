@@ -86,15 +86,12 @@ public class Positions {
     }
 
     /// Enters a person at a customer, as its main contact when it has none. The same call again
-    /// answers the one who is there; a person of another customer with the same values gets a second
-    /// position.
+    /// answers the one who is there; a person of another customer with the same values gets a
+    /// second position.
     ///
     /// @param wished values of the person and of the position, in their normal form
     public Contact create(
-            CustomerId customer,
-            PersonId id,
-            Map<Field, @Nullable Object> wished,
-            Origin origin) {
+            CustomerId customer, PersonId id, Map<Field, @Nullable Object> wished, Origin origin) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
         var employer = open(customer);
         var given = new LinkedHashMap<>(wished);
@@ -110,15 +107,12 @@ public class Positions {
         var content = seal.with(id.value(), false, Content.EMPTY, own);
         var person = new Person(id, 1, now, now, null, null, content);
         var derived =
-                PersonDerived.of(
-                        tokens, seal.open(id.value(), content, PersonFields.OF_PERSON));
+                PersonDerived.of(tokens, seal.open(id.value(), content, PersonFields.OF_PERSON));
         if (!persons.insert(person, derived, CurrentUser.get().id())) {
             throw new Refusal(PeopleProblem.ID_TAKEN, id.value());
         }
         var position = begin(id, employer, values, false);
-        var made =
-                new ArrayList<>(
-                        seal.changes(id.value(), Content.EMPTY, content, own.keySet()));
+        var made = new ArrayList<>(seal.changes(id.value(), Content.EMPTY, content, own.keySet()));
         made.addAll(Position.changes(null, position));
         writer.created(person, made, origin);
         return new Contact(person, position, true);
@@ -148,8 +142,7 @@ public class Positions {
         var reached = store.reach(id);
         var position = begin(id, employer, withDefaults(given), false);
         var after =
-                writer.changePositions(
-                        person, reached, Position.changes(null, position), origin);
+                writer.changePositions(person, reached, Position.changes(null, position), origin);
         return new Contact(after, position, true);
     }
 

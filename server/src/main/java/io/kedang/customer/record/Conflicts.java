@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 
-/// Rule: where two people changed the same field of a record, each based on an older version: what it
-/// was, what the other one made of it, what this one wants. Sensitive values stay masked.
+/// Rule: where two people changed the same field of a record, each based on an older version: what
+/// it was, what the other one made of it, what this one wants. Sensitive values stay masked.
 public final class Conflicts {
     private final RecordSeal seal;
     private final Map<String, Revision.FieldChange> firstSince = new HashMap<>();
@@ -34,10 +34,7 @@ public final class Conflicts {
 
     /// One for each wished field that somebody else changed to another value.
     public List<Conflict> of(
-            UUID subject,
-            boolean privately,
-            Content current,
-            Map<Field, @Nullable Object> wished) {
+            UUID subject, boolean privately, Content current, Map<Field, @Nullable Object> wished) {
         var conflicts = new ArrayList<Conflict>();
         wished.forEach(
                 (field, value) -> {
@@ -61,8 +58,7 @@ public final class Conflicts {
                 : change.before();
     }
 
-    private static @Nullable Object shown(
-            boolean privately, Field field, @Nullable Object value) {
+    private static @Nullable Object shown(boolean privately, Field field, @Nullable Object value) {
         return value != null && RecordSeal.isSealed(field, privately, value)
                 ? FieldMask.of(field, value)
                 : FieldJson.write(value);

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/// Rule: which of the wished values differ from what the record holds. Values that stay are no change
-/// and make no entry in the history.
+/// Rule: which of the wished values differ from what the record holds. Values that stay are no
+/// change and make no entry in the history.
 public final class FieldChanges {
     private FieldChanges() {}
 

@@ -40,8 +40,7 @@ public final class RecordInput {
     public RecordInput(
             FieldInput input, Collection<Field> fields, Set<String> ofTheAnswer, Rules rules) {
         this.input = input;
-        this.fields =
-                fields.stream().collect(Collectors.toMap(Field::key, Function.identity()));
+        this.fields = fields.stream().collect(Collectors.toMap(Field::key, Function.identity()));
         this.ofTheAnswer = ofTheAnswer;
         this.rules = rules;
     }
@@ -118,7 +117,8 @@ public final class RecordInput {
                         .toList());
     }
 
-    /// Nested members under dotted keys, unless the object is the value of a field itself, as money is.
+    /// Nested members under dotted keys, unless the object is the value of a field itself, as
+    /// money is.
     private Map<String, JsonNode> flatten(String prefix, ObjectNode object) {
         var flat = new LinkedHashMap<String, JsonNode>();
         object.properties()

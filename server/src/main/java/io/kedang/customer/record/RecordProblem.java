@@ -4,7 +4,8 @@ import io.kedang.kernel.Problem;
 
 import org.springframework.http.HttpStatus;
 
-/// Why a field of a record is refused, whatever its value; the code says customer, as the room does.
+/// Why a field of a record is refused, whatever its value; the code says customer, as the room
+/// does.
 public enum RecordProblem implements Problem {
     FIELD_UNKNOWN("customer.field-unknown"),
     FIELD_NOT_WRITTEN("customer.field-not-written"),

@@ -55,9 +55,7 @@ public final class RecordSeal {
     /// The value in clear, whether it is sealed or not.
     public @Nullable Object open(UUID subject, Content content, Field field) {
         var sealed = content.sealed().get(field.key());
-        return sealed == null
-                ? content.clear().get(field.key())
-                : open(subject, field, sealed);
+        return sealed == null ? content.clear().get(field.key()) : open(subject, field, sealed);
     }
 
     /// Those of the fields that have a value, in clear.

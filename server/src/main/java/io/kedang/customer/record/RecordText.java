@@ -55,7 +55,8 @@ public class RecordText {
                     switch (field.type()) {
                         case CHOICE -> choice(record, field, text, locale);
                         case PHONE -> phone(text);
-                        case INSTANT -> MINUTES.format(Instant.parse(text).atZone(companies.zone()));
+                        case INSTANT ->
+                                MINUTES.format(Instant.parse(text).atZone(companies.zone()));
                         default -> text;
                     };
             default -> shown.toString();

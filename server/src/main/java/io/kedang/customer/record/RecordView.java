@@ -27,8 +27,7 @@ public class RecordView {
     }
 
     /// As the reader sees it: masked where it is sealed.
-    public @Nullable Object shown(
-            RecordSeal seal, UUID subject, Content content, Field field) {
+    public @Nullable Object shown(RecordSeal seal, UUID subject, Content content, Field field) {
         var sealed = content.sealed().get(field.key());
         return sealed == null
                 ? shown(field, content.clear().get(field.key()))
@@ -103,8 +102,7 @@ public class RecordView {
 
     /// Puts a value under its key; `address.city` goes under `city` of the member `address`.
     @SuppressWarnings("unchecked")
-    public static void put(
-            Map<String, @Nullable Object> view, String key, @Nullable Object value) {
+    public static void put(Map<String, @Nullable Object> view, String key, @Nullable Object value) {
         int dot = key.indexOf('.');
         if (dot < 0) {
             view.put(key, value);

@@ -39,8 +39,7 @@ public final class RevisionRow {
                 .endRow();
     }
 
-    public static Revision read(ResultSet row, UUID subject, JsonMapper json)
-            throws SQLException {
+    public static Revision read(ResultSet row, UUID subject, JsonMapper json) throws SQLException {
         return new Revision(
                 subject,
                 row.getInt("number"),

@@ -91,7 +91,8 @@ class PeopleApiTests {
                 at(customer, id),
                 """
                 {"name":"单伟","birthDate":"1980-05-01","family":"一子在读","mobile":"13800138000",
-                 "phone":"13900139000","email":"shan@example.com","wechat":"shanwei","address":"建新路 1 号"}
+                 "phone":"13900139000","email":"shan@example.com","wechat":"shanwei",
+                 "address":"建新路 1 号"}
                 """);
         var shown = ana.get("/people/" + id).body();
         assertThat(shown.at("/mobile").asString()).isEqualTo("138****8000");
@@ -103,9 +104,10 @@ class PeopleApiTests {
                 .doesNotContain("shanwei")
                 .doesNotContain("建新路 1 号");
         for (var table : List.of("person", "person_revision", "customer_search")) {
-            assertThat(db.sql("select string_agg(t::text, ' ') from " + table + " t")
-                            .query(String.class)
-                            .single())
+            assertThat(
+                            db.sql("select string_agg(t::text, ' ') from " + table + " t")
+                                    .query(String.class)
+                                    .single())
                     .doesNotContain("13800138000", "13900139000", "1980-05-01", "一子在读")
                     .doesNotContain("shan@", "shanwei", "建新路 1 号");
         }
@@ -127,14 +129,19 @@ class PeopleApiTests {
                 ana.put(
                         at(customer, id),
                         """
-                        {"name":" ","answerRate":101,"birthDate":"2999-01-01","mobile":"138****8000",
-                         "colour":"red","position":{"role":"KING","since":"2999-01-01"}}
+                        {"name":" ","answerRate":101,"birthDate":"2999-01-01",
+                         "mobile":"138****8000","colour":"red","position":{"role":"KING","since":"2999-01-01"}}
                         """);
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.body().at("/errors"))
                 .extracting(error -> error.get("field").asString())
                 .containsExactlyInAnyOrder(
-                        "name", "answerRate", "birthDate", "mobile", "colour", "position.role",
+                        "name",
+                        "answerRate",
+                        "birthDate",
+                        "mobile",
+                        "colour",
+                        "position.role",
                         "position.since");
         assertThat(ana.get("/people/" + id).status()).isEqualTo(404);
     }
@@ -167,7 +174,9 @@ class PeopleApiTests {
 
     @Test
     void aChangeAppendsARevisionAndStaleOnesGetBothValues() {
-        ana.put(at(customer, id), "{\"name\":\"单伟\",\"hobbies\":\"钓鱼\",\"mobile\":\"13800138000\"}");
+        ana.put(
+                at(customer, id),
+                "{\"name\":\"单伟\",\"hobbies\":\"钓鱼\",\"mobile\":\"13800138000\"}");
         var changed =
                 ana.patch(
                         "/people/" + id,
@@ -280,7 +289,9 @@ class PeopleApiTests {
                 .isEqualTo(403);
         assertThat(manager.post("/people/" + id + "/void", "{\"reason\":\" \"}").status())
                 .isEqualTo(422);
-        assertThat(manager.post("/people/" + id + "/void", "{\"reason\":\"录错\"}").text("/voidReason"))
+        assertThat(
+                        manager.post("/people/" + id + "/void", "{\"reason\":\"录错\"}")
+                                .text("/voidReason"))
                 .isEqualTo("录错");
         assertThat(ana.get("/customers/" + customer + "/people").body().at("/items").size())
                 .isZero();
@@ -300,8 +311,7 @@ class PeopleApiTests {
                 .containsExactly("person", "contact", "habits", "position");
         assertThat(fields.text("/fields/0/label")).isEqualTo("姓名");
         assertThat(fields.body().at("/fields").toString()).contains("法定代表人");
-        var english =
-                ana.send("GET", "/fields?of=person", null, Map.of("Accept-Language", "en"));
+        var english = ana.send("GET", "/fields?of=person", null, Map.of("Accept-Language", "en"));
         assertThat(english.text("/fields/0/label")).isEqualTo("Name");
     }
 
@@ -335,8 +345,8 @@ class PeopleApiTests {
 
     private int entries(String action, UUID of) {
         return db.sql(
-                        "select count(*) from audit_entry where action = :action and subject_kind = 'person'"
-                                + " and customer_id = :id")
+                        "select count(*) from audit_entry where action = :action"
+                                + " and subject_kind = 'person' and customer_id = :id")
                 .param("action", action)
                 .param("id", of)
                 .query(Integer.class)

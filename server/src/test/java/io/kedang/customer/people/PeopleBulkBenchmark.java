@@ -46,8 +46,7 @@ class PeopleBulkBenchmark {
         measure("rows for search there already", clerk, people(random, customers(true)));
     }
 
-    private void measure(
-            String what, User clerk, List<NewPerson> people) {
+    private void measure(String what, User clerk, List<NewPerson> people) {
         var machine =
                 (com.sun.management.OperatingSystemMXBean)
                         ManagementFactory.getOperatingSystemMXBean();
@@ -79,7 +78,8 @@ class PeopleBulkBenchmark {
                         insert into customer (id, kind, file_number, filed_on, version, created_at,
                                               updated_at, readers, name, name_folded, name_key,
                                               name_match, derived_version)
-                        select id, 'ORGANISATION', id::text, current_date, 1, now(), now(), '{1}', 'x',
+                        select id, 'ORGANISATION', id::text, current_date, 1, now(), now(), '{1}',
+                               'x',
                                'x', 'x', 'x', 1
                           from unnest(cast(:ids as uuid[])) id
                         """)
@@ -107,8 +107,8 @@ class PeopleBulkBenchmark {
         for (int i = 0; i < PEOPLE; i++) {
             var values = new HashMap<Field, Object>();
             values.put(
-                    PersonFields.NAME, "" + any(random, SURNAMES) + any(random, GIVEN)
-                            + any(random, GIVEN));
+                    PersonFields.NAME,
+                    "" + any(random, SURNAMES) + any(random, GIVEN) + any(random, GIVEN));
             values.put(field("mobile"), "+8613%09d".formatted(random.nextInt(1_000_000_000)));
             values.put(field("email"), "a%d@example.com".formatted(i));
             values.put(field("hobbies"), "钓鱼");

@@ -29,8 +29,7 @@ import java.util.UUID;
 
 @KedangTest
 class PeopleBulkTests {
-    private static final Origin FILE =
-            new Origin("名单.xlsx", Actor.Channel.IMPORT, null, 60, null);
+    private static final Origin FILE = new Origin("名单.xlsx", Actor.Channel.IMPORT, null, 60, null);
 
     @Autowired TestCompany company;
     @Autowired PeopleBulk bulk;
@@ -64,9 +63,10 @@ class PeopleBulkTests {
         assertThat(revision.at("/items/0/channel").asString()).isEqualTo("IMPORT");
         assertThat(revision.at("/items/0/changes").toString())
                 .contains("查良镛", "139****9000", "position.title");
-        assertThat(db.sql("select string_agg(t::text, ' ') from person_revision t")
-                        .query(String.class)
-                        .single())
+        assertThat(
+                        db.sql("select string_agg(t::text, ' ') from person_revision t")
+                                .query(String.class)
+                                .single())
                 .doesNotContain("13800138000");
         assertThat(reader.get("/customers?q=13900139000").body().toString())
                 .contains(customer.toString());
@@ -81,9 +81,7 @@ class PeopleBulkTests {
 
     @Test
     void aCustomerWithAMainContactKeepsIt() {
-        reader.put(
-                PeopleApiTests.at(customer, NewId.next()),
-                "{\"name\":\"王芳\"}");
+        reader.put(PeopleApiTests.at(customer, NewId.next()), "{\"name\":\"王芳\"}");
         create(List.of(person("单伟", "13800138000")));
         var items = reader.get("/customers/" + customer + "/people").body().at("/items");
         assertThat(items)
@@ -99,8 +97,7 @@ class PeopleBulkTests {
         assertThatThrownBy(() -> create(List.of(fresh, known)))
                 .isInstanceOfSatisfying(
                         Refusal.class,
-                        refusal ->
-                                assertThat(refusal.problem()).isEqualTo(PeopleProblem.ID_TAKEN));
+                        refusal -> assertThat(refusal.problem()).isEqualTo(PeopleProblem.ID_TAKEN));
         var nameless =
                 new NewPerson(new PersonId(NewId.next()), new CustomerId(customer), Map.of(), FILE);
         assertThatThrownBy(() -> create(List.of(fresh, nameless))).isInstanceOf(Refusal.class);
@@ -121,8 +118,7 @@ class PeopleBulkTests {
         values.put(field("name"), name);
         values.put(field("mobile"), "+86" + mobile);
         values.put(field("position.title"), "经理");
-        return new NewPerson(
-                new PersonId(NewId.next()), new CustomerId(customer), values, FILE);
+        return new NewPerson(new PersonId(NewId.next()), new CustomerId(customer), values, FILE);
     }
 
     private static Field field(String key) {

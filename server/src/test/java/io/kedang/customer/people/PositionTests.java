@@ -53,10 +53,11 @@ class PositionTests {
         var moved = move("{\"to\":\"%s\",\"title\":\"顾问\",\"since\":\"2024-03-01\"}");
         assertThat(moved.status()).isEqualTo(200);
         assertThat(moved.body().at("/version").asInt()).isEqualTo(2);
-        assertThat(db.sql("select count(*) from person where name = '单伟' and id = :id")
-                        .param("id", id)
-                        .query(Integer.class)
-                        .single())
+        assertThat(
+                        db.sql("select count(*) from person where name = '单伟' and id = :id")
+                                .param("id", id)
+                                .query(Integer.class)
+                                .single())
                 .isOne();
         assertThat(people(ana, old, false)).isEmpty();
         var former = people(ana, old, true);
@@ -71,12 +72,14 @@ class PositionTests {
                 .containsExactly("顾问", "总经理");
         assertThat(ana.get("/people/" + id).text("/mobile")).isEqualTo("138****8000");
         for (var customer : List.of(old, next)) {
-            assertThat(db.sql(
-                                    "select count(*) from audit_entry where action = 'CUSTOMER_CHANGED'"
-                                            + " and customer_id = :id")
-                            .param("id", customer)
-                            .query(Integer.class)
-                            .single())
+            assertThat(
+                            db.sql(
+                                            "select count(*) from audit_entry where action ="
+                                                    + " 'CUSTOMER_CHANGED'"
+                                                    + " and customer_id = :id")
+                                    .param("id", customer)
+                                    .query(Integer.class)
+                                    .single())
                     .isOne();
         }
     }
@@ -113,9 +116,7 @@ class PositionTests {
         assertThat(ana.post("/people/" + id + "/move", body.formatted("")).code())
                 .isEqualTo("people.from-missing");
         var moved =
-                ana.post(
-                        "/people/" + id + "/move",
-                        body.formatted(",\"from\":\"" + old + "\""));
+                ana.post("/people/" + id + "/move", body.formatted(",\"from\":\"" + old + "\""));
         assertThat(moved.status()).isEqualTo(200);
         assertThat(people(ana, old, false)).isEmpty();
         assertThat(people(ana, next, false)).hasSize(1);
@@ -251,7 +252,8 @@ class PositionTests {
         assertThat(tokens(old)).isEmpty();
         assertThat(grams(next)).contains("n单伟");
         assertThat(tokens(next)).isNotEmpty();
-        ana.patch("/people/" + id, 2, "{\"name\":\"解缙\",\"mobile\":null,\"phone\":\"023-88886666\"}");
+        ana.patch(
+                "/people/" + id, 2, "{\"name\":\"解缙\",\"mobile\":null,\"phone\":\"023-88886666\"}");
         assertThat(grams(next)).contains("n解缙", "#888").doesNotContain("n单伟");
         assertThat(tokens(next)).isEmpty();
         ana.patch("/customers/" + next, 1, "{\"alias\":[\"武侯\"]}");
@@ -317,13 +319,18 @@ class PositionTests {
     private List<String> names(String path) {
         var answer = ana.get(path);
         assertThat(answer.status()).isEqualTo(200);
-        return answer.body().at("/items").valueStream()
+        return answer.body()
+                .at("/items")
+                .valueStream()
                 .map(item -> item.get("name").asString())
                 .toList();
     }
 
     private List<String> found(String words) {
-        return ana.get("/customers?q=" + words).body().at("/items").valueStream()
+        return ana.get("/customers?q=" + words)
+                .body()
+                .at("/items")
+                .valueStream()
                 .map(item -> item.get("id").asString())
                 .filter(item -> item.equals(old.toString()) || item.equals(next.toString()))
                 .toList();
