@@ -30,8 +30,16 @@ import java.util.Set;
 public final class TableCommand implements Command {
     private static final Set<String> OPTIONS =
             Set.of(
-                    "out", "report", "encoding", "separator", "quote", "escape", "header",
-                    "preamble", "table", "sheet");
+                    "out",
+                    "report",
+                    "encoding",
+                    "separator",
+                    "quote",
+                    "escape",
+                    "header",
+                    "preamble",
+                    "table",
+                    "sheet");
 
     private static final int DONE = 0;
     private static final int FAULT = 1;
@@ -122,7 +130,8 @@ public final class TableCommand implements Command {
     }
 
     static String sentence(Refusal refusal) {
-        return text("problem." + refusal.problem().code() + ".detail", refusal.arguments().toArray());
+        return text(
+                "problem." + refusal.problem().code() + ".detail", refusal.arguments().toArray());
     }
 
     /// In the language of the machine: Chinese where that is Chinese, English elsewhere.

@@ -52,7 +52,9 @@ final class TableReport {
             entry.put("column", flaw.column() + 1);
         }
         entry.put("code", flaw.problem().code());
-        entry.put("detail", TableCommand.sentence(new Refusal(flaw.problem(), flaw.arguments().toArray())));
+        entry.put(
+                "detail",
+                TableCommand.sentence(new Refusal(flaw.problem(), flaw.arguments().toArray())));
         return entry;
     }
 

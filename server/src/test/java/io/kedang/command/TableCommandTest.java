@@ -1,8 +1,8 @@
 package io.kedang.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,8 +66,19 @@ class TableCommandTest {
         var result = folder.resolve("out.csv");
         int code =
                 run(
-                        in.toString(), "--out", result.toString(), "--separator", "|", "--quote",
-                        "'", "--escape", "\\", "--header", "0", "--encoding", "utf8");
+                        in.toString(),
+                        "--out",
+                        result.toString(),
+                        "--separator",
+                        "|",
+                        "--quote",
+                        "'",
+                        "--escape",
+                        "\\",
+                        "--header",
+                        "0",
+                        "--encoding",
+                        "utf8");
         assertThat(code).isZero();
         assertThat(Files.readString(result)).isEqualTo("a|x,b\r\nc'd,e\r\n");
     }

@@ -69,8 +69,7 @@ public final class CsvWriter implements AutoCloseable {
                 return true;
             }
         }
-        return !text.isEmpty()
-                && (text.charAt(0) == ' ' || text.charAt(text.length() - 1) == ' ');
+        return !text.isEmpty() && (text.charAt(0) == ' ' || text.charAt(text.length() - 1) == ' ');
     }
 
     /// Puts the complete file in its place.

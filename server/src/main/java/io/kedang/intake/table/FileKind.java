@@ -47,12 +47,17 @@ final class FileKind {
 
     private static void refuseOthers(String start) {
         for (var archive :
-                new String[] {"\u001F\u008B", "BZh", "7z\u00BC\u00AF", "Rar!", "\u00FD7zXZ", "(\u00B5/\u00FD"}) {
+                new String[] {
+                    "\u001F\u008B", "BZh", "7z\u00BC\u00AF", "Rar!", "\u00FD7zXZ", "(\u00B5/\u00FD"
+                }) {
             if (start.startsWith(archive)) {
                 throw new Refusal(TableProblem.COMPRESSED);
             }
         }
-        for (var other : new String[] {"%PDF", "\u0089PNG", "\u00FF\u00D8\u00FF", "GIF8", "{\\rtf", "\u007FELF"}) {
+        for (var other :
+                new String[] {
+                    "%PDF", "\u0089PNG", "\u00FF\u00D8\u00FF", "GIF8", "{\\rtf", "\u007FELF"
+                }) {
             if (start.startsWith(other)) {
                 throw new Refusal(TableProblem.NOT_A_TABLE);
             }

@@ -139,7 +139,9 @@ final class HeadingRule {
             }
         }
         boolean oneLength =
-                filled > 2 && lengths.values().stream().anyMatch(count -> count * 10 >= filled(lengths) * 9);
+                filled > 2
+                        && lengths.values().stream()
+                                .anyMatch(count -> count * 10 >= filled(lengths) * 9);
         return oneLength && !lengths.containsKey(name.length()) ? 0.3 : 0;
     }
 

@@ -85,7 +85,9 @@ final class RowRepair {
         ways[0][0] = 1;
         for (int column = 0; column < width; column++) {
             for (int used = 0; used <= extra; used++) {
-                for (int more = 0; cost[column][used] < IMPOSSIBLE && used + more <= extra; more++) {
+                for (int more = 0;
+                        cost[column][used] < IMPOSSIBLE && used + more <= extra;
+                        more++) {
                     int begin = column + used;
                     int sum = cost[column][used] + misfit(column, row, begin, begin + more + 1);
                     int then = used + more;

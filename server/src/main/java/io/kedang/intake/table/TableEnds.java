@@ -16,8 +16,7 @@ final class TableEnds {
     private static final int MOST_NOTES = 5;
 
     private static final Pattern NOTE =
-            Pattern.compile(
-                    "(?s).*[:：。；*※].*|.{30,}|(?i)(注|备注|说明|合计|总计|来源|note|source|total).*");
+            Pattern.compile("(?s).*[:：。；*※].*|.{30,}|(?i)(注|备注|说明|合计|总计|来源|note|source|total).*");
 
     private TableEnds() {}
 
@@ -65,7 +64,8 @@ final class TableEnds {
         return true;
     }
 
-    /// Whether only notes follow to the end: rows with one cell, in a table of several columns, that
+    /// Whether only notes follow to the end: rows with one cell, in a table of several columns,
+    // that
     /// reads like a remark and not like a value.
     static boolean onlyNotes(Lookahead rows, int width) throws IOException {
         if (width < 3) {

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param encoding name of a character set (text and vCard)
 /// @param separator one to eight characters (text)
 /// @param quote one character, or empty for none (text)
-/// @param escape one character, or empty for none; the same as `quote` when quotes are doubled (text)
+/// @param escape one character, or empty for none; the same as `quote` when quotes are doubled
+// (text)
 /// @param sheet name of a sheet, or its number from 1 (workbooks)
 /// @param preambleRows rows before the heading that belong to no table
 /// @param headerRows rows that make up the heading; 0 when there is none
@@ -60,8 +61,7 @@ public record TableOptions(
     }
 
     public TableOptions withPreambleRows(@Nullable Integer rows) {
-        return new TableOptions(
-                encoding, separator, quote, escape, sheet, rows, headerRows, table);
+        return new TableOptions(encoding, separator, quote, escape, sheet, rows, headerRows, table);
     }
 
     public TableOptions withHeaderRows(@Nullable Integer rows) {

@@ -206,8 +206,9 @@ public final class TableReader implements AutoCloseable {
         }
         int total = counts.values().stream().mapToInt(Integer::intValue).sum();
         return counts.entrySet().stream()
-                .max(Map.Entry.<Integer, Integer>comparingByValue()
-                        .thenComparing(Map.Entry.comparingByKey()))
+                .max(
+                        Map.Entry.<Integer, Integer>comparingByValue()
+                                .thenComparing(Map.Entry.comparingByKey()))
                 .filter(entry -> entry.getValue() >= share * total)
                 .map(Map.Entry::getKey)
                 .orElse(0);
@@ -254,8 +255,7 @@ public final class TableReader implements AutoCloseable {
             return new Row(number, raw.line(), joined.cells(), with(raw.flaws(), flaw));
         }
         var flaw = RowFlaw.of(TableProblem.TOO_MANY_CELLS, width, extent, width);
-        return new Row(
-                number, raw.line(), raw.cells().subList(0, extent), with(raw.flaws(), flaw));
+        return new Row(number, raw.line(), raw.cells().subList(0, extent), with(raw.flaws(), flaw));
     }
 
     private static List<RowFlaw> with(List<RowFlaw> flaws, RowFlaw more) {

@@ -1,8 +1,8 @@
 package io.kedang.intake.table;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.intake.table.workbook.Books;
@@ -99,7 +99,8 @@ class DamagedFilesTest {
                 case 0 -> bytes[at] ^= (byte) (1 << random.nextInt(8));
                 case 1 -> bytes = Arrays.copyOf(bytes, at);
                 case 2 -> bytes = spliced(bytes, at, at + length, new byte[0]);
-                case 3 -> bytes = spliced(bytes, at, at, Arrays.copyOfRange(bytes, at, at + length));
+                case 3 ->
+                        bytes = spliced(bytes, at, at, Arrays.copyOfRange(bytes, at, at + length));
                 case 4 -> {
                     var noise = new byte[length];
                     random.nextBytes(noise);
@@ -135,17 +136,26 @@ class DamagedFilesTest {
             case XLSX_PARTS -> {
                 var xlsx =
                         Books.xlsx(
-                                "<dimension ref='A1:C3'/><sheetData><row r='1'><c r='A1' t='s'><v>0</v></c><c r='B1' t='inlineStr'><is><t>手机</t></is></c></row>"
-                                        + "<row r='3'><c r='A3' s='1'><v>45000.5</v></c><c r='B3'><f>1/0</f></c><c r='C3' t='e'><v>#N/A</v></c></row></sheetData>"
-                                        + "<mergeCells><mergeCell ref=\"A3:A9\"/></mergeCells>");
+                                "<dimension ref='A1:C3'/><sheetData><row r='1'><c r='A1'"
+                                    + " t='s'><v>0</v></c><c r='B1'"
+                                    + " t='inlineStr'><is><t>手机</t></is></c></row><row r='3'><c"
+                                    + " r='A3' s='1'><v>45000.5</v></c><c r='B3'><f>1/0</f></c><c"
+                                    + " r='C3'"
+                                    + " t='e'><v>#N/A</v></c></row></sheetData><mergeCells><mergeCell"
+                                    + " ref=\"A3:A9\"/></mergeCells>");
                 xlsx.put("xl/sharedStrings.xml", Books.sharedStrings("<si><t>名称</t></si>"));
                 xlsx.put("xl/styles.xml", Books.styles("General", "yyyy-mm-dd"));
                 xlsx.forEach((name, text) -> parts.put(name, text.getBytes(UTF_8)));
             }
             case ODS_PARTS ->
                     Books.ods(
-                                    "<table:table table:name='表'><table:table-row table:number-rows-repeated='3'><table:table-cell table:number-columns-repeated='2' office:value-type='float' office:value='1.5'/>"
-                                            + "<table:table-cell table:number-rows-spanned='2' office:value-type='date' office:date-value='2026-07-01'/></table:table-row></table:table>")
+                                    "<table:table table:name='表'><table:table-row"
+                                        + " table:number-rows-repeated='3'><table:table-cell"
+                                        + " table:number-columns-repeated='2'"
+                                        + " office:value-type='float'"
+                                        + " office:value='1.5'/><table:table-cell"
+                                        + " table:number-rows-spanned='2' office:value-type='date'"
+                                        + " office:date-value='2026-07-01'/></table:table-row></table:table>")
                             .forEach((name, text) -> parts.put(name, text.getBytes(UTF_8)));
             case VCARD ->
                     parts.put(

@@ -41,12 +41,22 @@ class PollockTest {
                 var parameters = folder.resolve("parameters").resolve(name + "_parameters.json");
                 var options = given ? options(parameters) : TableOptions.DETECT;
                 double score = score(folder.resolve("clean").resolve(name), file, options);
-                System.out.printf(Locale.ROOT, "pollock %s %-40s %7.4f%n", given ? "given" : "alone", name, score);
+                System.out.printf(
+                        Locale.ROOT,
+                        "pollock %s %-40s %7.4f%n",
+                        given ? "given" : "alone",
+                        name,
+                        score);
                 sum += score;
                 files++;
             }
         }
-        System.out.printf(Locale.ROOT, "pollock %s mean of %d files: %.4f%n", given ? "given" : "alone", files, sum / files);
+        System.out.printf(
+                Locale.ROOT,
+                "pollock %s mean of %d files: %.4f%n",
+                given ? "given" : "alone",
+                files,
+                sum / files);
         assertThat(files).isEqualTo(21);
         return sum / files;
     }

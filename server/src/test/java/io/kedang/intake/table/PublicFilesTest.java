@@ -30,7 +30,9 @@ class PublicFilesTest {
         try (var list = Files.list(folder.resolve("csvs"))) {
             for (var file : list.sorted().toList()) {
                 var name = file.getFileName().toString().replace(".csv", "");
-                var twin = JsonMapper.shared().readTree(folder.resolve("json").resolve(name + ".json"));
+                var twin =
+                        JsonMapper.shared()
+                                .readTree(folder.resolve("json").resolve(name + ".json"));
                 var expected = expected(twin, Files.readString(file));
                 assertThat(records(Tables.read(file), name)).as(name).isEqualTo(expected);
                 files++;

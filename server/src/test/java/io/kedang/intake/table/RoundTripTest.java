@@ -67,7 +67,8 @@ class RoundTripTest {
     }
 
     @Property(tries = 300)
-    void whatIsWrittenHereIsReadHere(@ForAll("tables") List<List<String>> table) throws IOException {
+    void whatIsWrittenHereIsReadHere(@ForAll("tables") List<List<String>> table)
+            throws IOException {
         var file = Files.createTempFile("round", ".csv");
         try {
             try (var writer = CsvWriter.create(file)) {
@@ -76,7 +77,8 @@ class RoundTripTest {
                 }
                 writer.commit();
             }
-            var read = Tables.read(file, ROWS_ONLY.withDialect(",", "\"", "\"").withEncoding("UTF-8"));
+            var read =
+                    Tables.read(file, ROWS_ONLY.withDialect(",", "\"", "\"").withEncoding("UTF-8"));
             assertThat(read.cells()).isEqualTo(table);
         } finally {
             Files.deleteIfExists(file);
@@ -94,7 +96,8 @@ class RoundTripTest {
                             "C%06d".formatted(random.nextInt(1_000_000)),
                             cities.get(random.nextInt(cities.size())) + "第" + i + "商贸有限公司",
                             "138%08d".formatted(random.nextInt(100_000_000)),
-                            "2026-%02d-%02d".formatted(1 + random.nextInt(12), 1 + random.nextInt(28)),
+                            "2026-%02d-%02d"
+                                    .formatted(1 + random.nextInt(12), 1 + random.nextInt(28)),
                             notes.get(random.nextInt(notes.size()))));
         }
         return table;
@@ -109,7 +112,10 @@ class RoundTripTest {
                         width ->
                                 cell.list()
                                         .ofSize(width)
-                                        .filter(row -> row.stream().anyMatch(text -> !text.isBlank()))
+                                        .filter(
+                                                row ->
+                                                        row.stream()
+                                                                .anyMatch(text -> !text.isBlank()))
                                         .map(row -> endFilled(row))
                                         .list()
                                         .ofMinSize(1)

@@ -13,7 +13,8 @@ final class SharedData {
 
     static Path folder(String name) {
         var found = find(name);
-        Assumptions.assumeTrue(found != null, () -> "no shared/data/" + name + " beside this repository");
+        Assumptions.assumeTrue(
+                found != null, () -> "no shared/data/" + name + " beside this repository");
         return java.util.Objects.requireNonNull(found);
     }
 
@@ -22,7 +23,9 @@ final class SharedData {
         if (told != null) {
             return Path.of(told, "data", name);
         }
-        for (var folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+        for (var folder = Path.of("").toAbsolutePath();
+                folder != null;
+                folder = folder.getParent()) {
             var data = folder.resolve("shared").resolve("data").resolve(name);
             if (Files.isDirectory(data)) {
                 return data;

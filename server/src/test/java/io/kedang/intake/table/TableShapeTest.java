@@ -165,7 +165,8 @@ class TableShapeTest {
 
     @Test
     void aValueThatTheSeparatorCutIsPutTogetherWhereOnlyOneWayFits() throws IOException {
-        var read = Tables.text(joined(",") + "C005,苏州金鸡湖,贸易有限公司,13500135000,12,2026-05-06\n" + more());
+        var read =
+                Tables.text(joined(",") + "C005,苏州金鸡湖,贸易有限公司,13500135000,12,2026-05-06\n" + more());
         var row = read.rows().get(4);
         assertThat(row.cells())
                 .containsExactly("C005", "苏州金鸡湖,贸易有限公司", "13500135000", "12", "2026-05-06");
@@ -175,11 +176,7 @@ class TableShapeTest {
 
     @Test
     void aValueThatTheSeparatorCutStaysAsItIsWhereSeveralWaysFit() throws IOException {
-        var read =
-                Tables.text(
-                        "姓名,城市,备注\n"
-                                + "张伟,上海,老客户\n".repeat(10)
-                                + "王芳,北京,朝阳,新客户\n");
+        var read = Tables.text("姓名,城市,备注\n" + "张伟,上海,老客户\n".repeat(10) + "王芳,北京,朝阳,新客户\n");
         assertThat(read.rows().getLast().cells()).containsExactly("王芳", "北京", "朝阳", "新客户");
         assertThat(read.problems(10)).containsExactly(TableProblem.TOO_MANY_CELLS);
     }
@@ -216,7 +213,8 @@ class TableShapeTest {
     @Test
     void everyLineIsAccountedFor() throws IOException {
         var read =
-                Tables.text("客户一览表\n\n" + joined(",") + "\n\n订单号,客户,产品\nO1,C001,软件\nO2,C002,硬件\n\n");
+                Tables.text(
+                        "客户一览表\n\n" + joined(",") + "\n\n订单号,客户,产品\nO1,C001,软件\nO2,C002,硬件\n\n");
         long left = read.reader().leftOut().values().stream().mapToLong(Long::longValue).sum();
         int headings = 2;
         assertThat(left + read.rows().size() + headings).isEqualTo(13);
@@ -224,7 +222,8 @@ class TableShapeTest {
 
     @Test
     void anImpossibleOptionIsRefused() {
-        assertThatThrownBy(() -> Tables.text("a,b", TableOptions.DETECT.withDialect(",", "ab", null)))
+        assertThatThrownBy(
+                        () -> Tables.text("a,b", TableOptions.DETECT.withDialect(",", "ab", null)))
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> {

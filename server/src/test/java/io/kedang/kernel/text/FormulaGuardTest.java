@@ -17,7 +17,27 @@ class FormulaGuardTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "=1+1", "+1", "-1", "@SUM(A1)", "＝1", "＋1", "－1", "＠x", "\t=1", "\r=1", " =1", "\u00a0=1", "\u3000＝1", "\u0000=1", "\u200b=1", "\ufeff=1", "\u0001-2", "\tx", "\r\nx", "'=1", "''=1"
+                "=1+1",
+                "+1",
+                "-1",
+                "@SUM(A1)",
+                "＝1",
+                "＋1",
+                "－1",
+                "＠x",
+                "\t=1",
+                "\r=1",
+                " =1",
+                "\u00a0=1",
+                "\u3000＝1",
+                "\u0000=1",
+                "\u200b=1",
+                "\ufeff=1",
+                "\u0001-2",
+                "\tx",
+                "\r\nx",
+                "'=1",
+                "''=1"
             })
     void whatCouldRunGetsAnApostrophe(String text) {
         assertThat(FormulaGuard.escape(text)).isEqualTo("'" + text);
@@ -50,7 +70,10 @@ class FormulaGuardTest {
 
     @Provide
     Arbitrary<String> payloads() {
-        var before = Arbitraries.strings().withChars(" '\t\r\n\u0000\u00a0\u3000\u200b\ufeff\u0007").ofMaxLength(4);
+        var before =
+                Arbitraries.strings()
+                        .withChars(" '\t\r\n\u0000\u00a0\u3000\u200b\ufeff\u0007")
+                        .ofMaxLength(4);
         var start = Arbitraries.of("=", "+", "-", "@", "＝", "＋", "－", "＠", "", "a", "客");
         var rest = Arbitraries.strings().withChars("=+-@'\"\n,()!|A1客 ").ofMaxLength(8);
         return Combinators.combine(before, start, rest).as((a, b, c) -> a + b + c);

@@ -12,7 +12,8 @@ public enum CellType {
     ADDRESS,
     CODE,
     TEXT,
-    /// Digits and marks that are none of the above, as remains when a cell was cut at a wrong place.
+    /// Digits and marks that are none of the above, as remains when a cell was cut at a wrong
+    // place.
     SCRAP;
 
     private static final int LONGEST = 64;

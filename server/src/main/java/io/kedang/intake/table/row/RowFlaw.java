@@ -12,7 +12,6 @@ import java.util.List;
 /// @param arguments fill the texts of `problem`
 public record RowFlaw(TableProblem problem, int column, List<@Nullable Object> arguments) {
     public static RowFlaw of(TableProblem problem, int column, @Nullable Object... arguments) {
-        return new RowFlaw(
-                problem, column, Collections.unmodifiableList(Arrays.asList(arguments)));
+        return new RowFlaw(problem, column, Collections.unmodifiableList(Arrays.asList(arguments)));
     }
 }

@@ -27,7 +27,8 @@ final class Dialects {
     private static final Map<String, Double> SEPARATORS = new LinkedHashMap<>();
 
     static {
-        for (var usual : List.of(COMMA, "\t", ";", "|", ", ", "; ", "||", "|~|", "\u0001", "\u001f")) {
+        for (var usual :
+                List.of(COMMA, "\t", ";", "|", ", ", "; ", "||", "|~|", "\u0001", "\u001f")) {
             SEPARATORS.put(usual, 1.0);
         }
         SEPARATORS.put("^", 0.9);
@@ -194,8 +195,7 @@ final class Dialects {
     }
 
     private static boolean unclosed(RawRow row) {
-        return row.flaws().stream()
-                .anyMatch(flaw -> flaw.problem() == TableProblem.QUOTE_UNCLOSED);
+        return row.flaws().stream().anyMatch(flaw -> flaw.problem() == TableProblem.QUOTE_UNCLOSED);
     }
 
     private static Dialect.LineEnd lineEnd(String sample) {

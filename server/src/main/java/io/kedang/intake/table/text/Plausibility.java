@@ -12,7 +12,8 @@ import java.util.BitSet;
 ///
 /// Big5 decodes as GB18030 almost without an error, and the other way round, so that validity
 /// decides nothing: what decides is how often the common characters come up. Both sets have their
-/// frequent characters in a first level of their own (GB 2312 rows 16 to 55, Big5 from A440 to C67E).
+/// frequent characters in a first level of their own (GB 2312 rows 16 to 55, Big5 from A440 to
+// C67E).
 final class Plausibility {
     /// The characters that make up about half of running modern text, and those of addresses, firms
     /// and family names, which running text has less of.
@@ -81,8 +82,7 @@ final class Plausibility {
             boolean common =
                     !big5 && COMMON_SIMPLIFIED.get(c)
                             || (big5 || unicode) && COMMON_TRADITIONAL.get(c);
-            boolean level =
-                    !big5 && LEVEL_GB.get(c) || (big5 || unicode) && LEVEL_BIG5.get(c);
+            boolean level = !big5 && LEVEL_GB.get(c) || (big5 || unicode) && LEVEL_BIG5.get(c);
             sum += common ? 3.2 : level ? 1 : other(c);
             if (unicode) {
                 sum += 0.5;
@@ -128,7 +128,9 @@ final class Plausibility {
     }
 
     private static boolean ascii(CharSequence text, int i) {
-        return i >= 0 && i < text.length() && text.charAt(i) < 0x80
+        return i >= 0
+                && i < text.length()
+                && text.charAt(i) < 0x80
                 && Character.isLetter(text.charAt(i));
     }
 

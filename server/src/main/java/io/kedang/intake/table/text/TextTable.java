@@ -19,10 +19,11 @@ public record TextTable(Encoding encoding, Dialect dialect, double confidence, R
     private static final int SAMPLE = 1 << 17;
 
     /// First line with which a spreadsheet program is told the separator.
-    private static final Pattern DIRECTIVE = Pattern.compile("sep=(.)\\R", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DIRECTIVE =
+            Pattern.compile("sep=(.)\\R", Pattern.CASE_INSENSITIVE);
 
-    public static TextTable open(
-            Path file, @Nullable String encodingName, GivenDialect given) throws IOException {
+    public static TextTable open(Path file, @Nullable String encodingName, GivenDialect given)
+            throws IOException {
         var encoding = encoding(file, encodingName);
         var sample = new StringBuilder();
         boolean whole = sample(file, encoding, sample);
@@ -43,9 +44,7 @@ public record TextTable(Encoding encoding, Dialect dialect, double confidence, R
     }
 
     public static Encoding encoding(Path file, @Nullable String name) throws IOException {
-        return name == null
-                ? Encodings.detect(file)
-                : new Encoding(Encoding.named(name), false, 1);
+        return name == null ? Encodings.detect(file) : new Encoding(Encoding.named(name), false, 1);
     }
 
     public static Reader reader(Path file, Encoding encoding) throws IOException {

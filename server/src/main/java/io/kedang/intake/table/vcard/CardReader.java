@@ -61,7 +61,8 @@ final class CardReader implements AutoCloseable {
         reader.close();
     }
 
-    /// Collects the card that begins next; cards within it (the agent of old versions) are left out.
+    /// Collects the card that begins next; cards within it (the agent of old versions) are left
+    // out.
     private final class Collector implements VObjectDataListener {
         private final List<CardValue> values = new ArrayList<>();
         private final List<RowFlaw> flaws = new ArrayList<>(0);

@@ -38,8 +38,7 @@ record CardValue(String column, String value) {
             case "CATEGORIES", "NICKNAME" ->
                     List.of(
                             new CardValue(
-                                    name,
-                                    String.join(",", VObjectPropertyValues.parseList(raw))));
+                                    name, String.join(",", VObjectPropertyValues.parseList(raw))));
             default -> {
                 var column = PLACED.contains(name) ? name + place(property) : name;
                 yield List.of(new CardValue(column, VObjectPropertyValues.unescape(raw)));

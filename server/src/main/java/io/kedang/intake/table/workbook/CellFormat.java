@@ -23,11 +23,19 @@ record CellFormat(Kind kind, int zeros) {
         if (code != null && !code.isBlank()) {
             return of(code);
         }
-        if (id >= 14 && id <= 17 || id >= 27 && id <= 31 || id == 36 || id >= 50 && id <= 54
-                || id == 57 || id == 58) {
+        if (id >= 14 && id <= 17
+                || id >= 27 && id <= 31
+                || id == 36
+                || id >= 50 && id <= 54
+                || id == 57
+                || id == 58) {
             return new CellFormat(Kind.DATE, 0);
         }
-        if (id >= 18 && id <= 21 || id >= 32 && id <= 35 || id == 45 || id == 47 || id == 55
+        if (id >= 18 && id <= 21
+                || id >= 32 && id <= 35
+                || id == 45
+                || id == 47
+                || id == 55
                 || id == 56) {
             return new CellFormat(Kind.TIME, 0);
         }

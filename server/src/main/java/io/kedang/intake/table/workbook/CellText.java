@@ -47,7 +47,9 @@ final class CellText {
         if (whole && format.kind() == CellFormat.Kind.NUMBER) {
             return new Number(zeros(new BigDecimal(raw).toPlainString(), format.zeros()), false);
         }
-        if (format.kind() == CellFormat.Kind.NUMBER && raw.length() < 40 && Double.isFinite(value)) {
+        if (format.kind() == CellFormat.Kind.NUMBER
+                && raw.length() < 40
+                && Double.isFinite(value)) {
             boolean lost = Math.abs(value) >= EXACT && value == Math.rint(value);
             return new Number(zeros(plain(new BigDecimal(raw)), format.zeros()), lost);
         }

@@ -17,7 +17,9 @@ final class MergedRanges {
     private static final int TAIL = 8 << 20;
     private static final int MOST = 20_000;
     private static final Pattern RANGE =
-            Pattern.compile("mergeCell ref=\"\\$?([A-Z]{1,3})\\$?(\\d{1,7}):\\$?[A-Z]{1,3}\\$?(\\d{1,7})\"");
+            Pattern.compile(
+                    "mergeCell"
+                        + " ref=\"\\$?([A-Z]{1,3})\\$?(\\d{1,7}):\\$?[A-Z]{1,3}\\$?(\\d{1,7})\"");
 
     private MergedRanges() {}
 
@@ -29,7 +31,8 @@ final class MergedRanges {
         }
     }
 
-    /// What stands behind the end tag of the data, which looks like the start tag but for its slash.
+    /// What stands behind the end tag of the data, which looks like the start tag but for its
+    // slash.
     private static String tail(InputStream in) throws IOException {
         byte[] block = new byte[1 << 16];
         int matched = 0;

@@ -79,8 +79,7 @@ public final class OdsBook {
                     }
                     case "table" -> {
                         if (xml.depth() == OdsRows.TABLE_DEPTH) {
-                            boolean hidden =
-                                    hiddenStyles.contains(xml.attribute("style-name", ""));
+                            boolean hidden = hiddenStyles.contains(xml.attribute("style-name", ""));
                             var name = xml.attribute("name", "");
                             sheets.add(new Sheet(sheets.size(), name, hidden, null));
                         }

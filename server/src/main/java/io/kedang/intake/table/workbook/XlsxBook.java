@@ -138,8 +138,7 @@ public final class XlsxBook {
         }
         try (var xml = new Xml(in)) {
             while (xml.nextElement()) {
-                if (xml.is("Relationship")
-                        && !xml.attribute("TargetMode", "").equals("External")) {
+                if (xml.is("Relationship") && !xml.attribute("TargetMode", "").equals("External")) {
                     var type = xml.attribute("Type", "");
                     var target = xml.attribute("Target", "");
                     all.put(

@@ -54,7 +54,9 @@ final class Xml implements AutoCloseable {
     }
 
     private static Refusal refusal(Exception e) {
-        return e.getCause() instanceof Refusal refusal ? refusal : new Refusal(TableProblem.CORRUPT);
+        return e.getCause() instanceof Refusal refusal
+                ? refusal
+                : new Refusal(TableProblem.CORRUPT);
     }
 
     /// The next event as in [XMLStreamConstants]; END_DOCUMENT stays the last one.
@@ -74,7 +76,10 @@ final class Xml implements AutoCloseable {
                 throw new Refusal(TableProblem.DOCUMENT_TYPE);
             }
             return event;
-        } catch (XMLStreamException | UncheckedStreamException | IndexOutOfBoundsException | IllegalArgumentException e) {
+        } catch (XMLStreamException
+                | UncheckedStreamException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException e) {
             throw refusal(e);
         }
     }

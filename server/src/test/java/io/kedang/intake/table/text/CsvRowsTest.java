@@ -29,8 +29,7 @@ class CsvRowsTest {
 
     @Test
     void anEmptyCellIsThereWithAndWithoutQuotes() throws IOException {
-        assertThat(cells(",\"\",\n\"\"", RFC))
-                .containsExactly(List.of("", "", ""), List.of(""));
+        assertThat(cells(",\"\",\n\"\"", RFC)).containsExactly(List.of("", "", ""), List.of(""));
     }
 
     @Test
@@ -140,7 +139,8 @@ class CsvRowsTest {
 
     @Test
     void quotesThatAreNeverClosedAnywhereAreRefusedInLinearTime() {
-        assertRefused(TableProblem.QUOTES_UNBALANCED, "\"x,".repeat(10_000) + "\n".repeat(3_000_000));
+        assertRefused(
+                TableProblem.QUOTES_UNBALANCED, "\"x,".repeat(10_000) + "\n".repeat(3_000_000));
     }
 
     @Test
@@ -171,8 +171,7 @@ class CsvRowsTest {
     private static void assertRefused(TableProblem problem, String text) {
         assertThatThrownBy(() -> rows(text, RFC))
                 .isInstanceOfSatisfying(
-                        Refusal.class,
-                        refusal -> assertThat(refusal.problem()).isEqualTo(problem));
+                        Refusal.class, refusal -> assertThat(refusal.problem()).isEqualTo(problem));
     }
 
     private static List<List<String>> cells(String text, Dialect dialect) throws IOException {

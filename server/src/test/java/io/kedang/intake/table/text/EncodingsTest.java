@@ -31,8 +31,7 @@ class EncodingsTest {
         var read = Tables.text(SIMPLIFIED, Charset.forName(charset));
         assertThat(read.shape().heading()).containsExactly("客户名称", "联系人", "手机", "地址");
         assertThat(read.cells())
-                .containsExactly(
-                        List.of("上海华康软件有限公司", "张伟", "13800138000", "上海市浦东新区张江路1号"));
+                .containsExactly(List.of("上海华康软件有限公司", "张伟", "13800138000", "上海市浦东新区张江路1号"));
     }
 
     @ParameterizedTest
@@ -43,7 +42,13 @@ class EncodingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"UTF-8,EFBBBF", "UTF-16LE,FFFE", "UTF-16BE,FEFF", "UTF-32LE,FFFE0000", "GB18030,84319533"})
+    @CsvSource({
+        "UTF-8,EFBBBF",
+        "UTF-16LE,FFFE",
+        "UTF-16BE,FEFF",
+        "UTF-32LE,FFFE0000",
+        "GB18030,84319533"
+    })
     void aByteOrderMarkDecidesAndIsNoPartOfTheFirstCell(String charset, String mark)
             throws IOException {
         var bytes = new ByteArrayOutputStream();
@@ -58,7 +63,11 @@ class EncodingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "姓名,电话\n张三,1\n", "编号,城市\n1,广州\n", "姓名\n李四\n", "部门,职务\n销售部,经理\n", "省,市\n浙江,杭州\n四川,成都\n"
+                "姓名,电话\n张三,1\n",
+                "编号,城市\n1,广州\n",
+                "姓名\n李四\n",
+                "部门,职务\n销售部,经理\n",
+                "省,市\n浙江,杭州\n四川,成都\n"
             })
     void evenThreeLinesOfGbkAreRecognised(String text) throws IOException {
         var read = Tables.text(text, Charset.forName("GBK"));
@@ -82,9 +91,11 @@ class EncodingsTest {
 
     @Test
     void westernTextIsNotTakenForChinese() throws IOException {
-        var text = "Name;Straße;Ort\nMüller;Königsallee 1;Düsseldorf\nGarçon;Rue de l'Été;Orléans\n";
+        var text =
+                "Name;Straße;Ort\nMüller;Königsallee 1;Düsseldorf\nGarçon;Rue de l'Été;Orléans\n";
         var read = Tables.text(text, Charset.forName("windows-1252"));
-        assertThat(read.cells().getFirst()).containsExactly("Müller", "Königsallee 1", "Düsseldorf");
+        assertThat(read.cells().getFirst())
+                .containsExactly("Müller", "Königsallee 1", "Düsseldorf");
     }
 
     @Test
@@ -102,11 +113,15 @@ class EncodingsTest {
         var read = Tables.bytes(bytes, TableOptions.DETECT);
         assertThat(read.shape().text().encoding()).isEqualTo("UTF-8");
         var wrong = read.rows().stream().filter(row -> !row.flaws().isEmpty()).toList();
-        assertThat(wrong).singleElement().satisfies(row -> {
-            assertThat(row.line()).isEqualTo(3);
-            assertThat(row.flaws().getFirst().problem()).isEqualTo(TableProblem.UNDECODABLE);
-            assertThat(row.isWrong()).isTrue();
-        });
+        assertThat(wrong)
+                .singleElement()
+                .satisfies(
+                        row -> {
+                            assertThat(row.line()).isEqualTo(3);
+                            assertThat(row.flaws().getFirst().problem())
+                                    .isEqualTo(TableProblem.UNDECODABLE);
+                            assertThat(row.isWrong()).isTrue();
+                        });
     }
 
     @Test

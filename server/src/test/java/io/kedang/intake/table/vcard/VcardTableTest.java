@@ -93,7 +93,8 @@ class VcardTableTest {
 
     @Test
     void cardsInGbkAreRecognised() throws IOException {
-        var card = "BEGIN:VCARD\r\nVERSION:2.1\r\nN:张;伟\r\nFN:张伟\r\nORG:上海华康软件有限公司\r\nEND:VCARD\r\n";
+        var card =
+                "BEGIN:VCARD\r\nVERSION:2.1\r\nN:张;伟\r\nFN:张伟\r\nORG:上海华康软件有限公司\r\nEND:VCARD\r\n";
         assertThat(values(Tables.text(card, Charset.forName("GBK"))))
                 .containsEntry("ORG", "上海华康软件有限公司");
     }
