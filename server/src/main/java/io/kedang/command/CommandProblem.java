@@ -15,6 +15,7 @@ enum CommandProblem implements Problem {
     FILE_UNREADABLE("file-unreadable"),
     PORT_TAKEN("port-taken"),
     USAGE("usage"),
+    NO_SUCH_FILE("no-such-file"),
     ROLE_UNKNOWN("role-unknown"),
     SERVER_REFUSED("server-refused"),
     SERVER_SILENT("server-silent");

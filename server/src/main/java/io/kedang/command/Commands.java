@@ -20,6 +20,7 @@ public final class Commands {
                 new RunCommand(),
                 new UserCommand(),
                 new TokenCommand(),
+                new ImportCommand(),
                 new TableCommand(),
                 new VerifyCommand(),
                 new ConfigCommand(),

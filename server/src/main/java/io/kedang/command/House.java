@@ -59,7 +59,7 @@ final class House implements AutoCloseable {
     }
 
     /// Starts the database, and meanwhile the application. With `NONE` nothing listens, and only
-    // the
+    /// the
     /// doors are used.
     ConfigurableApplicationContext start(WebApplicationType web) {
         var started = System.nanoTime();

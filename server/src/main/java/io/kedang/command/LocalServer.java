@@ -20,6 +20,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -99,6 +100,26 @@ final class LocalServer implements AutoCloseable {
                     : JSON.readTree(response.body());
         } catch (ConnectException e) {
             throw new Refusal(CommandProblem.SERVER_SILENT, Integer.toString(port));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Refusal(CommandProblem.SERVER_SILENT, Integer.toString(port));
+        }
+    }
+
+    /// Writes what the server answers to a file.
+    void download(String path, String actAs, Path into) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                        .header("Authorization", OperatorKey.SCHEME + key)
+                        .header(
+                                OperatorKey.ACT_AS,
+                                URLEncoder.encode(actAs, StandardCharsets.UTF_8))
+                        .header("Accept-Language", Console.language())
+                        .build();
+        try {
+            http.send(request, BodyHandlers.ofFile(into));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

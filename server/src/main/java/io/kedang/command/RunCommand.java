@@ -52,7 +52,7 @@ final class RunCommand implements Command {
     }
 
     /// Before anything is started: the reason is then one sentence instead of a half-started
-    // server.
+    /// server.
     static void requireFreePort(String listen, int port) {
         try (var probe = new ServerSocket()) {
             probe.bind(new InetSocketAddress(InetAddress.getByName(listen), port));

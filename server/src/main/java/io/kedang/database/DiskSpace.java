@@ -11,7 +11,7 @@ import java.nio.file.Path;
 /// the write and goes on reading.
 final class DiskSpace {
     /// Programs (60 MB), a new cluster (40 MB), and room for some log files of changes (16 MB
-    // each).
+    /// each).
     private static final long NEEDED = 200L << 20;
 
     private DiskSpace() {}

@@ -26,7 +26,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// Starts the server, after making the cluster in a new folder and ending what an earlier run
-    // left.
+    /// left.
     ///
     /// @param say hears what takes its time, in the language of the machine
     public static EmbeddedPostgres start(DataFolder data, Consumer<String> say) {
@@ -86,7 +86,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// The driver leaves the details of an error out of its message: they quote values of rows, and
-    // a
+    /// a
     /// message may reach a log.
     DatabaseAccess access(String database, String user, String password) {
         var url = "jdbc:postgresql://127.0.0.1:%d/%s?logServerErrorDetail=false";

@@ -12,7 +12,7 @@ import java.util.List;
 ///     create database kedang owner kedang encoding 'UTF8' template template0;
 ///     -- connected to the database kedang:
 ///     alter default privileges for role kedang grant select, insert, update, delete on tables to
-// kedang_app;
+/// kedang_app;
 ///     alter default privileges for role kedang grant usage, select on sequences to kedang_app;
 ///     alter default privileges for role kedang grant execute on functions to kedang_app;
 public final class ExternalPostgres {

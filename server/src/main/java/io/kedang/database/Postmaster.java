@@ -110,7 +110,7 @@ final class Postmaster {
     }
 
     /// Tries until it works, for example until there is room on the disk again, and says each
-    // reason
+    /// reason
     /// once.
     private void relaunch(int port) {
         var said = "";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// As whom PostgreSQL's programs run: they refuse to run as root. The owner of a cluster runs it,
-// so
+/// so
 /// what worked once is remembered by the files themselves.
 ///
 /// @param prefix the words before a command

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /// Who may do what in the cluster. The administrator exists for setting up and for backups, the
-// owner
+/// owner
 /// makes tables, the application reads and writes rows and owns nothing.
 final class Roles {
     static final String ADMINISTRATOR = "kedang_admin";

@@ -17,14 +17,14 @@ import java.util.Locale;
 import java.util.Objects;
 
 /// The texts of all rooms: every `i18n/<context>.properties` (Chinese) with its
-// `<context>_en.properties`.
+/// `<context>_en.properties`.
 @Configuration(proxyBeanMethods = false)
 public class Messages {
     private static final List<Locale> LANGUAGES =
             List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
     /// Also for what runs without Spring. No language of the machine shines through, and the
-    // quoting
+    /// quoting
     /// rules of [java.text.MessageFormat] hold for texts with and without arguments.
     @Bean
     public static MessageSource messageSource() {

@@ -35,7 +35,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Says which refusal stands behind an exception of the frame: Spring's, the validator's,
-// Jackson's, the
+/// Jackson's, the
 /// database's.
 final class RefusedRequest {
     private RefusedRequest() {}

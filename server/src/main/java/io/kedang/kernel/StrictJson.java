@@ -112,7 +112,7 @@ class StrictJson {
     }
 
     /// PostgreSQL stores no U+0000, and half a surrogate pair would silently become a question
-    // mark.
+    /// mark.
     private static final class StorableText extends StringDeserializer {
         @Override
         public String deserialize(JsonParser parser, DeserializationContext context) {

@@ -80,7 +80,7 @@ public class Regions {
     }
 
     /// Takes over a newer table. Divisions that are not in it end on `day`; they stay known, so
-    // that
+    /// that
     /// old addresses keep their names. Refuses a table that is older than the one in use, and one
     /// that would end more than a tenth.
     ///

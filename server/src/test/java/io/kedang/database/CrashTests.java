@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// What a killed server, a killed JVM, a full disk leave behind, and that nothing acknowledged is
-// lost.
+/// lost.
 class CrashTests {
     @TempDir Path temporary;
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param separator one to eight characters (text)
 /// @param quote one character, or empty for none (text)
 /// @param escape one character, or empty for none; the same as `quote` when quotes are doubled
-// (text)
+/// (text)
 /// @param sheet name of a sheet, or its number from 1 (workbooks)
 /// @param preambleRows rows before the heading that belong to no table
 /// @param headerRows rows that make up the heading; 0 when there is none

@@ -14,11 +14,11 @@ import java.util.List;
 ///     {"and": [{"field": "grade", "op": "eq", "value": "A"},
 ///              {"not": {"field": "lastContactAt", "op": "withinLast", "value": "P30D"}},
 ///              {"related": "orders", "where": {"field": "orderedOn", "op": "withinLast", "value":
-// "P90D"},
+/// "P90D"},
 ///               "aggregate": "count", "op": "gt", "value": 3}]}
 ///
 /// Every condition is true or false: a missing value satisfies only `missing`, `ne` and `not` of
-// others.
+/// others.
 /// Values are JSON scalars (`String`, `BigDecimal`, `Boolean`); what they mean, a [FieldCatalogue]
 /// decides when the condition is used.
 @JsonDeserialize(using = ConditionJson.Reading.class)
@@ -41,7 +41,7 @@ public sealed interface Condition {
     record Not(Condition negated) implements Condition {}
 
     /// One value for most operators, two for `between`, several for `in`, none for `missing`,
-    // `present`.
+    /// `present`.
     record Compare(String field, Operator operator, List<Object> values) implements Condition {
         public Compare {
             values = values.stream().map(Condition::scalar).toList();

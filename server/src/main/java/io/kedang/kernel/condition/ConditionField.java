@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// A field as conditions and lists see it: what may be asked of it and how each back end reaches
-// it.
+/// it.
 /// Made with [#of] and refined by the methods that return a copy.
 ///
 /// @param options empty: any value of the type
@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
 /// @param database the PostgreSQL expression; null where only `ownSql` reaches the field
 /// @param analysis the expression in the analysis engine; null where the field is not exported
 /// @param sort an indexed PostgreSQL expression that is never null; null: lists cannot be sorted by
-// it
+/// it
 /// @param ownSql compiles some operators itself; null: none
 public record ConditionField(
         String key,
@@ -52,7 +52,7 @@ public record ConditionField(
         /// value. PostgreSQL's operators with a question mark are written with two.
         ///
         /// @param operator one of in (which `eq` becomes), lt, le, gt, ge, contains, startsWith,
-        // present
+        /// present
         Optional<String> compile(
                 Operator operator, List<Object> values, Function<Object, String> bind);
     }
@@ -79,7 +79,7 @@ public record ConditionField(
     }
 
     /// Leaves only these operators, because the reader sees a mask of the value: whoever may sort
-    // or
+    /// or
     /// ask for ranges and prefixes finds out the value behind it.
     public ConditionField maskedExcept(Set<Operator> left) {
         return new ConditionField(

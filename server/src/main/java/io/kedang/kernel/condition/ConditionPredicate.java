@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 
 /// Conditions over one record in memory: a function from the key of a field to its value in the
 /// Java type of [FieldType], or null. The key of related rows leads to a collection of such
-// functions.
+/// functions.
 public final class ConditionPredicate implements Predicate<Function<String, @Nullable Object>> {
     private final Resolved condition;
 

@@ -14,7 +14,7 @@ public final class DuckDbConditions extends SqlWriter {
     private DuckDbConditions() {}
 
     /// A predicate with `?` for each parameter, in order. Every parameter is a text, number or
-    // truth
+    /// truth
     /// value, as plain JDBC takes them; the predicate casts it.
     public record Filter(String sql, List<Object> parameters) {}
 

@@ -30,7 +30,7 @@ import java.util.stream.IntStream;
 ///
 /// Dates and instants become half-open spans (a day, a microsecond, a quarter), so that an instant
 /// can be compared with a day of the company's calendar and every operator on time is a bound or
-// two.
+/// two.
 final class Resolver {
     private final FieldCatalogue catalogue;
     private final ConditionContext context;

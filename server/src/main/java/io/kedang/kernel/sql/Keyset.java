@@ -49,7 +49,7 @@ public final class Keyset {
     }
 
     /// @param wanted the key of a column, with `-` in front for descending; null for the usual
-    // order
+    /// order
     public Sort sort(@Nullable String wanted) {
         var name = wanted == null || wanted.isEmpty() ? usual : wanted;
         boolean descending = name.startsWith("-");

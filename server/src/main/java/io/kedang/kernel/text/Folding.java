@@ -155,7 +155,7 @@ public final class Folding {
     }
 
     /// Ideographs of the planes 2 and 3 begin with the surrogates D840 to D88D and end in any low
-    // one.
+    /// one.
     private static boolean isHan(char c) {
         return c >= '\u3400' && c <= '\u9FFF'
                 || c == '〇'

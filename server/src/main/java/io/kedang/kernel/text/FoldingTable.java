@@ -94,7 +94,7 @@ final class FoldingTable {
     }
 
     /// Ideographs, Korean syllables, private use: nothing to decompose, which saves most of the
-    // time.
+    /// time.
     private static boolean hasOneForm(char c) {
         return c >= '\u3400' && c <= '\u9FFF'
                 || c >= '\uAC00' && c <= '\uD7A3'

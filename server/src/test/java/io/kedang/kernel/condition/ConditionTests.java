@@ -27,7 +27,7 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /// What conditions mean and which are refused; that the back ends agree on it,
-// [ConditionAgreementTests]
+/// [ConditionAgreementTests]
 /// holds. Today is 31 March 2026 in Shanghai.
 class ConditionTests {
     @Test

@@ -13,7 +13,7 @@ public enum CellType {
     CODE,
     TEXT,
     /// Digits and marks that are none of the above, as remains when a cell was cut at a wrong
-    // place.
+    /// place.
     SCRAP;
 
     private static final int LONGEST = 64;

@@ -13,7 +13,7 @@ import java.util.BitSet;
 /// Big5 decodes as GB18030 almost without an error, and the other way round, so that validity
 /// decides nothing: what decides is how often the common characters come up. Both sets have their
 /// frequent characters in a first level of their own (GB 2312 rows 16 to 55, Big5 from A440 to
-// C67E).
+/// C67E).
 final class Plausibility {
     /// The characters that make up about half of running modern text, and those of addresses, firms
     /// and family names, which running text has less of.

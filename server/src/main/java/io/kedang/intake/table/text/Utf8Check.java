@@ -43,7 +43,7 @@ final class Utf8Check {
     }
 
     /// The bounds of the second byte shut out overlong forms, surrogates and what lies above
-    // U+10FFFF.
+    /// U+10FFFF.
     private void lead(int b) {
         low = 0x80;
         high = 0xBF;

@@ -62,7 +62,7 @@ final class CardReader implements AutoCloseable {
     }
 
     /// Collects the card that begins next; cards within it (the agent of old versions) are left
-    // out.
+    /// out.
     private final class Collector implements VObjectDataListener {
         private final List<CardValue> values = new ArrayList<>();
         private final List<RowFlaw> flaws = new ArrayList<>(0);

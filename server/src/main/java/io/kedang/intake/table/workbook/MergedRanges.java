@@ -32,7 +32,7 @@ final class MergedRanges {
     }
 
     /// What stands behind the end tag of the data, which looks like the start tag but for its
-    // slash.
+    /// slash.
     private static String tail(InputStream in) throws IOException {
         byte[] block = new byte[1 << 16];
         int matched = 0;
