@@ -19,7 +19,7 @@ writeFileSync(
 export default defineConfig({
   testDir: 'journeys',
   workers: 1,
-  timeout: 120_000,
+  timeout: 60_000,
   expect: { timeout: 15_000 },
   reporter: 'list',
   use: {

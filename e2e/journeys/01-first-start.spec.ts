@@ -1,4 +1,4 @@
-import { accessible, expect, PASSWORD, signIn, test } from './support';
+import { accessible, expect, PASSWORD, picture, signIn, test, trySignIn } from './support';
 
 test.describe.configure({ mode: 'serial' });
 
@@ -35,13 +35,14 @@ test('the administrator sees settings and two thousand invented customers', asyn
   await signIn(page, 'admin');
   await page.goto('/customers');
   await expect(page.getByRole('row').nth(5)).toBeVisible();
+  await picture(page, 'customers-zh');
   await accessible(page);
   const counted = await page.request.get('/api/v1/customers?count=exact&size=1');
   expect((await counted.json()).count).toBeGreaterThan(1500);
 });
 
 test('a wrong password is refused with a sentence', async ({ page }) => {
-  await signIn(page, 'admin', 'not the password');
+  await trySignIn(page, 'admin', 'not the password');
   await expect(page.getByText('用户名或密码不正确')).toBeVisible();
   await accessible(page);
 });

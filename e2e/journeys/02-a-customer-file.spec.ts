@@ -1,4 +1,4 @@
-import { accessible, expect, signIn, test } from './support';
+import { accessible, expect, picture, signIn, test } from './support';
 
 test('a file is opened with its name alone, found by initials, and read on a phone', async ({ page }) => {
   await signIn(page, 'admin');
@@ -6,9 +6,10 @@ test('a file is opened with its name alone, found by initials, and read on a pho
   await page.getByRole('button', { name: /新建/ }).first().click();
   const drawer = page.getByRole('dialog');
   await drawer.getByLabel('客户名称').fill('重庆江岳新材料有限公司');
-  await drawer.getByRole('button', { name: '新建' }).click();
+  await drawer.getByRole('button', { name: '创建' }).click();
   await expect(page).toHaveURL(/customers\/[0-9a-f-]{36}/);
   await expect(page.getByRole('heading', { level: 1 })).toContainText('重庆江岳新材料有限公司');
+  await picture(page, 'file-zh');
   await accessible(page);
   const file = page.url();
 
@@ -24,5 +25,6 @@ test('a file is opened with its name alone, found by initials, and read on a pho
   await expect(page.getByText('重庆江岳新材料有限公司').first()).toBeVisible();
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow).toBeLessThanOrEqual(0);
+  await picture(page, 'file-zh-390');
   await accessible(page);
 });

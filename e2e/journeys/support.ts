@@ -36,11 +36,21 @@ export async function accessible(page: Page) {
   await page.emulateMedia({ colorScheme: 'light' });
 }
 
-export async function signIn(page: Page, username: string, password = PASSWORD) {
+export async function trySignIn(page: Page, username: string, password: string) {
   await page.goto('/');
   await page.getByLabel('用户名').fill(username);
   await page.getByLabel('密码', { exact: true }).fill(password);
   await page.keyboard.press('Enter');
+}
+
+export async function signIn(page: Page, username: string) {
+  await trySignIn(page, username, PASSWORD);
+  await expect(page.getByLabel('密码', { exact: true })).toHaveCount(0);
+}
+
+/** Pictures for people to look at, where `KEDANG_PICTURES` names a folder. */
+export async function picture(page: Page, name: string) {
+  if (process.env.KEDANG_PICTURES) await page.screenshot({ path: `${process.env.KEDANG_PICTURES}/${name}.png` });
 }
 
 export { expect };
