@@ -14,9 +14,12 @@ test('a file is opened with its name alone, found by initials, and read on a pho
   const file = page.url();
 
   await page.goto('/customers');
+  await expect(page.getByRole('row').nth(2)).toBeVisible();
   await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog');
+  await expect(palette).toBeVisible();
   await page.keyboard.type('cqjyxcl');
-  await expect(page.getByText('重庆江岳新材料有限公司').first()).toBeVisible();
+  await expect(palette.getByText('重庆江岳新材料有限公司').first()).toBeVisible();
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(file);
 
