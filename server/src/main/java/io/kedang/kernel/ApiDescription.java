@@ -1,0 +1,18 @@
+package io.kedang.kernel;
+
+import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.context.annotation.Configuration;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A JSON tree is any object to the reader of the API description, not a bean with the methods of the
+/// library's classes.
+@Configuration(proxyBeanMethods = false)
+class ApiDescription {
+    static {
+        SpringDocUtils.getConfig()
+                .replaceWithClass(JsonNode.class, Object.class)
+                .replaceWithClass(ObjectNode.class, Object.class);
+    }
+}
