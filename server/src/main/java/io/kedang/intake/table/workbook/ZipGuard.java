@@ -6,6 +6,7 @@ import io.kedang.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -163,7 +164,7 @@ final class ZipGuard implements Closeable {
             int n;
             try {
                 n = super.read(target, offset, length);
-            } catch (ZipException e) {
+            } catch (ZipException | EOFException e) {
                 throw refusal(e);
             }
             if (n > 0) {
