@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The words after the name of a command, told apart: `--name value`, `--name=value`, `--name`, and
-/// the
-/// others in their order. After `--` everything is one of the others.
+/// the others in their order. After `--` everything is one of the others.
 record Arguments(Map<String, List<String>> options, List<String> words) {
     /// What every command understands.
     static final Set<String> COMMON = Set.of("data=", "database=", "set=");

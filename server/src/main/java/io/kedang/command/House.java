@@ -59,8 +59,7 @@ final class House implements AutoCloseable {
     }
 
     /// Starts the database, and meanwhile the application. With `NONE` nothing listens, and only
-    /// the
-    /// doors are used.
+    /// the doors are used.
     ConfigurableApplicationContext start(WebApplicationType web) {
         var started = System.nanoTime();
         var database = new CompletableFuture<Map<String, Object>>();

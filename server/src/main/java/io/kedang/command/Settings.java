@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What holds, and who says so. The later one wins: what is shipped, `kedang.yaml` in the data
-/// folder,
-/// variables `KEDANG_…`, the command line. A key that does not exist is refused, not ignored.
+/// folder, variables `KEDANG_…`, the command line. A key that does not exist is refused, not
+/// ignored.
 record Settings(Path data, Map<String, Value> values) {
     static final String FILE = "kedang.yaml";
 

@@ -11,9 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 
 /// `kedang train`: starts, answers a few requests, and ends. The launcher lets it run once a build
-/// on a
-/// folder of its own; the JVM notes meanwhile what it loads, and every later start is shorter by
-/// that.
+/// on a folder of its own; the JVM notes meanwhile what it loads, and every later start is shorter
+/// by that.
 final class TrainCommand implements Command {
     private static final List<String> PATHS = List.of("/", "/api/v1/setup", "/api/v1/session");
 

@@ -65,9 +65,8 @@ record Cluster(Path folder) {
     }
 
     /// Ends a server that an earlier JVM left behind on this folder. What is left of its pid file
-    /// then
-    /// never keeps the next server from starting, also when the pid belongs to somebody else by
-    /// now.
+    /// then never keeps the next server from starting, also when the pid belongs to somebody else
+    /// by now.
     void stopOrphan(Consumer<String> say) {
         var pidFile = folder.resolve("postmaster.pid");
         var pid = PidFile.read(pidFile).map(PidFile::pid);

@@ -20,8 +20,7 @@ import java.util.regex.Pattern;
 /// The one folder that holds everything a Kedang knows, locked for one server at a time.
 public final class DataFolder implements AutoCloseable {
     /// Folders open in this JVM. Asked before the lock file is touched: closing a second channel on
-    /// a
-    /// file gives up the lock of the first one.
+    /// a file gives up the lock of the first one.
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
     private static final Pattern SERVER = Pattern.compile("\"pid\":(\\d+),\"port\":(\\d+)");

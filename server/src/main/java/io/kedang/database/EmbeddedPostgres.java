@@ -86,8 +86,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
 
     /// The driver leaves the details of an error out of its message: they quote values of rows, and
-    /// a
-    /// message may reach a log.
+    /// a message may reach a log.
     DatabaseAccess access(String database, String user, String password) {
         var url = "jdbc:postgresql://127.0.0.1:%d/%s?logServerErrorDetail=false";
         return new DatabaseAccess(url.formatted(port, database), user, password);

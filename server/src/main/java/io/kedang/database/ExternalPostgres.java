@@ -10,9 +10,11 @@ import java.util.List;
 ///     create role kedang login password '…';
 ///     create role kedang_app login password '…';
 ///     create database kedang owner kedang encoding 'UTF8' template template0;
-///     -- connected to the database kedang:
-///     alter default privileges for role kedang grant select, insert, update, delete on tables to
-/// kedang_app;
+///
+/// and then, connected to the database `kedang`:
+///
+///     alter default privileges for role kedang
+///         grant select, insert, update, delete on tables to kedang_app;
 ///     alter default privileges for role kedang grant usage, select on sequences to kedang_app;
 ///     alter default privileges for role kedang grant execute on functions to kedang_app;
 public final class ExternalPostgres {

@@ -4,20 +4,24 @@ import io.kedang.kernel.Refusal;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// The server process and the thread that keeps it: one thread starts it, waits for its end, and
 /// starts it again on the same port when that end was not asked for. It has to be one thread for as
@@ -26,8 +30,9 @@ final class Postmaster {
     /// How long remains of an earlier server (its pid, its shared memory) may stay in the way.
     private static final Duration REMAINS = Duration.ofSeconds(20);
 
+    private static final Duration LATE_OUTPUT = Duration.ofSeconds(5);
     private static final int KEPT_LOGS = 10;
-    private static final Pattern REASON = Pattern.compile("(?:FATAL|PANIC|ERROR): +(.*)");
+    private static final Pattern REASON = Pattern.compile("(?:FATAL|PANIC): +(.*)");
 
     private final List<String> command;
     private final Cluster cluster;
@@ -109,17 +114,15 @@ final class Postmaster {
         return !stopping;
     }
 
-    /// Tries until it works, for example until there is room on the disk again, and says each
-    /// reason
-    /// once.
+    /// Tries until it works, for example until the disk has room again; says each reason once.
     private void relaunch(int port) {
         var said = "";
         while (!stopping) {
             try {
                 launch(() -> port);
                 return;
-            } catch (Refusal e) {
-                var reason = String.valueOf(e.arguments().getFirst());
+            } catch (RuntimeException e) {
+                var reason = e instanceof Refusal refusal ? Texts.of(refusal) : e.toString();
                 if (!reason.equals(said)) {
                     say.accept(reason);
                     said = reason;
@@ -133,16 +136,17 @@ final class Postmaster {
         var deadline = System.nanoTime() + REMAINS.toNanos();
         while (true) {
             int port = ports.getAsInt();
+            var logsBefore = sizesOfLogs();
             var started = spawn(port);
             process = started;
             if (stopping) {
                 Cluster.stop(started.toHandle());
                 return port;
             }
-            if (becomesReady(started)) {
+            if (becomesReady(started) || stopping) {
                 return port;
             }
-            var output = output();
+            var output = outputOfFailure(logsBefore);
             if (!passes(output) || System.nanoTime() > deadline) {
                 throw new Refusal(DatabaseProblem.START_FAILED, reason(output), logs.toString());
             }
@@ -203,17 +207,38 @@ final class Postmaster {
                 .orElse(output.strip());
     }
 
-    /// What the failed start wrote: first to its output, then to the newest log.
-    private String output() {
-        try {
-            var text = new StringBuilder(Files.readString(startLog().toPath()));
-            for (var log : logsNewestFirst().stream().limit(1).toList()) {
-                text.append(Files.readString(log));
+    /// What a start wrote that failed: to its output, or through the process that keeps the logs,
+    /// which outlives the server by a moment.
+    private String outputOfFailure(Map<Path, Long> logsBefore) {
+        var deadline = System.nanoTime() + LATE_OUTPUT.toNanos();
+        while (true) {
+            var output = output(logsBefore);
+            if (REASON.matcher(output).find() || System.nanoTime() > deadline) {
+                return output;
             }
-            return text.toString();
+            Shell.pause(Duration.ofMillis(20));
+        }
+    }
+
+    private String output(Map<Path, Long> logsBefore) {
+        try {
+            var output = new ByteArrayOutputStream();
+            output.write(Files.readAllBytes(startLog().toPath()));
+            for (var log : logsNewestFirst().reversed()) {
+                try (var in = Files.newInputStream(log)) {
+                    in.skipNBytes(logsBefore.getOrDefault(log, 0L));
+                    in.transferTo(output);
+                }
+            }
+            return output.toString(StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Map<Path, Long> sizesOfLogs() {
+        return logsNewestFirst().stream()
+                .collect(Collectors.toMap(log -> log, log -> log.toFile().length()));
     }
 
     private File startLog() {

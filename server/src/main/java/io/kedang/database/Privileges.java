@@ -14,8 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// As whom PostgreSQL's programs run: they refuse to run as root. The owner of a cluster runs it,
-/// so
-/// what worked once is remembered by the files themselves.
+/// so what worked once is remembered by the files themselves.
 ///
 /// @param prefix the words before a command
 /// @param uid whom the files of the database belong to; 0 leaves them to whoever makes them

@@ -71,8 +71,8 @@ record Programs(Path folder, String version) {
     }
 
     /// A folder under its name is complete, also after a power failure: everything is on the disk
-    /// before
-    /// it gets the name. One `sync` for all files; a thousand single ones took three seconds.
+    /// before it gets the name. One `sync` for all files; a thousand single ones took three
+    /// seconds.
     private static void unpack(URL archive, Path folder) throws IOException {
         var unfinished = folder.resolveSibling(folder.getFileName() + ".unfinished");
         Folders.delete(unfinished);

@@ -4,8 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /// Who may do what in the cluster. The administrator exists for setting up and for backups, the
-/// owner
-/// makes tables, the application reads and writes rows and owns nothing.
+/// owner makes tables, the application reads and writes rows and owns nothing.
 final class Roles {
     static final String ADMINISTRATOR = "kedang_admin";
     static final String OWNER = "kedang";
