@@ -319,46 +319,99 @@ export interface components {
       computedAt: string;
     };
 
-    ImportState: 'NEW' | 'CHECKING' | 'CHECKED' | 'RUNNING' | 'DONE' | 'UNDOING' | 'UNDONE' | 'FAILED';
-    ImportKind: 'CUSTOMERS' | 'PEOPLE' | 'ORDERS' | 'ORDER_LINES';
+    ImportState: 'READY' | 'CHECKED' | 'PARTLY' | 'DONE' | 'UNDONE';
     OnDuplicate: 'SKIP' | 'FILL' | 'OVERWRITE' | 'CREATE';
-    ImportShape: {
-      format: string;
+    TableOptions: {
       encoding?: string;
       separator?: string;
+      quote?: string;
+      escape?: string;
       sheet?: string;
-      sheets?: string[];
-      headerRow?: number;
+      preambleRows?: number;
+      headerRows?: number;
+      table?: number;
     };
-    ImportColumn: { heading: string; samples: string[]; mappedTo?: string | null; confidence?: number };
+    TableShape: {
+      format: string;
+      text?: { encoding: string; encodingConfidence: number; separator: string; quote: string; escape: string } | null;
+      sheets: { name: string; hidden: boolean; rows?: number | null }[];
+      sheet?: string | null;
+      preambleRows: number;
+      headerRows: number;
+      heading: string[];
+      columns: number;
+      table: number;
+      confidence: number;
+    };
+    ImportColumn: {
+      /** Unique in the file; the heading may not be. */
+      name: string;
+      heading: string;
+      samples: string[];
+      mappedTo?: string | null;
+      confidence: number;
+    };
     ImportCounts: { rows: number; new: number; updated: number; skipped: number; wrong: number; suspected: number };
+    OptionDecision: { decision: 'MAP' | 'EMPTY' | 'REFUSE'; to?: string | null };
+    UnknownOption: {
+      field: string;
+      value: string;
+      rows: number;
+      decision?: components['schemas']['OptionDecision'] | null;
+    };
     Import: {
       id: string;
       fileName: string;
-      kind: components['schemas']['ImportKind'];
+      bytes: number;
+      kind: string;
       state: components['schemas']['ImportState'];
-      shape: components['schemas']['ImportShape'];
+      job?: { id: string; kind: string; state: components['schemas']['JobState'] } | null;
+      shape: components['schemas']['TableShape'];
       columns: components['schemas']['ImportColumn'][];
-      rows: number;
-      onDuplicate: components['schemas']['OnDuplicate'];
-      counts?: components['schemas']['ImportCounts'];
-      newOptions?: { field: string; label: string; value: string; decision?: string | null }[];
-      jobId?: string | null;
-      createdAt?: string;
+      /** None: rows with a known number fill it, every other suspicion waits for a person. */
+      onDuplicate?: components['schemas']['OnDuplicate'] | null;
+      settings: Record<string, string>;
+      rows?: number | null;
+      counts: components['schemas']['ImportCounts'];
+      newOptions: components['schemas']['UnknownOption'][];
+      /** What an undoing left, because somebody changed it since. */
+      conflicts: { id: string; name: string; fields: string[] }[];
+      undoable: boolean;
+      hasFile: boolean;
+      createdAt: string;
+      endedAt?: string | null;
+      expiresAt: string;
+      version: number;
     };
+    ImportItem: Pick<
+      components['schemas']['Import'],
+      'id' | 'fileName' | 'kind' | 'state' | 'counts' | 'createdAt' | 'endedAt' | 'undoable' | 'version'
+    >;
     ImportEdit: {
-      kind?: components['schemas']['ImportKind'];
-      shape?: Partial<components['schemas']['ImportShape']>;
-      mapping?: { heading: string; field: string | null }[];
-      onDuplicate?: components['schemas']['OnDuplicate'];
-      newOptions?: { field: string; value: string; decision: string }[];
+      shape?: components['schemas']['TableOptions'];
+      mapping?: Record<string, string | null>;
+      onDuplicate?: components['schemas']['OnDuplicate'] | 'ASK';
+      newOptions?: Record<string, Record<string, components['schemas']['OptionDecision']>>;
+      settings?: Record<string, string>;
     };
+    ImportOutcome: 'NEW' | 'UPDATED' | 'SKIPPED' | 'WRONG' | 'SUSPECTED';
     ImportRow: {
-      number: number;
-      outcome: 'NEW' | 'UPDATED' | 'SKIPPED' | 'WRONG' | 'SUSPECTED';
-      cells: Record<string, string>;
-      errors: { heading: string; message: string }[];
-      duplicateOf?: { id?: string; fileNumber?: string; name?: string; why?: string } | null;
+      row: number;
+      line: number;
+      outcome: components['schemas']['ImportOutcome'];
+      /** As they stand in the file; none where they are not kept. */
+      cells?: string[] | null;
+      errors: { column: number; field?: string | null; code: string; message: string }[];
+      twin?: {
+        by: string;
+        id?: string | null;
+        name?: string | null;
+        department?: string | null;
+        row?: number | null;
+        message: string;
+      } | null;
+      decision?: components['schemas']['OnDuplicate'] | null;
+      record?: string | null;
     };
 
     AuditEntry: {
@@ -519,7 +572,7 @@ export interface paths {
   '/jobs/{id}/cancel': { post: Act<Schemas['Job'], Id> };
 
   '/imports': {
-    get: Get<Page<Schemas['Import']>, { after?: string }>;
+    get: Get<Page<Schemas['ImportItem']>, { after?: string }>;
     post: {
       parameters: object;
       requestBody: { content: { 'multipart/form-data': { file: string } } };
@@ -528,19 +581,31 @@ export interface paths {
   };
   '/imports/{id}': {
     get: GetOne<Schemas['Import'], Id>;
-    patch: Patch<Schemas['Import'], Id, Schemas['ImportEdit']>;
+    patch: Act<Schemas['Import'], Id, Schemas['ImportEdit']>;
   };
-  '/imports/{id}/check': { post: Act<Schemas['Job'], Id> };
-  '/imports/{id}/run': { post: Act<Schemas['Job'], Id> };
-  '/imports/{id}/undo': { post: Act<Schemas['Job'], Id> };
-  '/imports/{id}/rows': { get: GetOne<Page<Schemas['ImportRow']>, Id, { outcome?: string; after?: string }> };
-  '/imports/{id}/rows/{number}': {
-    put: Act<
-      Schemas['ImportRow'],
-      { id: string; number: number },
-      { decision?: Schemas['OnDuplicate']; cells?: Record<string, string> }
+  '/imports/{id}/check': { post: Act<{ job: string }, Id> };
+  '/imports/{id}/run': { post: Act<{ job: string }, Id> };
+  '/imports/{id}/undo': { post: Act<{ job: string }, Id> };
+  '/imports/{id}/rows': {
+    get: GetOne<
+      { items: Schemas['ImportRow'][]; next?: number | null },
+      Id,
+      { outcome?: Schemas['ImportOutcome']; after?: number }
     >;
   };
+  '/imports/{id}/rows/{row}': {
+    put: Act<
+      Schemas['ImportRow'],
+      { id: string; row: number },
+      { decision?: Schemas['OnDuplicate'] | null; cells?: Record<string, string> }
+    >;
+  };
+  '/imports/{id}/errors.xlsx': { get: GetOne<Blob, Id> };
+
+  '/customers/{id}/print/file-form.pdf': { get: GetOne<Blob, Id> };
+  '/customers/{id}/print/file-form.docx': { get: GetOne<Blob, Id> };
+  '/prints/contact-overview.pdf': { get: Get<Blob, { q?: string; filter?: string; sort?: string }> };
+  '/prints/contact-overview.xlsx': { get: Get<Blob, { q?: string; filter?: string; sort?: string }> };
 
   '/audit': {
     get: Get<

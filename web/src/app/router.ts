@@ -132,7 +132,7 @@ async function setupIsNeeded(): Promise<boolean> {
 }
 
 router.beforeEach(async (to) => {
-  const signedIn = session.value ?? (await loadSession());
+  const signedIn = session.value === undefined ? await loadSession() : session.value;
   if (to.meta.open) {
     if (signedIn) return '/';
     const setup = await setupIsNeeded();

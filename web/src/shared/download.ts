@@ -1,4 +1,26 @@
-/** Hands a file that the server made to the browser, under the name that the server gave it. */
+import { ref } from 'vue';
+import { toastProblem } from './toast';
+
+/** Fetches a file that the server makes, in the reader's language, and hands it to the browser. */
+export function useDownload() {
+  const busy = ref(false);
+
+  async function download(ask: () => Promise<{ data?: Blob; response: Response }>, otherwise: string) {
+    busy.value = true;
+    try {
+      const { data, response } = await ask();
+      if (data) saveFile(data, response, otherwise);
+    } catch (error) {
+      toastProblem(error);
+    } finally {
+      busy.value = false;
+    }
+  }
+
+  return { busy, download };
+}
+
+/** Saves under the name that the server gave. */
 export function saveFile(content: Blob, response: Response, otherwise: string) {
   const link = document.createElement('a');
   link.href = URL.createObjectURL(content);

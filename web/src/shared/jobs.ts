@@ -7,5 +7,6 @@ export function isUnderWay({ state }: Job): boolean {
 /** The page on which a job's work is seen, where it has one. */
 export function jobPage({ kind, result }: Job): string | undefined {
   const importId = (result as { importId?: string } | null | undefined)?.importId;
-  return kind.startsWith('import') && importId ? `/imports/${importId}` : undefined;
+  if (!kind.startsWith('import')) return undefined;
+  return importId ? `/imports/${importId}` : '/imports';
 }

@@ -4,7 +4,7 @@ import { ProblemError } from '@/api/problem';
 import type { Right, Session } from '@/api/types';
 import { zone } from '@/shared/time';
 
-const current = shallowRef<Session | null>(null);
+const current = shallowRef<Session | null>();
 
 function enter(entered: Session | null): Session | null {
   current.value = entered;
@@ -12,7 +12,7 @@ function enter(entered: Session | null): Session | null {
   return entered;
 }
 
-/** Who is signed in, as the server last said; `null` before and after. */
+/** Who is signed in, as the server last said: `null` for nobody, undefined before it was asked. */
 export const session = readonly(current);
 
 export function may(right: Right): boolean {

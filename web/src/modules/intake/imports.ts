@@ -1,31 +1,48 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
-import { api, bodyOf, mergePatch } from '@/api/client';
-import type { Import, ImportCounts, ImportEdit } from '@/api/types';
+import { api, bodyOf } from '@/api/client';
+import type { Import, ImportCounts, ImportEdit, OnDuplicate, TableOptions } from '@/api/types';
+import { isUnderWay } from '@/shared/jobs';
 
 export const stepNames = ['file', 'mapping', 'values', 'check', 'run'] as const;
 export type StepName = (typeof stepNames)[number];
 
-const working: Import['state'][] = ['CHECKING', 'RUNNING', 'UNDOING'];
+/** What may happen to a row whose customer has a file already. */
+export const onDuplicate: OnDuplicate[] = ['SKIP', 'FILL', 'OVERWRITE', 'CREATE'];
 
-export function isWorking({ state }: Import): boolean {
-  return working.includes(state);
+export const outcomes = ['WRONG', 'SUSPECTED', 'NEW', 'UPDATED', 'SKIPPED'] as const;
+export type OutcomeFilter = (typeof outcomes)[number] | 'ALL';
+
+export function isWorking({ job }: Import): boolean {
+  return job?.state === 'QUEUED' || job?.state === 'RUNNING' || job?.state === 'PAUSED';
 }
 
-/** Whether the file was taken in: from then on nothing of its set-up can be changed. */
+/** Whether something of the file was taken in: its set-up can no longer be changed. */
 export function isTaken({ state }: Import): boolean {
-  return ['RUNNING', 'DONE', 'UNDOING', 'UNDONE'].includes(state);
+  return state === 'PARTLY' || state === 'DONE' || state === 'UNDONE';
 }
 
 /** Where a person who comes back finds the wizard. */
 export function stepOf(each: Import): StepName {
-  if (isTaken(each)) return 'run';
-  return each.state === 'CHECKING' || each.state === 'CHECKED' ? 'check' : 'file';
+  if (isTaken(each) || (isWorking(each) && !each.job!.kind.endsWith('check'))) return 'run';
+  return each.state === 'CHECKED' || isWorking(each) ? 'check' : 'file';
 }
 
-/** New, updated, skipped and wrong rows are all rows there are; the suspected ones are among them. */
-export function addsUp({ rows, new: created, updated, skipped, wrong }: ImportCounts): boolean {
-  return created + updated + skipped + wrong === rows;
+/** Every row has exactly one outcome. */
+export function addsUp(counts: ImportCounts): boolean {
+  return counts.new + counts.updated + counts.skipped + counts.wrong + counts.suspected === counts.rows;
+}
+
+/** How the file is read now, with something said otherwise. */
+export function shapeWith({ shape }: Import, change: TableOptions): TableOptions {
+  return {
+    encoding: shape.text?.encoding,
+    separator: shape.text?.separator,
+    sheet: shape.sheet ?? undefined,
+    preambleRows: shape.preambleRows,
+    headerRows: shape.headerRows,
+    ...change,
+  };
 }
 
 export function useImport(id: MaybeRefOrGetter<string>) {
@@ -39,9 +56,8 @@ export function useImport(id: MaybeRefOrGetter<string>) {
   });
 
   async function edit(change: ImportEdit) {
-    const changed = await bodyOf(api.PATCH('/imports/{id}', { params: params(), body: change, headers: mergePatch }));
+    const changed = await bodyOf(api.PATCH('/imports/{id}', { params: params(), body: change }));
     queries.setQueryData(key.value, changed);
-    queries.invalidateQueries({ queryKey: [...key.value, 'rows'] });
     return changed;
   }
 
@@ -64,7 +80,7 @@ export function useJob(id: () => string | null | undefined) {
     queryKey: computed(() => ['jobs', id() ?? '']),
     queryFn: ({ signal }) => bodyOf(api.GET('/jobs/{id}', { params: { path: { id: id()! } }, signal })),
     enabled: () => !!id(),
-    refetchInterval: 1000,
+    refetchInterval: (query) => (!query.state.data || isUnderWay(query.state.data) ? 1000 : false),
   });
   return computed(() => (id() ? data.value : undefined));
 }
