@@ -2,7 +2,6 @@ import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { api, bodyOf } from '@/api/client';
 import type { Import, ImportCounts, ImportEdit, OnDuplicate, TableOptions } from '@/api/types';
-import { isUnderWay } from '@/shared/jobs';
 
 export const stepNames = ['file', 'mapping', 'values', 'check', 'run'] as const;
 export type StepName = (typeof stepNames)[number];
@@ -72,15 +71,4 @@ export function useImport(id: MaybeRefOrGetter<string>) {
   }
 
   return { import: data, error, isPending, edit, start };
-}
-
-/** The job that works for an import, while there is one. */
-export function useJob(id: () => string | null | undefined) {
-  const { data } = useQuery({
-    queryKey: computed(() => ['jobs', id() ?? '']),
-    queryFn: ({ signal }) => bodyOf(api.GET('/jobs/{id}', { params: { path: { id: id()! } }, signal })),
-    enabled: () => !!id(),
-    refetchInterval: (query) => (!query.state.data || isUnderWay(query.state.data) ? 1000 : false),
-  });
-  return computed(() => (id() ? data.value : undefined));
 }
