@@ -427,7 +427,7 @@ export interface components {
       customerId?: string | null;
       fields: string[];
       reason?: string | null;
-      detail: Record<string, string>;
+      facts: { code: string; label: string; value: string }[];
     };
   };
 }

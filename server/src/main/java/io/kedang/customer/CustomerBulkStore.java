@@ -44,7 +44,8 @@ class CustomerBulkStore {
             "copy revision (customer_id, " + RevisionRow.COPIED + ") from stdin";
 
     private static final String COPY_SEARCH =
-            "copy customer_search (customer_id, readers, grams, tokens, derived_version) from stdin";
+            "copy customer_search (customer_id, readers, grams, tokens, mobile, derived_version)"
+                    + " from stdin";
 
     static final Statement LOCK =
             Statement.of(
@@ -93,7 +94,7 @@ class CustomerBulkStore {
     static final String CHANGE_SEARCH =
             """
             update customer_search s
-               set readers = n.readers, grams = n.grams, tokens = n.tokens,
+               set readers = n.readers, grams = n.grams, tokens = n.tokens, mobile = n.mobile,
                    derived_version = n.derived_version
               from jsonb_populate_recordset(null::customer_search, cast(:rows as jsonb)) n
              where s.customer_id = n.customer_id
@@ -121,7 +122,12 @@ class CustomerBulkStore {
     }
 
     /// A file with all that is derived from it, ready to be written.
-    record Ready(Customer file, Derived derived, SearchTerms found, Revision revision) {}
+    record Ready(
+            Customer file,
+            Derived derived,
+            SearchTerms found,
+            @Nullable Long mobile,
+            Revision revision) {}
 
     void insert(List<Ready> all, @Nullable UUID by) {
         var rows = new CopyText();
@@ -151,6 +157,7 @@ class CustomerBulkStore {
                     .value(file.readers())
                     .value(ready.found().grams())
                     .value(ready.found().tokens())
+                    .value(ready.mobile())
                     .value(Derived.VERSION)
                     .endRow();
         }
@@ -203,17 +210,17 @@ class CustomerBulkStore {
     }
 
     void changeSearch(List<Ready> all) {
-        var rows =
-                all.stream()
-                        .map(
-                                ready ->
-                                        Map.<String, Object>of(
-                                                "customer_id", ready.file().id().value(),
-                                                "readers", ready.file().readers(),
-                                                "grams", ready.found().grams(),
-                                                "tokens", ready.found().tokens(),
-                                                "derived_version", Derived.VERSION))
-                        .toList();
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (var ready : all) {
+            var row = new LinkedHashMap<String, @Nullable Object>();
+            row.put("customer_id", ready.file().id().value());
+            row.put("readers", ready.file().readers());
+            row.put("grams", ready.found().grams());
+            row.put("tokens", ready.found().tokens());
+            row.put("mobile", ready.mobile());
+            row.put("derived_version", Derived.VERSION);
+            rows.add(row);
+        }
         db.sql(CHANGE_SEARCH)
                 .paramSource(Params.of("rows", json.writeValueAsString(rows)))
                 .update();

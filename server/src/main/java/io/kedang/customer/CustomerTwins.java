@@ -31,25 +31,32 @@ public class CustomerTwins {
     @Unscoped(because = "a twin has to be found whoever may read it; only its id leaves this class")
     static final String FIND =
             """
-            select k.n, t.id, t.basis
+            select k.n, t.id, t.basis, t.same
               from unnest(cast(:external as text[]), cast(:code as text[]), cast(:mobile as bigint[]),
                           cast(:name as text[]))
                    with ordinality as k(external, code, mobile, name, n)
              cross join lateral (
-               select x.id, x.basis
-                 from ((select c.id, 0 as basis from customer c
+               select x.id, x.basis, x.same
+                 from ((select c.id, 0 as basis, true as same from customer c
                          where c.external_number = k.external and c.voided_at is null limit 1)
                        union all
-                       (select c.id, 1 from customer c
+                       (select c.id, 1,
+                               c.name_match = k.name
+                               and (c.external_number is null or k.external is null)
+                          from customer c
                          where c.credit_code = k.code and c.voided_at is null limit 1)
                        union all
-                       (select c.id, 2 from customer_search s join customer c on c.id = s.customer_id
-                         where s.tokens @> array[k.mobile] and c.voided_at is null limit 1)
+                       (select c.id, 2, false
+                          from customer_search s join customer c on c.id = s.customer_id
+                         where s.mobile = k.mobile and c.voided_at is null limit 1)
                        union all
-                       (select c.id, 3 from customer c
+                       (select c.id, 3, false from customer c
                          where c.name_match = k.name and c.voided_at is null limit 1)) x
                 order by x.basis limit 1) t
             """;
+
+    /// A limit of one row tempts the planner to read whole tables, which look small while they grow.
+    static final String SCAN = "select set_config('enable_seqscan', :on, true)";
 
     static final Statement READABLE =
             Statement.of(
@@ -82,7 +89,9 @@ public class CustomerTwins {
         this.directory = directory;
     }
 
-    public record Twin(CustomerId id, TwinBasis basis, boolean editable) {}
+    /// @param same whether it is that file: it carries the number that the other system gave it, or
+    /// the credit code and the name, and no other number
+    public record Twin(CustomerId id, TwinBasis basis, boolean same, boolean editable) {}
 
     /// @param fileNumber and `name`: empty unless the current user may read the file
     /// @param department whom to ask; empty unless he may at least know of the file
@@ -90,10 +99,11 @@ public class CustomerTwins {
 
     /// @return by the place of the record in the list; nothing for those without a twin
     public Map<Integer, Twin> find(List<CustomerTraits> records) {
-        record Found(int place, UUID id, TwinBasis basis) {}
+        record Found(int place, UUID id, TwinBasis basis, boolean same) {}
         if (records.isEmpty()) {
             return Map.of();
         }
+        scan("off");
         var found =
                 db.sql(FIND)
                         .paramSource(
@@ -110,8 +120,10 @@ public class CustomerTwins {
                                         new Found(
                                                 row.getInt("n") - 1,
                                                 Row.id(row, "id"),
-                                                TwinBasis.values()[row.getInt("basis")]))
+                                                TwinBasis.values()[row.getInt("basis")],
+                                                row.getBoolean("same")))
                         .list();
+        scan("on");
         var editable = new HashSet<UUID>();
         read(
                 EDITABLE,
@@ -125,6 +137,7 @@ public class CustomerTwins {
                     new Twin(
                             new CustomerId(each.id()),
                             each.basis(),
+                            each.same(),
                             editable.contains(each.id())));
         }
         return twins;
@@ -177,5 +190,9 @@ public class CustomerTwins {
         return department == null
                 ? ""
                 : directory.findDepartment(department).map(Department::name).orElse("");
+    }
+
+    private void scan(String on) {
+        db.sql(SCAN).paramSource(Params.of("on", on)).query(String.class).single();
     }
 }

@@ -169,7 +169,12 @@ public class CustomerImport implements ImportKind {
                 (place, twin) ->
                         byPlace.put(
                                 place,
-                                new Twin(twin.id().value(), twin.basis(), twin.editable(), null)));
+                                new Twin(
+                                        twin.id().value(),
+                                        twin.basis(),
+                                        twin.same(),
+                                        twin.editable(),
+                                        null)));
         return byPlace;
     }
 

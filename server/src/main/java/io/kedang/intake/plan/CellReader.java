@@ -13,6 +13,7 @@ import io.kedang.kernel.field.FieldInput;
 import io.kedang.kernel.field.FieldProblem;
 import io.kedang.kernel.text.Folding;
 import io.kedang.kernel.text.Masks;
+import io.kedang.kernel.text.ValueProblem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,10 @@ public final class CellReader {
     public Parsed<@Nullable Object> read(Field field, String cell) {
         if (cell.isBlank()) {
             return kind.normal(field, input.parse(field, ""));
+        }
+        int unprintable = Folding.unprintable(cell);
+        if (unprintable > 0) {
+            return Parsed.wrong(ValueProblem.UNPRINTABLE, unprintable);
         }
         if (field.sensitive() && Masks.looksMasked(cell)) {
             return Parsed.wrong(RecordProblem.MASKED_VALUE);

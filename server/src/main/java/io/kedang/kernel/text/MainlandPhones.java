@@ -109,14 +109,15 @@ final class MainlandPhones {
         return zeroMayLack && isLandline(digits) ? digits : null;
     }
 
+    /// Areas with eight digits had seven before: old files and directories still hold those numbers.
     private static boolean isLandline(String national) {
         int area = areaLength(national);
         int rest = national.length() - area;
         if (rest != 7 && rest != 8 || national.charAt(area) < '2' || national.charAt(area) > '8') {
             return false;
         }
-        return (rest == 7 ? AREAS_OF_SEVEN : AREAS_OF_EIGHT)
-                .get(Integer.parseInt(national.substring(0, area)));
+        int code = Integer.parseInt(national.substring(0, area));
+        return AREAS_OF_EIGHT.get(code) || rest == 7 && AREAS_OF_SEVEN.get(code);
     }
 
     /// The digits alone; null when there is anything else than digits, a plus in front and the

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// A phone number.
 ///
 /// Mainland mobiles are all `1[3-9]` with eleven digits, landlines must have an area code that
-/// exists and the length that is in use there. Numbers of other countries need `+` or `00` and a
-/// possible length. The number as it was typed is not kept here.
+/// exists and a length that is or was in use there. Numbers of other countries need `+` or `00` and
+/// a possible length. The number as it was typed is not kept here.
 ///
 /// @param text E.164, with `;ext=` where there is an extension; a service number (95533, 110) has
 ///     its digits only
