@@ -90,7 +90,7 @@ class RowStore {
     /// Everything that was done to the next records, in the order of their ids.
     static final String DONE =
             """
-            select d.record, d.version, d.outcome
+            select d.record, d.version
               from (select distinct record from import_row
                      where import = :id and version is not null and record > :after
                      order by record limit :size) r
@@ -275,7 +275,7 @@ class RowStore {
                                 new Done(
                                         row.getObject("record", UUID.class),
                                         row.getInt("version"),
-                                        row.getString("outcome").equals(Outcome.NEW.name())))
+                                        row.getInt("version") == 1))
                 .list();
     }
 

@@ -47,6 +47,12 @@ public interface ImportKind {
         return Map.of();
     }
 
+    /// Those of the settings of an earlier file that hold for the next one of its form. What opens
+    /// records by the way is decided for every file.
+    default Map<String, String> remembered(Map<String, String> settings) {
+        return settings;
+    }
+
     /// Whether there is such a setting, with such a value.
     default boolean allows(String setting, String value) {
         return false;

@@ -95,6 +95,11 @@ class OrderLineImport implements ImportKind {
     }
 
     @Override
+    public Map<String, String> remembered(Map<String, String> settings) {
+        return RowCustomers.remembered(settings);
+    }
+
+    @Override
     public boolean allows(String setting, String value) {
         return RowOrders.allows(setting, value);
     }

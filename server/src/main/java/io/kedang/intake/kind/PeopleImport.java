@@ -104,6 +104,11 @@ class PeopleImport implements ImportKind {
     }
 
     @Override
+    public Map<String, String> remembered(Map<String, String> settings) {
+        return RowCustomers.remembered(settings);
+    }
+
+    @Override
     public boolean allows(String setting, String value) {
         return RowCustomers.allows(setting, value);
     }

@@ -66,6 +66,12 @@ class RowCustomers {
         return Missing.CREATE.name().equals(settings.get(SETTING));
     }
 
+    static Map<String, String> remembered(Map<String, String> settings) {
+        var kept = new HashMap<>(settings);
+        kept.remove(SETTING);
+        return kept;
+    }
+
     static boolean allows(String setting, String value) {
         return setting.equals(SETTING)
                 && List.of(Missing.REFUSE.name(), Missing.CREATE.name()).contains(value);
