@@ -61,12 +61,12 @@ class ImportTexts {
     }
 
     private String twin(@Nullable Shown shown, String basis, Locale locale) {
-        return shown == null || shown.name().isEmpty()
-                ? problem(
-                        ImportProblem.TWIN_HIDDEN.code(),
-                        locale,
-                        shown == null ? "" : shown.department())
-                : problem(ImportProblem.TWIN.code(), locale, shown.name(), basis);
+        if (shown != null && !shown.name().isEmpty()) {
+            return problem(ImportProblem.TWIN.code(), locale, shown.name(), basis);
+        }
+        return shown == null || shown.department().isEmpty()
+                ? problem(ImportProblem.TWIN_UNSEEN.code(), locale)
+                : problem(ImportProblem.TWIN_HIDDEN.code(), locale, shown.department());
     }
 
     String text(String key, Locale locale) {

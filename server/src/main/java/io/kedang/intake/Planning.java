@@ -89,7 +89,7 @@ class Planning {
         var guessed = guess.guess(kind, look.names(), look.titles(), look.samples());
         return remembered
                 .find(kind.code(), look.names())
-                .map(guessed::like)
+                .map(plan -> guessed.like(plan, kind.remembered(plan.settings())))
                 .orElse(guessed);
     }
 

@@ -63,7 +63,8 @@ final class RowJudge {
                 drafts.stream()
                         .filter(draft -> !draft.isWrong() && !written.containsKey(draft.row()))
                         .toList();
-        kind.resolve(open, plan.settings());
+        kind.resolve(
+                drafts.stream().filter(draft -> !draft.isWrong()).toList(), plan.settings());
         var right = open.stream().filter(draft -> !draft.isWrong()).toList();
         var traits = traits(drafts);
         earlier = rows.bearers(id, tokens(traits));
@@ -205,6 +206,7 @@ final class RowJudge {
             @Nullable Twin twin,
             Planned.@Nullable Written written) {
         var version = dry || written == null ? null : written.version();
+        var opened = dry || written == null ? null : written.opened();
         var record = twin == null || dry && twin.row() != null ? null : twin.record();
         return new RowResult(
                 draft.row(),
@@ -212,6 +214,7 @@ final class RowJudge {
                 outcome,
                 version == null || written == null ? null : written.record(),
                 version,
+                opened,
                 record,
                 twin == null ? null : twin.row(),
                 twin == null ? null : twin.basis(),

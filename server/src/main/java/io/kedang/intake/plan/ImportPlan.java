@@ -45,7 +45,11 @@ public record ImportPlan(
     }
 
     /// Takes over from another plan what is said there of columns with the same names.
-    public ImportPlan like(ImportPlan other) {
+    ///
+    /// @param kept settings of the other plan that hold here too
+    public ImportPlan like(ImportPlan other, Map<String, String> kept) {
+        var all = new TreeMap<>(settings);
+        all.putAll(kept);
         var byName = new TreeMap<String, ColumnPlan>();
         other.columns().forEach(column -> byName.put(column.name(), column));
         var taken =
@@ -53,6 +57,6 @@ public record ImportPlan(
                         .map(column -> Objects.requireNonNullElse(byName.get(column.name()), column))
                         .toList();
         return new ImportPlan(
-                kind, taken, onDuplicate, other.options(), other.settings());
+                kind, taken, onDuplicate, other.options(), all);
     }
 }
