@@ -13,6 +13,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -34,19 +35,27 @@ class ErrorWorkbook {
     private final Spool spool;
     private final ImportTexts texts;
     private final Audit audit;
+    private final TransactionTemplate transaction;
 
-    ErrorWorkbook(Imports imports, Spool spool, ImportTexts texts, Audit audit) {
+    ErrorWorkbook(
+            Imports imports,
+            Spool spool,
+            ImportTexts texts,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.imports = imports;
         this.spool = spool;
         this.texts = texts;
         this.audit = audit;
+        this.transaction = transaction;
     }
 
     void write(Import wanted, Locale locale, OutputStream to) throws IOException {
-        audit.record(
+        var taken =
                 AuditEntry.of(AuditAction.EXPORTED, Imports.SUBJECT, wanted.id().value())
                         .detail("rows", wanted.counts().refused())
-                        .reason(wanted.fileName()));
+                        .reason(wanted.fileName());
+        transaction.executeWithoutResult(_ -> audit.record(taken));
         try (var table = TableSource.open(spool.get(wanted), wanted.options());
                 var workbook = new Workbook(to, "Kedang", "1.0")) {
             var sheet = workbook.newWorksheet("1");
@@ -112,6 +121,8 @@ class ErrorWorkbook {
                 .filter(c -> c >= 0x20 && c != 0xFFFE && c != 0xFFFF || c == '\n' || c == '\t')
                 .limit(LONGEST_CELL)
                 .forEach(kept::appendCodePoint);
-        return kept.length() <= LONGEST_CELL ? kept.toString() : kept.substring(0, LONGEST_CELL - 1);
+        return kept.length() <= LONGEST_CELL
+                ? kept.toString()
+                : kept.substring(0, LONGEST_CELL - 1);
     }
 }
