@@ -284,6 +284,18 @@ class ImportTests {
         assertThat(api.get("/customers?q=" + enc("广州")).text("/items/0/id")).isEqualTo(file(first));
     }
 
+    @Test
+    void theRefusedRowsAreHandedOutAsAWorkbookWhichTheAuditKnows() {
+        var id = imports.bring("wrong.csv", "客户名称,邮箱\n甲公司,nobody\n");
+        imports.work(id, "check");
+        assertThat(imports.counts(id)).containsExactly(0, 0, 0, 1, 0);
+        var workbook = api.get("/imports/" + id + "/errors.xlsx").response();
+        assertThat(workbook.statusCode()).isEqualTo(200);
+        assertThat(workbook.body()).startsWith("PK");
+        var taken = "select count(*) from audit_entry where subject_id = :id and action = 'EXPORTED'";
+        assertThat(db.sql(taken).param("id", id).query(Integer.class).single()).isEqualTo(1);
+    }
+
     private static String enc(String text) {
         return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
     }
