@@ -4,7 +4,8 @@ import { accessible, expect, PASSWORD, picture, signIn, test } from './support';
 const CODE = '91310000MA1FL00069';
 
 async function choose(page: Page, label: string, option: string) {
-  await page.getByRole('dialog').getByRole('combobox', { name: label }).click();
+  const item = page.getByRole('dialog').locator('.el-form-item').filter({ has: page.getByText(label, { exact: true }) });
+  await item.locator('.el-select').click();
   await page.getByRole('option', { name: option, exact: true }).click();
 }
 
@@ -31,7 +32,7 @@ test('a role with a scope is made, a colleague gets it, and his menu has no sett
   await drawer.getByLabel('角色名称').fill('区域市场经理');
   await choose(page, '职级', '市场经理');
   await choose(page, '数据范围', '本部门及下级');
-  await drawer.getByText('查阅客户档案', { exact: true }).click();
+  await drawer.getByText('导出', { exact: true }).click();
   await accessible(page);
   await drawer.getByRole('button', { name: '保存' }).click();
   await expect(page.getByRole('row', { name: /区域市场经理/ })).toContainText('本部门及下级');
