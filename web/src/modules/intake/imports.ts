@@ -16,6 +16,11 @@ export function isWorking({ job }: Import): boolean {
   return job?.state === 'QUEUED' || job?.state === 'RUNNING' || job?.state === 'PAUSED';
 }
 
+/** An import that has ended with rows refused is shown as one of a part of the file. */
+export function shownState({ state, counts }: Import): Import['state'] {
+  return state === 'DONE' && counts.wrong + counts.suspected > 0 ? 'PARTLY' : state;
+}
+
 /** Whether something of the file was taken in: its set-up can no longer be changed. */
 export function isTaken({ state }: Import): boolean {
   return state === 'PARTLY' || state === 'DONE' || state === 'UNDONE';
