@@ -17,7 +17,7 @@ export function isWorking({ job }: Import): boolean {
 }
 
 /** An import that has ended with rows refused is shown as one of a part of the file. */
-export function shownState({ state, counts }: Import): Import['state'] {
+export function shownState({ state, counts }: Pick<Import, 'state' | 'counts'>): Import['state'] {
   return state === 'DONE' && counts.wrong + counts.suspected > 0 ? 'PARTLY' : state;
 }
 
