@@ -363,7 +363,7 @@ export interface components {
       id: string;
       fileName: string;
       bytes: number;
-      kind: string;
+      kind: components['schemas']['ImportKindCode'];
       state: components['schemas']['ImportState'];
       job?: { id: string; kind: string; state: components['schemas']['JobState'] } | null;
       shape: components['schemas']['TableShape'];
@@ -383,11 +383,26 @@ export interface components {
       expiresAt: string;
       version: number;
     };
+    ImportKind: {
+      code: components['schemas']['ImportKindCode'];
+      sections: { key: string; label: string }[];
+      /** What columns may mean. */
+      fields: {
+        key: string;
+        label: string;
+        section: string;
+        required: boolean;
+        options: { code: string; label: string }[];
+      }[];
+    };
+    ImportKindCode: 'CUSTOMERS' | 'PEOPLE' | 'ORDERS' | 'ORDER_LINES';
     ImportItem: Pick<
       components['schemas']['Import'],
       'id' | 'fileName' | 'kind' | 'state' | 'counts' | 'createdAt' | 'endedAt' | 'undoable' | 'version'
     >;
     ImportEdit: {
+      /** Another kind makes the mapping anew. */
+      kind?: components['schemas']['ImportKindCode'];
       shape?: components['schemas']['TableOptions'];
       mapping?: Record<string, string | null>;
       onDuplicate?: components['schemas']['OnDuplicate'] | 'ASK';
@@ -579,6 +594,7 @@ export interface paths {
       responses: Answer<Schemas['Import']>;
     };
   };
+  '/imports/kinds': { get: Get<{ items: Schemas['ImportKind'][] }> };
   '/imports/{id}': {
     get: GetOne<Schemas['Import'], Id>;
     patch: Act<Schemas['Import'], Id, Schemas['ImportEdit']>;

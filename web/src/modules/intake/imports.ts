@@ -1,12 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import { useI18n } from 'vue-i18n';
 import { api, bodyOf } from '@/api/client';
-import type { Import, ImportCounts, ImportEdit, OnDuplicate, TableOptions } from '@/api/types';
+import type { Import, ImportCounts, ImportEdit, ImportKindCode, OnDuplicate, TableOptions } from '@/api/types';
 
 export const stepNames = ['file', 'mapping', 'values', 'check', 'run'] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** What may happen to a row whose customer has a file already. */
+/** What a file can hold. */
+export const kinds: ImportKindCode[] = ['CUSTOMERS', 'PEOPLE', 'ORDERS', 'ORDER_LINES'];
+
+/** What may happen to a row whose record is there already. */
 export const onDuplicate: OnDuplicate[] = ['SKIP', 'FILL', 'OVERWRITE', 'CREATE'];
 
 export const outcomes = ['WRONG', 'SUSPECTED', 'NEW', 'UPDATED', 'SKIPPED'] as const;
@@ -76,4 +80,19 @@ export function useImport(id: MaybeRefOrGetter<string>) {
   }
 
   return { import: data, error, isPending, edit, start };
+}
+
+/** What the columns of such a file may mean, in the reader's language. */
+export function useKind(code: () => ImportKindCode) {
+  const { locale } = useI18n();
+  const { data } = useQuery({
+    queryKey: ['imports', 'kinds', locale],
+    queryFn: () => bodyOf(api.GET('/imports/kinds')),
+    staleTime: 300_000,
+  });
+  const kind = computed(() => data.value?.items.find((each) => each.code === code()));
+  const fields = computed(() => kind.value?.fields ?? []);
+  const byKey = computed(() => new Map(fields.value.map((field) => [field.key, field])));
+  const sections = computed(() => kind.value?.sections ?? []);
+  return { fields, byKey, sections };
 }

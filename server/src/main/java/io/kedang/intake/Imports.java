@@ -94,19 +94,20 @@ public class Imports {
 
     /// Takes a file in, finds out its form and what its columns may mean.
     ///
-    /// @param kind of records, null for customers
+    /// @param kind of records, null to find it out
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Import bring(
             String fileName, InputStream content, @Nullable String kind, TableOptions options) {
         var user = CurrentUser.get();
         user.need(Right.IMPORT);
-        var ofKind = kind == null ? kinds.usual() : kinds.get(kind);
+        var told = kind == null ? null : kinds.get(kind);
         var id = new ImportId(NewId.next());
         long bytes = spool.keep(id, content);
         try {
             keys.newKey(id.value());
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var look = planning.look(spool.file(id), options);
+            var ofKind = told == null ? planning.kind(look, kinds.list()) : told;
             var wanted =
                     new Import(
                             id,

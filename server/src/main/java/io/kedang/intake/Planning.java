@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -82,6 +84,21 @@ class Planning {
                                         ? cell
                                         : cell.substring(0, LONGEST_SAMPLE))
                 .toList();
+    }
+
+    /// What a file holds of which nobody has said it: the usual records, unless no column can be what
+    /// those require; then the kind that has all it requires and knows most of the columns.
+    ImportKind kind(Look look, List<ImportKind> kinds) {
+        return kinds.stream()
+                .filter(kind -> kind.missing(mapped(kind, look)).isEmpty())
+                .max(
+                        Comparator.comparing((ImportKind kind) -> kind == kinds.getFirst())
+                                .thenComparing(kind -> mapped(kind, look).size()))
+                .orElse(kinds.getFirst());
+    }
+
+    private Collection<String> mapped(ImportKind kind, Look look) {
+        return plan(kind, look).fields().values();
     }
 
     /// The plan for a file that nobody has said anything of; as for the last file with these headings.

@@ -30,6 +30,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -244,7 +245,11 @@ class JobRunner {
     }
 
     /// Whether the same work may succeed a moment later: the database was away, or chose a victim.
-    private static boolean passes(Exception e) {
+    private static boolean passes(Throwable e) {
+        if (e instanceof TransactionSystemException rollback
+                && rollback.getApplicationException() != null) {
+            return passes(rollback.getApplicationException());
+        }
         return e instanceof TransientDataAccessException
                 || e instanceof RecoverableDataAccessException
                 || e instanceof NonTransientDataAccessResourceException
