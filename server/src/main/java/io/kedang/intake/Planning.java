@@ -9,6 +9,7 @@ import io.kedang.intake.plan.MappingGuess;
 import io.kedang.intake.plan.MappingStore;
 import io.kedang.intake.plan.OptionDecision;
 import io.kedang.intake.table.Row;
+import io.kedang.intake.table.TableFormat;
 import io.kedang.intake.table.TableOptions;
 import io.kedang.intake.table.TableShape;
 import io.kedang.intake.table.TableSource;
@@ -50,6 +51,10 @@ class Planning {
             return ColumnNames.of(shape.heading(), shape.columns());
         }
 
+        boolean isOfCards() {
+            return shape.format() == TableFormat.VCARD;
+        }
+
         List<String> titles() {
             var titles = new ArrayList<>(shape.heading());
             while (titles.size() < shape.columns()) {
@@ -83,13 +88,15 @@ class Planning {
                 .toList();
     }
 
-    /// What a file holds of which nobody has said it: the usual records, unless no column can be what
-    /// those require; then the kind that has all it requires and knows most of the columns.
+    /// What a file holds of which nobody has said it: customers, or people where it is a file of
+    /// business cards. If no column can be what those require, the kind that has all it requires and
+    /// knows most of the columns.
     ImportKind kind(Look look, List<ImportKind> kinds) {
+        var likely = look.isOfCards() ? "PEOPLE" : "CUSTOMERS";
         return kinds.stream()
                 .filter(kind -> kind.missing(mapped(kind, look)).isEmpty())
                 .max(
-                        Comparator.comparing((ImportKind kind) -> kind == kinds.getFirst())
+                        Comparator.comparing((ImportKind kind) -> kind.code().equals(likely))
                                 .thenComparing(kind -> mapped(kind, look).size()))
                 .orElse(kinds.getFirst());
     }
@@ -101,6 +108,13 @@ class Planning {
     /// The plan for a file that nobody has said anything of; as for the last file with these headings.
     ImportPlan plan(ImportKind kind, Look look) {
         var guessed = guess.guess(kind, look.names(), look.titles(), look.samples());
+        if (look.isOfCards() && kind.allows("customerKind", "PERSON")) {
+            guessed = guessed.withSettings(Map.of("customerKind", "PERSON"));
+        }
+        return like(kind, guessed, look);
+    }
+
+    private ImportPlan like(ImportKind kind, ImportPlan guessed, Look look) {
         return remembered
                 .find(kind.code(), look.names())
                 .map(plan -> guessed.like(plan, kind.remembered(plan.settings())))
