@@ -89,8 +89,8 @@ class Planning {
     }
 
     /// What a file holds of which nobody has said it: customers, or people where it is a file of
-    /// business cards. If no column can be what those require, the kind that has all it requires and
-    /// knows most of the columns.
+    /// business cards. If no column can be what those require, the kind that has all it requires
+    /// and knows most of the columns.
     ImportKind kind(Look look, List<ImportKind> kinds) {
         var likely = look.isOfCards() ? "PEOPLE" : "CUSTOMERS";
         return kinds.stream()
@@ -105,7 +105,8 @@ class Planning {
         return plan(kind, look).fields().values();
     }
 
-    /// The plan for a file that nobody has said anything of; as for the last file with these headings.
+    /// The plan for a file that nobody has said anything of, as for the last one with these
+    /// headings.
     ImportPlan plan(ImportKind kind, Look look) {
         var guessed = guess.guess(kind, look.names(), look.titles(), look.samples());
         if (look.isOfCards() && kind.allows("customerKind", "PERSON")) {

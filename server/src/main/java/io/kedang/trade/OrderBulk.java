@@ -136,7 +136,8 @@ public class OrderBulk {
                                         Done::id, LinkedHashMap::new, Collectors.toList()));
         var visible = policies.visible(Action.EDIT);
         var held = store.lock(byOrder.keySet(), visible);
-        var revisions = store.revisions(done.stream().filter(it -> !it.created()).toList(), visible);
+        var changes = done.stream().filter(each -> !each.created()).toList();
+        var revisions = store.revisions(changes, visible);
         var voided = new ArrayList<Order>();
         var changed = new ArrayList<Change>();
         var conflicts = new ArrayList<Conflict>();
