@@ -578,7 +578,7 @@ export interface paths {
     };
   };
   '/classifications/preview': { post: Post<Schemas['AbcOutcome'], Schemas['AbcRulesEdit']> };
-  '/classifications': { post: Get<Schemas['AbcOutcome'], { dryRun?: boolean }> };
+  '/classifications': { post: Get<{ job: string }> };
 
   '/jobs': { get: Get<{ items: Schemas['Job'][] }> };
   '/jobs/{id}': { get: GetOne<Schemas['Job'], Id> };

@@ -3,7 +3,6 @@ import { computed, toValue, type MaybeRefOrGetter } from 'vue';
 import { useI18n } from 'vue-i18n';
 import { api, bodyOf } from '@/api/client';
 import type { Import, ImportCounts, ImportEdit, ImportKindCode, OnDuplicate, TableOptions } from '@/api/types';
-import { isUnderWay } from '@/shared/jobs';
 
 export const stepNames = ['file', 'mapping', 'values', 'check', 'run'] as const;
 export type StepName = (typeof stepNames)[number];
@@ -19,6 +18,11 @@ export type OutcomeFilter = (typeof outcomes)[number] | 'ALL';
 
 export function isWorking({ job }: Import): boolean {
   return job?.state === 'QUEUED' || job?.state === 'RUNNING' || job?.state === 'PAUSED';
+}
+
+/** An import that has ended with rows refused is shown as one of a part of the file. */
+export function shownState({ state, counts }: Pick<Import, 'state' | 'counts'>): Import['state'] {
+  return state === 'DONE' && counts.wrong + counts.suspected > 0 ? 'PARTLY' : state;
 }
 
 /** Whether something of the file was taken in: its set-up can no longer be changed. */
@@ -91,15 +95,4 @@ export function useKind(code: () => ImportKindCode) {
   const byKey = computed(() => new Map(fields.value.map((field) => [field.key, field])));
   const sections = computed(() => kind.value?.sections ?? []);
   return { fields, byKey, sections };
-}
-
-/** The job that works for an import, while there is one. */
-export function useJob(id: () => string | null | undefined) {
-  const { data } = useQuery({
-    queryKey: computed(() => ['jobs', id() ?? '']),
-    queryFn: ({ signal }) => bodyOf(api.GET('/jobs/{id}', { params: { path: { id: id()! } }, signal })),
-    enabled: () => !!id(),
-    refetchInterval: (query) => (!query.state.data || isUnderWay(query.state.data) ? 1000 : false),
-  });
-  return computed(() => (id() ? data.value : undefined));
 }

@@ -123,7 +123,7 @@ public class CustomerBulk {
     /// Runs on several threads, so it asks nothing of the current one.
     private Ready opened(
             CurrentUser user, Actor actor, NewFile file, Instant now, Origin origin) {
-        var values = customers.withDefaults(user, new LinkedHashMap<>(file.values()));
+        var values = customers.withDefaults(user, file.values());
         var id = file.id();
         boolean privately = CustomerSeal.isPrivate(file.kind());
         var content = seal.once(id.value(), privately, values);

@@ -150,7 +150,7 @@ class CustomerBulkStore {
                     .value(derived.nameMatch())
                     .value(Derived.VERSION);
             for (var field : CustomerStore.VALUES) {
-                columns(field, file.values().get(field.key())).values().forEach(rows::value);
+                copy(field, file.values().get(field.key()), rows);
             }
             rows.endRow();
             search.value(file.id().value())
@@ -257,6 +257,16 @@ class CustomerBulkStore {
                                 revision -> new CustomerId(revision.subject())));
     }
 
+    private static void copy(Field field, @Nullable Object value, CopyText rows) {
+        if (field.type() == FieldType.MONEY) {
+            var money = (Money) value;
+            rows.value(money == null ? null : money.amount());
+            rows.value(money == null ? null : money.currency());
+        } else {
+            rows.value(written(field, value));
+        }
+    }
+
     private static Map<String, @Nullable Object> columns(Field field, @Nullable Object value) {
         var columns = new LinkedHashMap<String, @Nullable Object>();
         var names = FieldColumns.of(field);
@@ -264,11 +274,15 @@ class CustomerBulkStore {
             var money = (Money) value;
             columns.put(names.getFirst(), money == null ? null : money.amount());
             columns.put(names.getLast(), money == null ? null : money.currency());
-        } else if (field.type() == FieldType.CHOICES) {
-            columns.put(names.getFirst(), value == null ? List.of() : value);
         } else {
-            columns.put(names.getFirst(), FieldJson.write(value));
+            columns.put(names.getFirst(), written(field, value));
         }
         return columns;
+    }
+
+    private static @Nullable Object written(Field field, @Nullable Object value) {
+        return field.type() == FieldType.CHOICES && value == null
+                ? List.of()
+                : FieldJson.write(value);
     }
 }

@@ -9,7 +9,6 @@ import io.kedang.intake.table.Row;
 import io.kedang.intake.table.row.TableProblem.Weight;
 import io.kedang.kernel.Parsed;
 import io.kedang.kernel.field.Field;
-import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.FieldProblem;
 
 import java.util.ArrayList;
@@ -18,12 +17,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Reads the rows of one import into values by its plan. May be asked by several threads.
 final class Drafting {
+    private static final Set<String> NAMES_NOBODY =
+            Set.of(
+                    FieldProblem.OPTION_UNKNOWN.code(),
+                    ImportProblem.USER_UNKNOWN.code(),
+                    ImportProblem.DEPARTMENT_UNKNOWN.code());
     private static final long PRIME = 0x9E3779B97F4A7C15L;
     private static final int SEPARATOR = 0x1F;
 
@@ -137,7 +142,8 @@ final class Drafting {
         }
     }
 
-    /// Option values of these rows that nobody knows, by field, with the number of rows.
+    /// Names of options, users and departments of these rows that nobody knows, by field, with the
+    /// number of rows.
     Map<String, Map<String, Integer>> unknown(List<Draft> drafts) {
         var unknown = new TreeMap<String, Map<String, Integer>>();
         for (var draft : drafts) {
@@ -145,8 +151,7 @@ final class Drafting {
                 var field = fields.get(problem.column());
                 if (field != null
                         && !field.sensitive()
-                        && (field.type() == FieldType.CHOICE || field.type() == FieldType.CHOICES)
-                        && problem.code().equals(FieldProblem.OPTION_UNKNOWN.code())) {
+                        && NAMES_NOBODY.contains(problem.code())) {
                     unknown.computeIfAbsent(field.key(), key -> new TreeMap<>())
                             .merge(problem.arguments().getFirst(), 1, Integer::sum);
                 }

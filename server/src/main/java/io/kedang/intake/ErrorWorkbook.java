@@ -51,11 +51,11 @@ class ErrorWorkbook {
     }
 
     void write(Import wanted, Locale locale, OutputStream to) throws IOException {
-        var entry =
+        var taken =
                 AuditEntry.of(AuditAction.EXPORTED, Imports.SUBJECT, wanted.id().value())
                         .detail("rows", wanted.counts().refused())
                         .reason(wanted.fileName());
-        transaction.executeWithoutResult(status -> audit.record(entry));
+        transaction.executeWithoutResult(_ -> audit.record(taken));
         try (var table = TableSource.open(spool.get(wanted), wanted.options());
                 var workbook = new Workbook(to, "Kedang", "1.0")) {
             var sheet = workbook.newWorksheet("1");
@@ -121,6 +121,8 @@ class ErrorWorkbook {
                 .filter(c -> c >= 0x20 && c != 0xFFFE && c != 0xFFFF || c == '\n' || c == '\t')
                 .limit(LONGEST_CELL)
                 .forEach(kept::appendCodePoint);
-        return kept.length() <= LONGEST_CELL ? kept.toString() : kept.substring(0, LONGEST_CELL - 1);
+        return kept.length() <= LONGEST_CELL
+                ? kept.toString()
+                : kept.substring(0, LONGEST_CELL - 1);
     }
 }

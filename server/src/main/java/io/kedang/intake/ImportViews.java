@@ -61,7 +61,6 @@ class ImportViews {
                 columns(wanted),
                 plan.onDuplicate(),
                 plan.options(),
-                plan.owners(),
                 plan.settings(),
                 rows == 0 ? null : rows,
                 wanted.counts(),

@@ -36,9 +36,9 @@ import java.util.concurrent.Future;
 /// same without the writing. While one piece is written the next one is read.
 @Component
 class ImportWork {
-    /// Rows that are written together: enough that a statement is worth its while, few enough that two
-    /// pieces fit a small heap.
-    static final int PIECE = 2_000;
+    /// Rows that are written together: enough that a statement is worth its while, few enough that what
+    /// two pieces hold is not copied by every collection of garbage.
+    static final int PIECE = 500;
 
     private static final int KEPT_OF_ALL = 200;
     private static final int KEPT_REFUSED = 10_000;

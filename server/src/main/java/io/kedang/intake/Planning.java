@@ -1,5 +1,6 @@
 package io.kedang.intake;
 
+import io.kedang.access.Directory;
 import io.kedang.intake.PlanChange.Choice;
 import io.kedang.intake.kind.ImportKind;
 import io.kedang.intake.plan.ColumnNames;
@@ -39,10 +40,12 @@ class Planning {
 
     private final MappingGuess guess;
     private final MappingStore remembered;
+    private final Directory directory;
 
-    Planning(MappingGuess guess, MappingStore remembered) {
+    Planning(MappingGuess guess, MappingStore remembered, Directory directory) {
         this.guess = guess;
         this.remembered = remembered;
+        this.directory = directory;
     }
 
     /// What a look at a file shows.
@@ -137,8 +140,6 @@ class Planning {
                                 options.put(key, all);
                             });
         }
-        var owners = new HashMap<>(plan.owners());
-        owners.putAll(Objects.requireNonNullElse(change.owners(), Map.of()));
         var settings = new HashMap<>(plan.settings());
         settings.putAll(Objects.requireNonNullElse(change.settings(), Map.of()));
         for (var name : settings.keySet()) {
@@ -152,7 +153,6 @@ class Planning {
                 columns,
                 choice == null ? plan.onDuplicate() : choice.policy(),
                 options,
-                owners,
                 settings);
     }
 
@@ -192,10 +192,22 @@ class Planning {
                 .orElseThrow(() -> new Refusal(ImportProblem.FIELD_UNKNOWN, key));
     }
 
-    private static void check(Field field, OptionDecision decision) {
+    private void check(Field field, OptionDecision decision) {
         if (decision.decision() == OptionDecision.Action.MAP
-                && (decision.to() == null || !field.options().contains(decision.to()))) {
+                && (decision.to() == null || !exists(field, decision.to()))) {
             throw new Refusal(ImportProblem.OPTION_TARGET_UNKNOWN, field.key(), decision.to());
         }
+    }
+
+    private boolean exists(Field field, String target) {
+        return switch (field.type()) {
+            case USER ->
+                    directory.listUsers().stream()
+                            .anyMatch(user -> user.id().toString().equals(target));
+            case DEPARTMENT ->
+                    directory.listDepartments().stream()
+                            .anyMatch(department -> department.id().toString().equals(target));
+            default -> field.options().contains(target);
+        };
     }
 }

@@ -1,5 +1,7 @@
 package io.kedang.kernel;
 
+import io.swagger.v3.oas.annotations.Hidden;
+
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -17,6 +19,7 @@ import java.util.Locale;
 
 /// What the server or a filter refused before any controller was reached becomes the same kind of
 /// document as everything else.
+@Hidden
 @RestController
 class ErrorDocument implements ErrorController {
     private final ProblemHandler handler;

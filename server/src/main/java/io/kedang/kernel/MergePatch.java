@@ -2,6 +2,7 @@ package io.kedang.kernel;
 
 import org.springframework.stereotype.Component;
 
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,7 +22,11 @@ public class MergePatch {
     public <T extends Record> T apply(T current, ObjectNode patch, Class<T> type) {
         JsonNode tree = json.valueToTree(current);
         merge((ObjectNode) tree, patch);
-        return json.treeToValue(tree, type);
+        try {
+            return json.treeToValue(tree, type);
+        } catch (JacksonException wrong) {
+            throw RefusedRequest.json(wrong);
+        }
     }
 
     private static void merge(ObjectNode target, ObjectNode patch) {

@@ -1,5 +1,6 @@
 package io.kedang.kernel;
 
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
@@ -73,6 +74,7 @@ final class RefusedRequest {
             case NoHandlerFoundException _, NoResourceFoundException _ ->
                     new Refusal(RequestProblem.NO_SUCH_PATH);
             case MaxUploadSizeExceededException _ -> new Refusal(RequestProblem.TOO_LARGE);
+            case InvalidParameterException _ -> new Refusal(RequestProblem.UNDECODABLE);
             case MultipartException _ -> new Refusal(RequestProblem.UNREADABLE, "");
             case AsyncRequestTimeoutException _ -> new Refusal(RequestProblem.TOOK_TOO_LONG);
             case ErrorResponse known -> status(known.getStatusCode());
@@ -100,7 +102,12 @@ final class RefusedRequest {
         return Refusal.of(RequestProblem.INVALID, errors);
     }
 
-    private static Refusal body(HttpMessageNotReadableException unreadable) {
+    /// A refusal of ours that a reader of JSON threw comes out again as it was.
+    static Refusal json(JacksonException unreadable) {
+        return body(unreadable);
+    }
+
+    private static Refusal body(Exception unreadable) {
         return causes(unreadable)
                 .map(
                         cause ->

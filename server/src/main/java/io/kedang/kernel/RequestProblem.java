@@ -8,6 +8,9 @@ import java.util.Optional;
 /// What can be wrong with any request, before a room looks at it, and what can be wrong with us.
 public enum RequestProblem implements Problem {
     UNREADABLE("request.unreadable", HttpStatus.BAD_REQUEST),
+
+    /// A path, a query or a form that is not UTF-8 in percent signs.
+    UNDECODABLE("request.undecodable", HttpStatus.BAD_REQUEST),
     WRONG_PARAMETER("request.wrong-parameter", HttpStatus.BAD_REQUEST),
     MISSING_PARAMETER("request.missing-parameter", HttpStatus.BAD_REQUEST),
     NOT_SIGNED_IN("request.not-signed-in", HttpStatus.UNAUTHORIZED),

@@ -133,6 +133,34 @@ class ImportTests {
     }
 
     @Test
+    void aNameThatNobodyHasIsDecidedOnceForAllItsRows() {
+        var rows = TestRows.firms(first, 4);
+        for (int n = 0; n < 3; n++) {
+            rows.set(n, TestRows.with(rows.get(n), "owner_no", n == 2 ? "U776" : "U777"));
+        }
+        var id = imports.bring("owners.csv", TestRows.csv(rows));
+        imports.work(id, "check");
+        assertThat(imports.counts(id)).containsExactly(1, 0, 0, 3, 0);
+        assertThat(imports.get(id).body().at("/newOptions"))
+                .extracting(each -> each.at("/value").asString() + each.at("/rows").asInt())
+                .containsExactly("U7761", "U7772");
+        var nobody = "{\"newOptions\":{\"owner\":{\"U777\":{\"decision\":\"MAP\",\"to\":\"nobody\"}}}}";
+        assertThat(imports.patch(id, nobody).text("/code"))
+                .isEqualTo("intake.option-target-unknown");
+        var eva = company.user("eva", "archivist", "销售一部", Scope.OWN).id();
+        imports.patch(id, nobody.replace("nobody", eva.toString()));
+        imports.patch(
+                id, "{\"newOptions\":{\"owner\":{\"U776\":{\"decision\":\"EMPTY\"}}}}");
+        imports.work(id, "run");
+        assertThat(imports.counts(id)).containsExactly(4, 0, 0, 0, 0);
+        var owned = api.get("/customers/" + file(first));
+        assertThat(owned.text("/owner/id")).isEqualTo(eva.toString());
+        var ding = company.user("ding", "archivist", "客户服务部", Scope.ALL).id();
+        assertThat(api.get("/customers/" + file(first + 2)).text("/owner/id"))
+                .isEqualTo(ding.toString());
+    }
+
+    @Test
     void theSameFileAgainBringsNothingNew() {
         var text = TestRows.csv(TestRows.firms(first, 20));
         imports.work(imports.bring("twice.csv", text), "run");
@@ -254,6 +282,18 @@ class ImportTests {
         assertThat(imports.counts(replacing)).containsExactly(0, 1, 0, 0, 0);
         assertThat(api.get("/customers/" + file(first)).text("/address/city")).isEqualTo("广州");
         assertThat(api.get("/customers?q=" + enc("广州")).text("/items/0/id")).isEqualTo(file(first));
+    }
+
+    @Test
+    void theRefusedRowsAreHandedOutAsAWorkbookWhichTheAuditKnows() {
+        var id = imports.bring("wrong.csv", "客户名称,邮箱\n甲公司,nobody\n");
+        imports.work(id, "check");
+        assertThat(imports.counts(id)).containsExactly(0, 0, 0, 1, 0);
+        var workbook = api.get("/imports/" + id + "/errors.xlsx").response();
+        assertThat(workbook.statusCode()).isEqualTo(200);
+        assertThat(workbook.body()).startsWith("PK");
+        var taken = "select count(*) from audit_entry where subject_id = :id and action = 'EXPORTED'";
+        assertThat(db.sql(taken).param("id", id).query(Integer.class).single()).isEqualTo(1);
     }
 
     private static String enc(String text) {

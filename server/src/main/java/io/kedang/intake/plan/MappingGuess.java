@@ -53,7 +53,7 @@ public class MappingGuess {
                         .filter(java.util.Objects::nonNull)
                         .collect(Collectors.toSet());
         return new ImportPlan(
-                kind.code(), columns, null, Map.of(), Map.of(), kind.settings(mapped));
+                kind.code(), columns, null, Map.of(), kind.settings(mapped));
     }
 
     private record Guess(String field, double confidence) {}

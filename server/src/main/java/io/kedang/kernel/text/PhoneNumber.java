@@ -161,6 +161,10 @@ public record PhoneNumber(String text) {
 
     /// The normal form; null when `narrow` is no number.
     private static @Nullable String read(String narrow) {
+        var common = narrow.indexOf('.') < 0 ? MainlandPhones.e164(narrow) : null;
+        if (common != null) {
+            return common;
+        }
         var cell = READ_AS_NUMBER.matcher(narrow);
         var text = cell.matches() ? cell.group(1) : narrow;
         var extended = WITH_EXTENSION.matcher(text);
