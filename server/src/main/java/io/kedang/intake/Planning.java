@@ -17,8 +17,10 @@ import io.kedang.intake.table.TableSource;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldLabels;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
@@ -31,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// Makes and changes the plan of an import.
 @Component
@@ -40,9 +43,15 @@ class Planning {
 
     private final MappingGuess guess;
     private final MappingStore remembered;
+    private final FieldLabels labels;
     private final Directory directory;
 
-    Planning(MappingGuess guess, MappingStore remembered, Directory directory) {
+    Planning(
+            MappingGuess guess,
+            MappingStore remembered,
+            Directory directory,
+            FieldLabels labels) {
+        this.labels = labels;
         this.guess = guess;
         this.remembered = remembered;
         this.directory = directory;
@@ -154,6 +163,19 @@ class Planning {
                 choice == null ? plan.onDuplicate() : choice.policy(),
                 options,
                 settings);
+    }
+
+    /// Refuses a plan in which no column means a required field; names the fields as the page does.
+    void refuseUnmapped(ImportKind kind, ImportPlan plan) {
+        var missing = kind.missing(plan.fields().values());
+        if (!missing.isEmpty()) {
+            var locale = LocaleContextHolder.getLocale();
+            throw new Refusal(
+                    ImportProblem.NOTHING_MAPPED,
+                    missing.stream()
+                            .map(key -> labels.of(kind.record(), field(kind, key)).in(locale))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static List<ColumnPlan> columns(
