@@ -391,6 +391,7 @@ export interface components {
         key: string;
         label: string;
         section: string;
+        type: components['schemas']['FieldType'];
         required: boolean;
         options: { code: string; label: string }[];
       }[];

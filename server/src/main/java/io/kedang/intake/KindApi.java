@@ -5,6 +5,7 @@ import io.kedang.access.Right;
 import io.kedang.intake.kind.ImportKind;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldLabels;
+import io.kedang.kernel.field.FieldType;
 
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -26,6 +27,7 @@ class KindApi {
             String key,
             String label,
             String section,
+            FieldType type,
             boolean required,
             List<KindOption> options) {}
 
@@ -69,6 +71,7 @@ class KindApi {
                 field.key(),
                 labels.of(kind.record(), field).in(locale),
                 field.section(),
+                field.type(),
                 field.required() && field.written(),
                 labels.options(kind.record(), field).stream()
                         .map(option -> new KindOption(option.code(), option.label().in(locale)))
