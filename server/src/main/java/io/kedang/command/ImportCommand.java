@@ -44,6 +44,8 @@ final class ImportCommand implements Command {
                 "mapping=",
                 "dry-run",
                 "on-duplicate=",
+                "create-customers",
+                "currency=",
                 "errors=",
                 "encoding=",
                 "separator=",
@@ -139,6 +141,17 @@ final class ImportCommand implements Command {
                     .ifPresent(rows -> shape.put("headerRows", Integer.parseInt(rows)));
             if (!shape.isEmpty()) {
                 plan.set("shape", shape);
+            }
+            var settings =
+                    plan.path("settings") instanceof ObjectNode known
+                            ? known
+                            : JSON.createObjectNode();
+            if (arguments.has("create-customers")) {
+                settings.put("missingCustomers", "CREATE");
+            }
+            arguments.find("currency").ifPresent(code -> settings.put("currency", code));
+            if (!settings.isEmpty()) {
+                plan.set("settings", settings);
             }
             arguments
                     .find("on-duplicate")

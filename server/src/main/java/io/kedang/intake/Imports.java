@@ -224,10 +224,7 @@ public class Imports {
             throw new Refusal(ImportProblem.UNDONE, wanted.fileName());
         }
         spool.get(wanted);
-        var missing = kind(wanted).missing(wanted.plan().fields().values());
-        if (!missing.isEmpty()) {
-            throw new Refusal(ImportProblem.NOTHING_MAPPED, String.join(", ", missing));
-        }
+        planning.refuseUnmapped(kind(wanted), wanted.plan());
         return started(wanted, kind);
     }
 

@@ -10,14 +10,17 @@ import io.kedang.intake.plan.MappingGuess;
 import io.kedang.intake.plan.MappingStore;
 import io.kedang.intake.plan.OptionDecision;
 import io.kedang.intake.table.Row;
+import io.kedang.intake.table.TableFormat;
 import io.kedang.intake.table.TableOptions;
 import io.kedang.intake.table.TableShape;
 import io.kedang.intake.table.TableSource;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldLabels;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
@@ -30,6 +33,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// Makes and changes the plan of an import.
 @Component
@@ -39,9 +43,15 @@ class Planning {
 
     private final MappingGuess guess;
     private final MappingStore remembered;
+    private final FieldLabels labels;
     private final Directory directory;
 
-    Planning(MappingGuess guess, MappingStore remembered, Directory directory) {
+    Planning(
+            MappingGuess guess,
+            MappingStore remembered,
+            Directory directory,
+            FieldLabels labels) {
+        this.labels = labels;
         this.guess = guess;
         this.remembered = remembered;
         this.directory = directory;
@@ -51,6 +61,10 @@ class Planning {
     record Look(TableShape shape, List<List<String>> samples) {
         List<String> names() {
             return ColumnNames.of(shape.heading(), shape.columns());
+        }
+
+        boolean isOfCards() {
+            return shape.format() == TableFormat.VCARD;
         }
 
         List<String> titles() {
@@ -86,13 +100,15 @@ class Planning {
                 .toList();
     }
 
-    /// What a file holds of which nobody has said it: the usual records, unless no column can be what
-    /// those require; then the kind that has all it requires and knows most of the columns.
+    /// What a file holds of which nobody has said it: customers, or people where it is a file of
+    /// business cards. If no column can be what those require, the kind that has all it requires
+    /// and knows most of the columns.
     ImportKind kind(Look look, List<ImportKind> kinds) {
+        var likely = look.isOfCards() ? "PEOPLE" : "CUSTOMERS";
         return kinds.stream()
                 .filter(kind -> kind.missing(mapped(kind, look)).isEmpty())
                 .max(
-                        Comparator.comparing((ImportKind kind) -> kind == kinds.getFirst())
+                        Comparator.comparing((ImportKind kind) -> kind.code().equals(likely))
                                 .thenComparing(kind -> mapped(kind, look).size()))
                 .orElse(kinds.getFirst());
     }
@@ -101,9 +117,17 @@ class Planning {
         return plan(kind, look).fields().values();
     }
 
-    /// The plan for a file that nobody has said anything of; as for the last file with these headings.
+    /// The plan for a file that nobody has said anything of, as for the last one with these
+    /// headings.
     ImportPlan plan(ImportKind kind, Look look) {
         var guessed = guess.guess(kind, look.names(), look.titles(), look.samples());
+        if (look.isOfCards() && kind.allows("customerKind", "PERSON")) {
+            guessed = guessed.withSettings(Map.of("customerKind", "PERSON"));
+        }
+        return like(kind, guessed, look);
+    }
+
+    private ImportPlan like(ImportKind kind, ImportPlan guessed, Look look) {
         return remembered
                 .find(kind.code(), look.names())
                 .map(plan -> guessed.like(plan, kind.remembered(plan.settings())))
@@ -139,6 +163,19 @@ class Planning {
                 choice == null ? plan.onDuplicate() : choice.policy(),
                 options,
                 settings);
+    }
+
+    /// Refuses a plan in which no column means a required field; names the fields as the page does.
+    void refuseUnmapped(ImportKind kind, ImportPlan plan) {
+        var missing = kind.missing(plan.fields().values());
+        if (!missing.isEmpty()) {
+            var locale = LocaleContextHolder.getLocale();
+            throw new Refusal(
+                    ImportProblem.NOTHING_MAPPED,
+                    missing.stream()
+                            .map(key -> labels.of(kind.record(), field(kind, key)).in(locale))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static List<ColumnPlan> columns(

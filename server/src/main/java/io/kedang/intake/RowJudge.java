@@ -186,7 +186,14 @@ final class RowJudge {
         }
         return switch (action) {
             case SKIP -> result(draft, Outcome.SKIPPED, verdict.twin(), null);
-            case CREATE -> result(draft, Outcome.NEW, verdict.twin(), written);
+            case CREATE ->
+                    result(
+                            draft,
+                            written != null && written.version() == null
+                                    ? Outcome.SKIPPED
+                                    : Outcome.NEW,
+                            verdict.twin(),
+                            written);
             case FILL, OVERWRITE -> {
                 boolean changed =
                         written != null && written.version() != null

@@ -7,9 +7,11 @@ import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
+import io.kedang.customer.CustomerProblem;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.Revision.FieldChange;
+import io.kedang.kernel.Refusal;
 import io.kedang.kernel.sql.Fragment;
 
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -73,12 +76,15 @@ public class OrderBulk {
         return new Known(orders, store.ids(others, Fragment.TRUE));
     }
 
+    /// Refuses when one of the customers is not there for the current user to change.
+    ///
     /// @param changed orders that [#find] holds
     public void save(Collection<Order> created, Collection<Change> changed, Origin origin) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
         if (created.isEmpty() && changed.isEmpty()) {
             return;
         }
+        refuseHidden(created);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var by = CurrentUser.get().id();
         store.insert(created, by, now);
@@ -103,6 +109,14 @@ public class OrderBulk {
                         .reason(origin.source()));
     }
 
+    private void refuseHidden(Collection<Order> created) {
+        var customers = created.stream().map(Order::customer).collect(Collectors.toSet());
+        customers.removeAll(Set.copyOf(store.open(customers, policies.visible(Action.EDIT))));
+        if (!customers.isEmpty()) {
+            throw new Refusal(CustomerProblem.NOT_FOUND, customers.iterator().next().value());
+        }
+    }
+
     private static Revision revision(
             Order order, Instant now, Origin origin, List<FieldChange> changes) {
         return Revision.of(order.id(), order.version(), now, origin, changes);
@@ -122,7 +136,8 @@ public class OrderBulk {
                                         Done::id, LinkedHashMap::new, Collectors.toList()));
         var visible = policies.visible(Action.EDIT);
         var held = store.lock(byOrder.keySet(), visible);
-        var revisions = store.revisions(done.stream().filter(it -> !it.created()).toList(), visible);
+        var changes = done.stream().filter(each -> !each.created()).toList();
+        var revisions = store.revisions(changes, visible);
         var voided = new ArrayList<Order>();
         var changed = new ArrayList<Change>();
         var conflicts = new ArrayList<Conflict>();

@@ -1,5 +1,6 @@
 package io.kedang.trade;
 
+import io.kedang.customer.CustomerId;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.RevisionRow;
 import io.kedang.kernel.Params;
@@ -78,6 +79,13 @@ class OrderBulkStore {
                     "select o.id, o.order_number"
                             + FROM
                             + " and o.id = any (cast(:wanted as uuid[]))");
+
+    static final Statement OPEN =
+            Statement.of(
+                    """
+                    select c.id from customer c
+                     where c.id = any (cast(:ids as uuid[])) and c.voided_at is null and {visible:c}
+                    """);
 
     static final Statement REVISIONS =
             Statement.of(
@@ -181,6 +189,15 @@ class OrderBulkStore {
                             });
         }
         return pairs;
+    }
+
+    /// Those of the customers that are visible and in use.
+    List<CustomerId> open(Collection<CustomerId> customers, Fragment visible) {
+        var filled = OPEN.fill(Map.of("visible:c", visible));
+        return db.sql(filled.sql())
+                .paramSource(Params.of(filled).and("ids", customers))
+                .query((row, n) -> new CustomerId(Row.id(row, "id")))
+                .list();
     }
 
     void insert(Collection<Order> created, @Nullable UUID by, Instant now) {

@@ -30,10 +30,10 @@ import javax.sql.DataSource;
 /// the job stands.
 @KedangTest
 class ImportInterruptionTests {
-    private static final AtomicInteger NEXT = new AtomicInteger(5_000_000);
+    private static final AtomicInteger NEXT = new AtomicInteger(8_000_000);
     private static final Duration SOON = Duration.ofMinutes(2);
-    private static final int ROWS = 2 * ImportWork.PIECE + 500;
-    private static final int HELD = ImportWork.PIECE + 700;
+    private static final int ROWS = 3 * ImportWork.PIECE - 100;
+    private static final int HELD = ImportWork.PIECE + ImportWork.PIECE / 2;
     private static final String INVOICES = "订单号,产品编号,数量,单价,日期,客户编号";
     private static final String PEOPLE = "联系人编号,姓名,客户编号";
 

@@ -174,6 +174,18 @@ class OrderImportTests {
     }
 
     @Test
+    void aNumberThatTheFileHasTwiceIsASuspicionAndNeverMakesTwoOrders() {
+        var id = bring("ORDERS", ORDERS, order(1, "10.00", ""), order(1, "11.00", ""));
+        imports.work(id, "run");
+        assertThat(imports.counts(id)).containsExactly(1, 0, 0, 0, 1);
+        api.put("/imports/" + id + "/rows/2", "{\"decision\":\"CREATE\"}");
+        imports.work(id, "run");
+        assertThat(imports.counts(id)).containsExactly(1, 0, 1, 0, 0);
+        assertThat(items()).hasSize(1);
+        assertThat(byNumber(1).at("/total/amount").asString()).isEqualTo("10.00");
+    }
+
+    @Test
     void anOrderIsFilledOrReplacedByRuleAndAnUndoingGivesBack() {
         var heading = "订单号,客户编号,日期,金额,备注";
         var row = "%s,T%07d,2025-07-15,%s,%s";

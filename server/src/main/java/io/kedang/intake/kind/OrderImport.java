@@ -114,6 +114,7 @@ class OrderImport implements ImportKind {
         return orders.twins(drafts, (draft, order) -> true);
     }
 
+    /// There is one order of a number: a second one is never made, whoever wants it.
     @Override
     public Map<Long, Planned.Written> write(
             List<Planned> rows, Map<String, String> settings, Origin origin, boolean dry) {
@@ -123,7 +124,7 @@ class OrderImport implements ImportKind {
             var after =
                     before == null
                             ? order(row, work.customer(row.draft()), settings, origin)
-                            : changed(before, row);
+                            : row.creates() ? before : changed(before, row);
             work.put(row, before, after);
         }
         return work.write();
