@@ -30,6 +30,7 @@ import org.springframework.dao.RecoverableDataAccessException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -249,6 +250,7 @@ class JobRunner {
                 || e instanceof RecoverableDataAccessException
                 || e instanceof NonTransientDataAccessResourceException
                 || e instanceof CannotCreateTransactionException
+                || e instanceof TransactionSystemException
                 || NestedExceptionUtils.getMostSpecificCause(e) instanceof java.net.SocketException;
     }
 
