@@ -515,7 +515,7 @@ export interface paths {
         after?: string;
         columns?: string;
         voided?: boolean;
-        count?: 'none' | 'exact';
+        count?: 'none' | 'some' | 'exact';
       }
     >;
   };

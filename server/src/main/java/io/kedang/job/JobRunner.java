@@ -254,6 +254,7 @@ class JobRunner {
                 || e instanceof RecoverableDataAccessException
                 || e instanceof NonTransientDataAccessResourceException
                 || e instanceof CannotCreateTransactionException
+                || e instanceof TransactionSystemException
                 || NestedExceptionUtils.getMostSpecificCause(e) instanceof java.net.SocketException;
     }
 

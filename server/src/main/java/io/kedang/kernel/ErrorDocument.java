@@ -41,6 +41,9 @@ class ErrorDocument implements ErrorController {
 
     private static Exception status(HttpServletRequest request) {
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
+        if (Integer.valueOf(HttpStatus.BAD_REQUEST.value()).equals(code)) {
+            return new Refusal(RequestProblem.UNDECODABLE);
+        }
         var status = HttpStatus.resolve(code instanceof Integer number ? number : 404);
         return new ResponseStatusException(
                 status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status);

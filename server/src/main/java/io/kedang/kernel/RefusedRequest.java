@@ -6,6 +6,8 @@ import org.springframework.beans.TypeMismatchException;
 import org.springframework.context.MessageSourceResolvable;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.validation.BindException;
 import org.springframework.validation.Errors;
 import org.springframework.validation.ObjectError;
@@ -35,9 +37,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Says which refusal stands behind an exception of the frame: Spring's, the validator's,
-/// Jackson's, the
-/// database's.
+/// Says which refusal stands behind an exception of the frame: Spring's, the validator's, Jackson's,
+/// the database's. When a transaction could not be rolled back either, what it failed of counts.
 final class RefusedRequest {
     private RefusedRequest() {}
 
@@ -74,10 +75,15 @@ final class RefusedRequest {
             case NoHandlerFoundException _, NoResourceFoundException _ ->
                     new Refusal(RequestProblem.NO_SUCH_PATH);
             case MaxUploadSizeExceededException _ -> new Refusal(RequestProblem.TOO_LARGE);
-            case InvalidParameterException _ -> new Refusal(RequestProblem.UNDECODABLE);
+            case InvalidParameterException _, RequestRejectedException _ ->
+                    new Refusal(RequestProblem.UNDECODABLE);
             case MultipartException _ -> new Refusal(RequestProblem.UNREADABLE, "");
             case AsyncRequestTimeoutException _ -> new Refusal(RequestProblem.TOOK_TOO_LONG);
             case ErrorResponse known -> status(known.getStatusCode());
+            case TransactionSystemException failed ->
+                    failed.getApplicationException() instanceof Throwable before
+                            ? of(before)
+                            : new Refusal(RequestProblem.DATABASE_UNAVAILABLE);
             default -> beneath(thrown);
         };
     }

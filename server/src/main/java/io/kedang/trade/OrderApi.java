@@ -44,7 +44,8 @@ class OrderApi {
 
     record MoneyBody(
             @NotNull @Digits(integer = 16, fraction = 2) BigDecimal amount,
-            @NotNull @Pattern(regexp = "[A-Z]{3}") String currency) {}
+            @NotNull @Pattern(regexp = "[A-Z]{3}", message = "{request.expected.currency}")
+                    String currency) {}
 
     record OrderBody(
             @NotNull UUID customerId,

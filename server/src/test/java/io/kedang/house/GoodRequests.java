@@ -35,7 +35,7 @@ final class GoodRequests {
                     "outcome",
                     List.of("NEW", "WRONG"),
                     "kind",
-                    List.of("customers", "people"),
+                    List.of("CUSTOMERS", "PEOPLE"),
                     "of",
                     List.of("customer", "person"),
                     "code",

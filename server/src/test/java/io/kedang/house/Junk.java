@@ -199,12 +199,13 @@ final class Junk {
         var array = JSON.arrayNode();
         var element = json(random);
         for (int i = random.nextInt(1, 1_200); i > 0; i--) {
-            array.add(
-                    element.isString() && element.asString().length() > 999
-                            ? JSON.nullNode()
-                            : element);
+            array.add(isLarge(element) ? JSON.nullNode() : element);
         }
         return array;
+    }
+
+    private static boolean isLarge(JsonNode node) {
+        return node.isContainer() || node.asString("").length() > 999;
     }
 
     /// Conditions whose every part may be wrong.

@@ -109,6 +109,16 @@ public class CustomerImport implements ImportKind {
     public void check(Draft draft, Map<String, String> settings) {
         var kind = kind(draft, settings);
         var values = draft.values();
+        input.together(values)
+                .ifPresent(
+                        error ->
+                                draft.problems()
+                                        .add(
+                                                CellProblem.of(
+                                                        draft.column(error.field()),
+                                                        error.field(),
+                                                        error.problem(),
+                                                        error.arguments())));
         for (var field : fields()) {
             boolean has = values.containsKey(field);
             if (has && !field.of(kind.name())) {
