@@ -54,7 +54,7 @@ public class PeopleTwins {
             """;
 
     /// A limit of one row tempts the planner to read whole tables, which look small while they grow.
-    static final String BY_INDEX = "select set_config('enable_seqscan', :on, true)";
+    static final String SCAN = "select set_config('enable_seqscan', :on, true)";
 
     static final Statement EDITABLE =
             Statement.of(
@@ -182,6 +182,6 @@ public class PeopleTwins {
     }
 
     private void scan(String on) {
-        db.sql(BY_INDEX).paramSource(Params.of("on", on)).query(String.class).single();
+        db.sql(SCAN).paramSource(Params.of("on", on)).query(String.class).single();
     }
 }
