@@ -244,7 +244,10 @@ public class CustomerBulk {
                 CustomerFields.find(change.field())
                         .ifPresent(
                                 field -> {
-                                    before.putIfAbsent(field, value(file, field, change.before(), change));
+                                    if (!before.containsKey(field)) {
+                                        before.put(
+                                                field, value(file, field, change.before(), change));
+                                    }
                                     after.put(field, value(file, field, change.after(), change));
                                 });
             }
