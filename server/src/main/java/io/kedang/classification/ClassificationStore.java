@@ -35,12 +35,13 @@ class ClassificationStore {
             """
             select c.id, c.grade, c.grade_manual, c.address_province,
                    coalesce(c.sales_latest, c.registered_capital) as sales, c.standing,
-                   c.credit_rating, c.lifecycle, coalesce(o.orders, 0) as orders
+                   c.credit_rating, c.lifecycle, c.file_number, o.last_order_on,
+                   coalesce(o.orders, 0) as orders, coalesce(o.orders_ever, 0) as orders_ever
               from customer c
-              left join (select customer_id, count(*) as orders
+              left join (select customer_id, count(*) filter (where ordered_on > :since) as orders,
+                                count(*) as orders_ever, max(ordered_on) as last_order_on
                            from trade_order
                           where voided_at is null and status not in ('DRAFT', 'CANCELLED')
-                            and ordered_on > :since
                           group by customer_id) o on o.customer_id = c.id
              where c.voided_at is null
             """;
@@ -118,7 +119,10 @@ class ClassificationStore {
                                         row.getString("standing"),
                                         row.getString("credit_rating"),
                                         row.getString("lifecycle"),
-                                        row.getInt("orders")))
+                                        row.getInt("orders"),
+                                        row.getInt("orders_ever"),
+                                        row.getObject("last_order_on", LocalDate.class),
+                                        row.getString("file_number")))
                 .list();
     }
 

@@ -161,9 +161,11 @@ public class Classifications {
                         .sorted(
                                 Comparator.comparingDouble(AbcScore::total)
                                         .reversed()
-                                        .thenComparing(score -> score.customer().value()))
+                                        .thenComparing(
+                                                score -> byCustomer.get(score.customer()),
+                                                AbcFacts.AMONG_EQUALS))
                         .toList();
-        var classes = AbcQuota.STANDARD.classes(ranking.stream().map(AbcScore::total).toList());
+        var classes = AbcQuota.STANDARD.classes(ranking.size());
         var computed = new ArrayList<Computed>(ranking.size());
         for (int rank = 0; rank < ranking.size(); rank++) {
             var score = ranking.get(rank);

@@ -54,7 +54,9 @@ class ClassificationApiTests {
     void applyingClassesEveryFileAndSaysWhy() {
         var outcome = apply();
         int all = outcome.at("/customers").asInt();
-        assertThat(outcome.at("/classes/A").asInt()).isGreaterThanOrEqualTo(Math.ceilDiv(all, 5));
+        assertThat(outcome.at("/classes/A").asInt()).isEqualTo(Math.ceilDiv(all, 5));
+        assertThat(outcome.at("/classes/A").asInt() + outcome.at("/classes/B").asInt())
+                .isEqualTo(Math.ceilDiv(all * 3, 5));
         assertThat(outcome.at("/applied").asBoolean()).isTrue();
         assertThat(director.get("/customers/" + best).text("/grade")).isEqualTo("A");
         assertThat(director.get("/customers/" + worst).text("/grade")).isEqualTo("C");
@@ -73,6 +75,26 @@ class ClassificationApiTests {
                 .extracting(change -> change.at("/field").asString())
                 .contains("grade", "gradeReason");
         assertThat(apply().at("/changed").asInt()).isZero();
+    }
+
+    @Test
+    void ofEqualCustomersWhoOrderedMoreComesFirst() {
+        var json = "{\"kind\":\"ORGANISATION\",\"name\":\"同分客户%s\",\"lifecycle\":\"NEW\"}";
+        var first = file(json);
+        var buyer = file(json);
+        var order =
+                """
+                {"customerId":"%s","orderNumber":"ABC-1","orderedOn":"2019-05-06","status":"DONE",
+                 "total":{"amount":"10.00","currency":"CNY"}}
+                """;
+        var made = director.put("/orders/" + NewId.next(), order.formatted(buyer));
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        apply();
+        assertThat(rank(buyer)).isLessThan(rank(first));
+    }
+
+    private int rank(String file) {
+        return director.get("/customers/" + file + "/classification").body().at("/rank").asInt();
     }
 
     @Test
