@@ -31,3 +31,20 @@ test('a file is opened with its name alone, found by initials, and read on a pho
   await picture(page, 'file-zh-390');
   await accessible(page);
 });
+
+test('from the list one file follows the other by key, and back leads to the same list', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/customers');
+  const names = page.getByRole('row').locator('a');
+  await expect(names.nth(3)).toBeVisible();
+  const [first, second] = [await names.nth(0).innerText(), await names.nth(1).innerText()];
+  await names.nth(0).click();
+  const title = page.getByRole('heading', { level: 1 });
+  await expect(title).toContainText(first);
+  await page.keyboard.press('j');
+  await expect(title).toContainText(second);
+  await page.keyboard.press('k');
+  await expect(title).toContainText(first);
+  await page.getByRole('link', { name: '客户' }).last().click();
+  await expect(names.nth(0)).toHaveText(first);
+});

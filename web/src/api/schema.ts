@@ -363,7 +363,7 @@ export interface components {
       id: string;
       fileName: string;
       bytes: number;
-      kind: string;
+      kind: components['schemas']['ImportKindCode'];
       state: components['schemas']['ImportState'];
       job?: { id: string; kind: string; state: components['schemas']['JobState'] } | null;
       shape: components['schemas']['TableShape'];
@@ -383,11 +383,27 @@ export interface components {
       expiresAt: string;
       version: number;
     };
+    ImportKind: {
+      code: components['schemas']['ImportKindCode'];
+      sections: { key: string; label: string }[];
+      /** What columns may mean. */
+      fields: {
+        key: string;
+        label: string;
+        section: string;
+        type: components['schemas']['FieldType'];
+        required: boolean;
+        options: { code: string; label: string }[];
+      }[];
+    };
+    ImportKindCode: 'CUSTOMERS' | 'PEOPLE' | 'ORDERS' | 'ORDER_LINES';
     ImportItem: Pick<
       components['schemas']['Import'],
       'id' | 'fileName' | 'kind' | 'state' | 'counts' | 'createdAt' | 'endedAt' | 'undoable' | 'version'
     >;
     ImportEdit: {
+      /** Another kind makes the mapping anew. */
+      kind?: components['schemas']['ImportKindCode'];
       shape?: components['schemas']['TableOptions'];
       mapping?: Record<string, string | null>;
       onDuplicate?: components['schemas']['OnDuplicate'] | 'ASK';
@@ -427,7 +443,7 @@ export interface components {
       customerId?: string | null;
       fields: string[];
       reason?: string | null;
-      detail: Record<string, string>;
+      facts: { code: string; label: string; value: string }[];
     };
   };
 }
@@ -499,7 +515,7 @@ export interface paths {
         after?: string;
         columns?: string;
         voided?: boolean;
-        count?: 'none' | 'exact';
+        count?: 'none' | 'some' | 'exact';
       }
     >;
   };
@@ -563,7 +579,7 @@ export interface paths {
     };
   };
   '/classifications/preview': { post: Post<Schemas['AbcOutcome'], Schemas['AbcRulesEdit']> };
-  '/classifications': { post: Get<Schemas['AbcOutcome'], { dryRun?: boolean }> };
+  '/classifications': { post: Get<{ job: string }> };
 
   '/jobs': { get: Get<{ items: Schemas['Job'][] }> };
   '/jobs/{id}': { get: GetOne<Schemas['Job'], Id> };
@@ -579,6 +595,7 @@ export interface paths {
       responses: Answer<Schemas['Import']>;
     };
   };
+  '/imports/kinds': { get: Get<{ items: Schemas['ImportKind'][] }> };
   '/imports/{id}': {
     get: GetOne<Schemas['Import'], Id>;
     patch: Act<Schemas['Import'], Id, Schemas['ImportEdit']>;

@@ -29,6 +29,7 @@ export type FieldConflict = Schemas['FieldConflict'];
 export type Job = Schemas['Job'];
 export type JobState = Schemas['JobState'];
 export type Import = Schemas['Import'];
+export type ImportKindCode = Schemas['ImportKindCode'];
 export type ImportEdit = Schemas['ImportEdit'];
 export type ImportRow = Schemas['ImportRow'];
 export type ImportColumn = Schemas['ImportColumn'];

@@ -65,7 +65,7 @@ export function requestOf(state: ListState) {
     sort: state.sort === initialState.sort ? undefined : state.sort,
     after: state.after || undefined,
     columns: state.columns?.join(','),
-    count: state.after ? undefined : ('exact' as const),
+    count: state.after ? undefined : ('some' as const),
     voided: state.voided || undefined,
     size: 50,
   };

@@ -1,13 +1,16 @@
 import { useQuery, useQueryClient } from '@tanstack/vue-query';
 import { computed, toValue, type MaybeRefOrGetter } from 'vue';
+import { useI18n } from 'vue-i18n';
 import { api, bodyOf } from '@/api/client';
-import type { Import, ImportCounts, ImportEdit, OnDuplicate, TableOptions } from '@/api/types';
-import { isUnderWay } from '@/shared/jobs';
+import type { Import, ImportCounts, ImportEdit, ImportKindCode, OnDuplicate, TableOptions } from '@/api/types';
 
 export const stepNames = ['file', 'mapping', 'values', 'check', 'run'] as const;
 export type StepName = (typeof stepNames)[number];
 
-/** What may happen to a row whose customer has a file already. */
+/** What a file can hold. */
+export const kinds: ImportKindCode[] = ['CUSTOMERS', 'PEOPLE', 'ORDERS', 'ORDER_LINES'];
+
+/** What may happen to a row whose record is there already. */
 export const onDuplicate: OnDuplicate[] = ['SKIP', 'FILL', 'OVERWRITE', 'CREATE'];
 
 export const outcomes = ['WRONG', 'SUSPECTED', 'NEW', 'UPDATED', 'SKIPPED'] as const;
@@ -15,6 +18,11 @@ export type OutcomeFilter = (typeof outcomes)[number] | 'ALL';
 
 export function isWorking({ job }: Import): boolean {
   return job?.state === 'QUEUED' || job?.state === 'RUNNING' || job?.state === 'PAUSED';
+}
+
+/** An import that has ended with rows refused is shown as one of a part of the file. */
+export function shownState({ state, counts }: Pick<Import, 'state' | 'counts'>): Import['state'] {
+  return state === 'DONE' && counts.wrong + counts.suspected > 0 ? 'PARTLY' : state;
 }
 
 /** Whether something of the file was taken in: its set-up can no longer be changed. */
@@ -74,13 +82,17 @@ export function useImport(id: MaybeRefOrGetter<string>) {
   return { import: data, error, isPending, edit, start };
 }
 
-/** The job that works for an import, while there is one. */
-export function useJob(id: () => string | null | undefined) {
+/** What the columns of such a file may mean, in the reader's language. */
+export function useKind(code: () => ImportKindCode) {
+  const { locale } = useI18n();
   const { data } = useQuery({
-    queryKey: computed(() => ['jobs', id() ?? '']),
-    queryFn: ({ signal }) => bodyOf(api.GET('/jobs/{id}', { params: { path: { id: id()! } }, signal })),
-    enabled: () => !!id(),
-    refetchInterval: (query) => (!query.state.data || isUnderWay(query.state.data) ? 1000 : false),
+    queryKey: ['imports', 'kinds', locale],
+    queryFn: () => bodyOf(api.GET('/imports/kinds')),
+    staleTime: 300_000,
   });
-  return computed(() => (id() ? data.value : undefined));
+  const kind = computed(() => data.value?.items.find((each) => each.code === code()));
+  const fields = computed(() => kind.value?.fields ?? []);
+  const byKey = computed(() => new Map(fields.value.map((field) => [field.key, field])));
+  const sections = computed(() => kind.value?.sections ?? []);
+  return { fields, byKey, sections };
 }

@@ -49,7 +49,7 @@ public class Departments {
         if (!store.insert(department)) {
             throw new Refusal(AccessProblem.DEPARTMENT_NAME_TAKEN, name.strip());
         }
-        announce(id);
+        announce(department);
         return department;
     }
 
@@ -89,11 +89,13 @@ public class Departments {
         if (!store.update(department, closes ? clock.instant() : null)) {
             throw new Refusal(AccessProblem.VERSION_STALE);
         }
-        announce(department.id());
+        announce(department);
     }
 
-    private void announce(UUID department) {
-        audit.record(AuditEntry.of(AuditAction.DEPARTMENT_CHANGED, "department", department));
+    private void announce(Department department) {
+        audit.record(
+                AuditEntry.of(AuditAction.DEPARTMENT_CHANGED, "department", department.id())
+                        .detail("name", department.name()));
         change.announce();
     }
 

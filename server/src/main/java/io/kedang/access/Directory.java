@@ -8,6 +8,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -56,6 +57,14 @@ public class Directory {
     /// By user name, width and case folded.
     public Optional<User> findUser(String username) {
         return Optional.ofNullable(current().usersByName().get(Users.folded(username)));
+    }
+
+    /// The one who has administered this installation the longest, and still may.
+    public Optional<User> findAdministrator() {
+        return current().users().values().stream()
+                .filter(User::active)
+                .filter(user -> getRole(user.roleId()).rights().contains(Right.ADMINISTER))
+                .min(Comparator.comparingInt(User::principal));
     }
 
     public List<User> listUsers() {

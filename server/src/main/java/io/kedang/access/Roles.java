@@ -38,7 +38,7 @@ public class Roles {
         if (!store.insert(role)) {
             throw new Refusal(AccessProblem.ROLE_CODE_TAKEN, role.code());
         }
-        announce(role.id());
+        announce(role);
         return role;
     }
 
@@ -59,7 +59,7 @@ public class Roles {
         if (!store.update(changed)) {
             throw new Refusal(AccessProblem.VERSION_STALE);
         }
-        announce(role.id());
+        announce(changed);
         return new Role(
                 changed.id(),
                 changed.code(),
@@ -87,8 +87,12 @@ public class Roles {
         }
     }
 
-    private void announce(UUID role) {
-        audit.record(AuditEntry.of(AuditAction.ROLE_CHANGED, "role", role));
+    private void announce(Role role) {
+        audit.record(
+                AuditEntry.of(AuditAction.ROLE_CHANGED, "role", role.id())
+                        .detail("name", role.name())
+                        .detail("scope", role.scope())
+                        .detail("rank", role.rank()));
         change.announce();
     }
 

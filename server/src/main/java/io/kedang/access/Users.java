@@ -98,7 +98,10 @@ public class Users {
         if (!store.insert(user, folded(username), hash)) {
             throw new Refusal(AccessProblem.USERNAME_TAKEN, username.strip());
         }
-        audit.record(AuditEntry.of(AuditAction.USER_CHANGED, "user", id));
+        audit.record(
+                AuditEntry.of(AuditAction.USER_CHANGED, "user", id)
+                        .detail("name", user.username())
+                        .detail("change", "created"));
         change.announce();
         return user;
     }
@@ -129,7 +132,8 @@ public class Users {
         }
         audit.record(
                 AuditEntry.of(AuditAction.USER_CHANGED, "user", known.id())
-                        .fields(changedFields(known, user)));
+                        .fields(changedFields(known, user))
+                        .detail("name", user.username()));
         change.announce();
         return new User(
                 user.id(),
@@ -150,7 +154,9 @@ public class Users {
                 .ifPresent(problem -> Names.refuse(List.of(FieldError.of("password", problem))));
         store.setPassword(id, passwords.hash(password));
         audit.record(
-                AuditEntry.of(AuditAction.USER_CHANGED, "user", id).fields(List.of("password")));
+                AuditEntry.of(AuditAction.USER_CHANGED, "user", id)
+                        .fields(List.of("password"))
+                        .detail("name", user.username()));
         change.announce();
     }
 

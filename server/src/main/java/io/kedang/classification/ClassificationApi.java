@@ -5,6 +5,7 @@ import io.kedang.access.Right;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerViews;
 import io.kedang.customer.Grades;
+import io.kedang.job.Jobs;
 import io.kedang.kernel.Version;
 
 import jakarta.validation.Valid;
@@ -14,7 +15,9 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,9 +27,10 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 
@@ -51,16 +55,30 @@ class ClassificationApi {
         }
     }
 
+    record Started(UUID job) {}
+
     record Override(@NotNull GradeCode grade, @NotNull @Size(max = 500) String reason) {}
 
     private final Classifications classifications;
     private final Grades grades;
     private final CustomerViews views;
+    private final ClassifyJob job;
+    private final Jobs jobs;
+    private final MessageSource messages;
 
-    ClassificationApi(Classifications classifications, Grades grades, CustomerViews views) {
+    ClassificationApi(
+            Classifications classifications,
+            Grades grades,
+            CustomerViews views,
+            ClassifyJob job,
+            Jobs jobs,
+            MessageSource messages) {
         this.classifications = classifications;
         this.grades = grades;
         this.views = views;
+        this.job = job;
+        this.jobs = jobs;
+        this.messages = messages;
     }
 
     @GetMapping("/classifications/rules")
@@ -84,12 +102,13 @@ class ClassificationApi {
         return classifications.preview(body.rules());
     }
 
+    /// Starts to classify every file; the job's result is the outcome.
     @PostMapping("/classifications")
     @Needs(Right.CLASSIFY)
-    Classifications.Outcome classify(@RequestParam(defaultValue = "false") boolean dryRun) {
-        return dryRun
-                ? classifications.preview(classifications.rules())
-                : classifications.apply();
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Started classify(Locale language) {
+        var title = messages.getMessage("classification.job", null, language);
+        return new Started(jobs.start(job, title, Map.of()).id().value());
     }
 
     @GetMapping("/customers/{id}/classification")

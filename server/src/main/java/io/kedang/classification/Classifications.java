@@ -113,7 +113,7 @@ public class Classifications {
     }
 
     /// Computes every class, keeps the scores as reasons, and changes what differs.
-    public Outcome apply() {
+    Outcome apply() {
         CurrentUser.get().need(Right.CLASSIFY);
         var rules = store.rules();
         var computed = compute(rules);

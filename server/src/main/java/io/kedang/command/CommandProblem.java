@@ -18,7 +18,8 @@ enum CommandProblem implements Problem {
     NO_SUCH_FILE("no-such-file"),
     ROLE_UNKNOWN("role-unknown"),
     SERVER_REFUSED("server-refused"),
-    SERVER_SILENT("server-silent");
+    SERVER_SILENT("server-silent"),
+    SCHEMA_DIFFERS("schema-differs");
 
     private final String code;
 

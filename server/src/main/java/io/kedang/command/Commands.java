@@ -38,6 +38,10 @@ public final class Commands {
         var rest = words.isEmpty() ? words : words.subList(1, words.size());
         try {
             var command = find(name);
+            if (rest.contains("--help")) {
+                HelpCommand.print(command, console);
+                return 0;
+            }
             var arguments = Arguments.parse(rest, command.options());
             if (!command.takesWords() && !arguments.words().isEmpty()) {
                 throw new Refusal(CommandProblem.WORD_UNEXPECTED, arguments.words().getFirst());

@@ -12,18 +12,21 @@ final class HelpCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) {
         console.print(Console.text("command.help.title"));
-        var texts = new Texts("command");
-        for (var command : Commands.all()) {
-            var prefix = "command." + command.name();
-            if (texts.has(prefix + ".summary")) {
-                console.print(
-                        "  ./kedang %-34s %s"
-                                .formatted(
-                                        texts.text(prefix + ".usage"),
-                                        texts.text(prefix + ".summary")));
-            }
-        }
+        Commands.all().forEach(command -> print(command, console));
         console.print(Console.text("command.help.foot"));
         return 0;
+    }
+
+    /// One without a summary is for the launcher alone.
+    static void print(Command command, Console console) {
+        var texts = new Texts("command");
+        var prefix = "command." + command.name();
+        if (texts.has(prefix + ".summary")) {
+            console.print(
+                    "  ./kedang %-34s %s"
+                            .formatted(
+                                    texts.text(prefix + ".usage"),
+                                    texts.text(prefix + ".summary")));
+        }
     }
 }

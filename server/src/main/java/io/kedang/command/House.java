@@ -5,7 +5,9 @@ import io.kedang.database.DataFolder;
 import io.kedang.database.DatabaseAccess;
 import io.kedang.database.EmbeddedPostgres;
 import io.kedang.database.ExternalPostgres;
+import io.kedang.kernel.Refusal;
 
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
@@ -70,8 +72,20 @@ final class House implements AutoCloseable {
             console.done(Console.text("command.run.application"), since(started));
             return context;
         } catch (RuntimeException e) {
-            throw database.isCompletedExceptionally() ? causeOf(database) : e;
+            throw database.isCompletedExceptionally() ? causeOf(database) : explained(e);
         }
+    }
+
+    /// A database that another version of the program has changed is no fault of this one.
+    private static RuntimeException explained(RuntimeException fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof FlywayException migration) {
+                return new Refusal(
+                        CommandProblem.SCHEMA_DIFFERS,
+                        String.valueOf(migration.getMessage()).strip());
+            }
+        }
+        return fault;
     }
 
     /// The port on which the application answers, from now on known to other commands.

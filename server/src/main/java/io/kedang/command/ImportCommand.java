@@ -21,7 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
 /// `kedang import FILE --kind K`: the import of the page as a command, through the server of the data
-/// folder. Exit code 0 when every row is in, 3 when some were refused, 2 when nothing was done.
+/// folder, which checks every row as it goes. Without `--user` the import is the administrator's. Exit
+/// code 0 when every row is in, 3 when some were refused, 2 when nothing was done.
 final class ImportCommand implements Command {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SOME_REFUSED = 3;
@@ -43,6 +44,8 @@ final class ImportCommand implements Command {
                 "mapping=",
                 "dry-run",
                 "on-duplicate=",
+                "create-customers",
+                "currency=",
                 "errors=",
                 "encoding=",
                 "separator=",
@@ -66,17 +69,15 @@ final class ImportCommand implements Command {
         if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
             throw new Refusal(CommandProblem.NO_SUCH_FILE, file.toString());
         }
-        var user = arguments.find("user").orElse("admin");
+        var user = arguments.find("user").orElse(LocalServer.OPERATOR);
         try (var server = LocalServer.open(Settings.of(arguments), console)) {
+            var owner = server.send("GET", "/session", user, (Object) null);
+            console.say(
+                    Console.text("command.import.as", owner.at("/user/username").asString("")));
             var path = "/imports/" + bring(server, user, file, arguments);
             server.send("PATCH", path, user, plan(arguments));
-            var job = await(server, user, start(server, user, path + "/check"), console);
-            var checked = server.send("GET", path, user, (Object) null);
-            boolean dry = arguments.has("dry-run");
-            boolean writes = checked.at("/counts/new").asLong() + checked.at("/counts/updated").asLong() > 0;
-            if (!dry && writes) {
-                job = await(server, user, start(server, user, path + "/run"), console);
-            }
+            var what = arguments.has("dry-run") ? "/check" : "/run";
+            var job = await(server, user, start(server, user, path + what), console);
             var outcome = server.send("GET", path, user, (Object) null).path("counts");
             arguments
                     .find("errors")
@@ -140,6 +141,17 @@ final class ImportCommand implements Command {
                     .ifPresent(rows -> shape.put("headerRows", Integer.parseInt(rows)));
             if (!shape.isEmpty()) {
                 plan.set("shape", shape);
+            }
+            var settings =
+                    plan.path("settings") instanceof ObjectNode known
+                            ? known
+                            : JSON.createObjectNode();
+            if (arguments.has("create-customers")) {
+                settings.put("missingCustomers", "CREATE");
+            }
+            arguments.find("currency").ifPresent(code -> settings.put("currency", code));
+            if (!settings.isEmpty()) {
+                plan.set("settings", settings);
             }
             arguments
                     .find("on-duplicate")

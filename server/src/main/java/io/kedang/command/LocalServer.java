@@ -1,5 +1,9 @@
 package io.kedang.command;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.kedang.access.signin.OperatorKey;
 import io.kedang.database.DataFolder;
 import io.kedang.kernel.Refusal;
@@ -20,7 +24,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -28,6 +34,9 @@ import java.util.Map;
 /// length of the command on a port of its own. Either way a command says the same things through the
 /// same API that the page uses, so that there is one way to do each thing.
 final class LocalServer implements AutoCloseable {
+    /// In place of a user: whoever works on the server's machine acts as its administrator.
+    static final String OPERATOR = "";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int OK = 300;
 
@@ -80,13 +89,8 @@ final class LocalServer implements AutoCloseable {
             HttpRequest.BodyPublisher body,
             String contentType) {
         var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                request(path, actAs)
                         .method(method, body)
-                        .header("Authorization", OperatorKey.SCHEME + key)
-                        .header(
-                                OperatorKey.ACT_AS,
-                                URLEncoder.encode(actAs, StandardCharsets.UTF_8))
-                        .header("Accept-Language", Console.language())
                         .header("Content-Type", contentType)
                         .build();
         try {
@@ -108,24 +112,39 @@ final class LocalServer implements AutoCloseable {
         }
     }
 
-    /// Writes what the server answers to a file.
+    /// Writes what the server answers to a file, whole or not at all.
     void download(String path, String actAs, Path into) {
-        var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
-                        .header("Authorization", OperatorKey.SCHEME + key)
-                        .header(
-                                OperatorKey.ACT_AS,
-                                URLEncoder.encode(actAs, StandardCharsets.UTF_8))
-                        .header("Accept-Language", Console.language())
-                        .build();
+        var unfinished = into.resolveSibling(into.getFileName() + ".unfinished");
         try {
-            http.send(request, BodyHandlers.ofFile(into));
+            var response =
+                    http.send(
+                            request(path, actAs).build(),
+                            BodyHandlers.ofFile(unfinished, CREATE, TRUNCATE_EXISTING, WRITE));
+            if (response.statusCode() >= OK) {
+                var problem = JSON.readTree(Files.readString(unfinished));
+                Files.delete(unfinished);
+                throw new Refusal(CommandProblem.SERVER_REFUSED, sentence(problem));
+            }
+            Files.move(unfinished, into, StandardCopyOption.REPLACE_EXISTING);
+        } catch (ConnectException e) {
+            throw new Refusal(CommandProblem.SERVER_SILENT, Integer.toString(port));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal(CommandProblem.SERVER_SILENT, Integer.toString(port));
         }
+    }
+
+    private HttpRequest.Builder request(String path, String actAs) {
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                        .header("Authorization", OperatorKey.SCHEME + key)
+                        .header("Accept-Language", Console.language());
+        return actAs.equals(OPERATOR)
+                ? request
+                : request.header(
+                        OperatorKey.ACT_AS, URLEncoder.encode(actAs, StandardCharsets.UTF_8));
     }
 
     /// Title, detail and every field of a problem document, in one line.

@@ -16,8 +16,6 @@ import java.util.Set;
 /// `kedang user create NAME --role ROLE --department D --scope S --password-stdin`: for scripts and
 /// tests. Role by code or name; a department that does not exist yet is created, and said so.
 final class UserCommand implements Command {
-    private static final String ADMINISTRATOR = "admin";
-
     @Override
     public String name() {
         return "user";
@@ -41,7 +39,7 @@ final class UserCommand implements Command {
             throw new Refusal(CommandProblem.USAGE, Console.text("command.user.usage"));
         }
         var name = words.get(1);
-        var actAs = arguments.find("as").orElse(ADMINISTRATOR);
+        var actAs = arguments.find("as").orElse(LocalServer.OPERATOR);
         var password = arguments.has("password-stdin") ? readPassword() : null;
         try (var server = LocalServer.open(Settings.of(arguments), console)) {
             var body = new HashMap<String, @Nullable Object>();

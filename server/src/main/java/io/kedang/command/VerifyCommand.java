@@ -5,7 +5,6 @@ import java.util.Set;
 /// `kedang verify`: whether audit, its check points and the keys are whole. Exit code 1 when they are
 /// not, with a line for everything that is wrong.
 final class VerifyCommand implements Command {
-    private static final String ADMINISTRATOR = "admin";
     private static final int BROKEN = 1;
 
     @Override
@@ -21,7 +20,7 @@ final class VerifyCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) {
         try (var server = LocalServer.open(Settings.of(arguments), console)) {
-            var actAs = arguments.find("as").orElse(ADMINISTRATOR);
+            var actAs = arguments.find("as").orElse(LocalServer.OPERATOR);
             var report = server.send("POST", "/verification", actAs, (Object) null);
             console.print(
                     Console.text(

@@ -114,6 +114,7 @@ public class CustomerBulk {
                             each.file().numbered(fileNumber),
                             each.derived(),
                             each.found(),
+                            each.mobile(),
                             each.revision()));
         }
         store.insert(numbered, user.id());
@@ -122,10 +123,10 @@ public class CustomerBulk {
     /// Runs on several threads, so it asks nothing of the current one.
     private Ready opened(
             CurrentUser user, Actor actor, NewFile file, Instant now, Origin origin) {
-        var values = customers.withDefaults(user, new LinkedHashMap<>(file.values()));
+        var values = customers.withDefaults(user, file.values());
         var id = file.id();
         boolean privately = CustomerSeal.isPrivate(file.kind());
-        var content = seal.with(id.value(), privately, Content.EMPTY, values);
+        var content = seal.once(id.value(), privately, values);
         var customer =
                 new Customer(
                         id,
@@ -144,6 +145,7 @@ public class CustomerBulk {
                 customer,
                 Derived.of(file.kind(), customer.name()),
                 search.own(file.kind(), values),
+                search.mobile(file.kind(), values),
                 Revision.by(actor, id.value(), 1, now, origin, changes));
     }
 
@@ -344,14 +346,20 @@ public class CustomerBulk {
                         var file = Objects.requireNonNull(files.get(id));
                         earlier.addAll(ofFile.subList(0, ofFile.size() - 1));
                         var terms = contributed.getOrDefault(id, new SearchTerms());
+                        Long mobile = null;
                         if (found.contains(id)) {
-                            terms.add(terms(file));
+                            var values =
+                                    seal.open(id.value(), file.content(), CustomerFields.VALUES);
+                            terms.add(search.own(file.kind(), values));
+                            terms.addNumber(file.fileNumber());
+                            mobile = search.mobile(file.kind(), values);
                         }
                         var one =
                                 new Ready(
                                         file,
                                         Derived.of(file.kind(), file.name()),
                                         terms,
+                                        mobile,
                                         ofFile.getLast());
                         ready.add(one);
                         if (found.contains(id)) {
@@ -361,15 +369,6 @@ public class CustomerBulk {
             store.insertRevisions(earlier);
             store.change(ready, CurrentUser.get().id());
             store.changeSearch(searched);
-        }
-
-        private SearchTerms terms(Customer file) {
-            var terms =
-                    search.own(
-                            file.kind(),
-                            seal.open(file.id().value(), file.content(), CustomerFields.VALUES));
-            terms.addNumber(file.fileNumber());
-            return terms;
         }
     }
 }

@@ -44,7 +44,8 @@ class CustomerBulkStore {
             "copy revision (customer_id, " + RevisionRow.COPIED + ") from stdin";
 
     private static final String COPY_SEARCH =
-            "copy customer_search (customer_id, readers, grams, tokens, derived_version) from stdin";
+            "copy customer_search (customer_id, readers, grams, tokens, mobile, derived_version)"
+                    + " from stdin";
 
     static final Statement LOCK =
             Statement.of(
@@ -93,7 +94,7 @@ class CustomerBulkStore {
     static final String CHANGE_SEARCH =
             """
             update customer_search s
-               set readers = n.readers, grams = n.grams, tokens = n.tokens,
+               set readers = n.readers, grams = n.grams, tokens = n.tokens, mobile = n.mobile,
                    derived_version = n.derived_version
               from jsonb_populate_recordset(null::customer_search, cast(:rows as jsonb)) n
              where s.customer_id = n.customer_id
@@ -121,7 +122,12 @@ class CustomerBulkStore {
     }
 
     /// A file with all that is derived from it, ready to be written.
-    record Ready(Customer file, Derived derived, SearchTerms found, Revision revision) {}
+    record Ready(
+            Customer file,
+            Derived derived,
+            SearchTerms found,
+            @Nullable Long mobile,
+            Revision revision) {}
 
     void insert(List<Ready> all, @Nullable UUID by) {
         var rows = new CopyText();
@@ -144,13 +150,14 @@ class CustomerBulkStore {
                     .value(derived.nameMatch())
                     .value(Derived.VERSION);
             for (var field : CustomerStore.VALUES) {
-                columns(field, file.values().get(field.key())).values().forEach(rows::value);
+                copy(field, file.values().get(field.key()), rows);
             }
             rows.endRow();
             search.value(file.id().value())
                     .value(file.readers())
                     .value(ready.found().grams())
                     .value(ready.found().tokens())
+                    .value(ready.mobile())
                     .value(Derived.VERSION)
                     .endRow();
         }
@@ -203,17 +210,17 @@ class CustomerBulkStore {
     }
 
     void changeSearch(List<Ready> all) {
-        var rows =
-                all.stream()
-                        .map(
-                                ready ->
-                                        Map.<String, Object>of(
-                                                "customer_id", ready.file().id().value(),
-                                                "readers", ready.file().readers(),
-                                                "grams", ready.found().grams(),
-                                                "tokens", ready.found().tokens(),
-                                                "derived_version", Derived.VERSION))
-                        .toList();
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (var ready : all) {
+            var row = new LinkedHashMap<String, @Nullable Object>();
+            row.put("customer_id", ready.file().id().value());
+            row.put("readers", ready.file().readers());
+            row.put("grams", ready.found().grams());
+            row.put("tokens", ready.found().tokens());
+            row.put("mobile", ready.mobile());
+            row.put("derived_version", Derived.VERSION);
+            rows.add(row);
+        }
         db.sql(CHANGE_SEARCH)
                 .paramSource(Params.of("rows", json.writeValueAsString(rows)))
                 .update();
@@ -250,6 +257,16 @@ class CustomerBulkStore {
                                 revision -> new CustomerId(revision.subject())));
     }
 
+    private static void copy(Field field, @Nullable Object value, CopyText rows) {
+        if (field.type() == FieldType.MONEY) {
+            var money = (Money) value;
+            rows.value(money == null ? null : money.amount());
+            rows.value(money == null ? null : money.currency());
+        } else {
+            rows.value(written(field, value));
+        }
+    }
+
     private static Map<String, @Nullable Object> columns(Field field, @Nullable Object value) {
         var columns = new LinkedHashMap<String, @Nullable Object>();
         var names = FieldColumns.of(field);
@@ -257,11 +274,15 @@ class CustomerBulkStore {
             var money = (Money) value;
             columns.put(names.getFirst(), money == null ? null : money.amount());
             columns.put(names.getLast(), money == null ? null : money.currency());
-        } else if (field.type() == FieldType.CHOICES) {
-            columns.put(names.getFirst(), value == null ? List.of() : value);
         } else {
-            columns.put(names.getFirst(), FieldJson.write(value));
+            columns.put(names.getFirst(), written(field, value));
         }
         return columns;
+    }
+
+    private static @Nullable Object written(Field field, @Nullable Object value) {
+        return field.type() == FieldType.CHOICES && value == null
+                ? List.of()
+                : FieldJson.write(value);
     }
 }

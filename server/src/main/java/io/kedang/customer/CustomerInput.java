@@ -3,6 +3,7 @@ package io.kedang.customer;
 import io.kedang.access.Directory;
 import io.kedang.access.User;
 import io.kedang.customer.record.RecordInput;
+import io.kedang.kernel.FieldError;
 import io.kedang.kernel.Parsed;
 import io.kedang.kernel.Problem;
 import io.kedang.kernel.field.Field;
@@ -18,6 +19,7 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,15 +31,24 @@ public class CustomerInput {
 
     private final Directory directory;
     private final RecordInput input;
+    private final AddressNames addresses;
 
-    CustomerInput(Directory directory, FieldInput input) {
+    CustomerInput(Directory directory, FieldInput input, AddressNames addresses) {
         this.directory = directory;
+        this.addresses = addresses;
         this.input = new RecordInput(input, CustomerFields.ALL, OF_THE_ANSWER, this::normal);
     }
 
     /// The values of a JSON object by field, null where a member is null. Refuses with all errors.
     public Map<Field, @Nullable Object> read(CustomerKind kind, ObjectNode body) {
-        return input.read(kind.name(), body);
+        var values = input.read(kind.name(), body);
+        RecordInput.refuse(together(values).stream().toList());
+        return values;
+    }
+
+    /// Rules of values that came in together; writes some of them in their normal form.
+    public Optional<FieldError> together(Map<Field, ? super String> values) {
+        return addresses.tidy(values);
     }
 
     /// Rules of single fields that their type alone does not hold.

@@ -32,7 +32,7 @@ import java.util.Set;
 @Service
 @Transactional(readOnly = true)
 public class CustomerLists {
-    /// Counts are exact up to here, then 'so many and more'.
+    /// Pages count up to here, then 'so many and more'.
     public static final int COUNTED_EXACTLY = 10_000;
 
     private static final Keyset KEYSET =
@@ -147,9 +147,9 @@ public class CustomerLists {
                 size);
     }
 
-    /// How many files the query finds, exact up to [#COUNTED_EXACTLY], one more for 'and more'.
-    public int count(CustomerQuery query) {
-        return count(query, Action.FIND, COUNTED_EXACTLY + 1);
+    /// How many files the query finds, exact up to `most`, one more for 'and more'.
+    public int count(CustomerQuery query, int most) {
+        return count(query, Action.FIND, most == Integer.MAX_VALUE ? most : most + 1);
     }
 
     /// How many files the list with `action` has, exact up to `most`.

@@ -17,6 +17,7 @@ public enum CustomerProblem implements Problem {
     OWNER_UNKNOWN("customer.owner-unknown", HttpStatus.UNPROCESSABLE_CONTENT),
     DEPARTMENT_UNKNOWN("customer.department-unknown", HttpStatus.UNPROCESSABLE_CONTENT),
     DUPLICATE("customer.duplicate", HttpStatus.CONFLICT),
+    CITY_ELSEWHERE("customer.city-elsewhere", HttpStatus.UNPROCESSABLE_CONTENT),
     KIND_MISSING("customer.kind-missing", HttpStatus.UNPROCESSABLE_CONTENT);
 
     private final String code;

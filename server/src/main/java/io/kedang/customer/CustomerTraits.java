@@ -35,7 +35,6 @@ public record CustomerTraits(
         if (number == null || !CustomerSeal.isSealed(kind, field, number)) {
             return null;
         }
-        var wanted = tokens.queryTokens(field.key(), number);
-        return wanted.length == 0 ? null : wanted[0];
+        return tokens.whole(field.key(), number);
     }
 }

@@ -15,11 +15,14 @@ import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -31,25 +34,33 @@ public class CustomerTwins {
     @Unscoped(because = "a twin has to be found whoever may read it; only its id leaves this class")
     static final String FIND =
             """
-            select k.n, t.id, t.basis
-              from unnest(cast(:external as text[]), cast(:code as text[]), cast(:mobile as bigint[]),
-                          cast(:name as text[]))
-                   with ordinality as k(external, code, mobile, name, n)
-             cross join lateral (
-               select x.id, x.basis
-                 from ((select c.id, 0 as basis from customer c
-                         where c.external_number = k.external and c.voided_at is null limit 1)
-                       union all
-                       (select c.id, 1 from customer c
-                         where c.credit_code = k.code and c.voided_at is null limit 1)
-                       union all
-                       (select c.id, 2 from customer_search s join customer c on c.id = s.customer_id
-                         where s.tokens @> array[k.mobile] and c.voided_at is null limit 1)
-                       union all
-                       (select c.id, 3 from customer c
-                         where c.name_match = k.name and c.voided_at is null limit 1)) x
-                order by x.basis limit 1) t
+            (select distinct on (c.external_number)
+                    0 as basis, c.external_number as key, c.id, null as name, true as numbered
+               from customer c
+              where c.external_number = any (cast(:external as text[])) and c.voided_at is null
+              order by c.external_number)
+            union all
+            (select distinct on (c.credit_code)
+                    1, c.credit_code, c.id, c.name_match, c.external_number is not null
+               from customer c
+              where c.credit_code = any (cast(:code as text[])) and c.voided_at is null
+              order by c.credit_code)
+            union all
+            (select distinct on (s.mobile) 2, cast(s.mobile as text), c.id, null, null
+               from customer_search s
+              cross join lateral (select c.id from customer c
+                                   where c.id = s.customer_id and c.voided_at is null offset 0) c
+              where s.mobile = any (cast(:mobile as bigint[]))
+              order by s.mobile)
+            union all
+            (select distinct on (c.name_match) 3, c.name_match, c.id, null, null
+               from customer c
+              where c.name_match = any (cast(:name as text[])) and c.voided_at is null
+              order by c.name_match)
             """;
+
+    /// Tables that grow faster than their statistics tempt the planner to read them whole.
+    static final String SCAN = "select set_config('enable_seqscan', :on, true)";
 
     static final Statement READABLE =
             Statement.of(
@@ -82,52 +93,96 @@ public class CustomerTwins {
         this.directory = directory;
     }
 
-    public record Twin(CustomerId id, TwinBasis basis, boolean editable) {}
+    /// @param same whether it is that file: it carries the number that the other system gave it, or
+    /// the credit code and the name, and no other number
+    public record Twin(CustomerId id, TwinBasis basis, boolean same, boolean editable) {}
 
     /// @param fileNumber and `name`: empty unless the current user may read the file
     /// @param department whom to ask; empty unless he may at least know of the file
     public record Known(String fileNumber, String name, String department) {}
 
+    private record Key(TwinBasis basis, @Nullable String text) {}
+
+    private record Hit(Key key, CustomerId id, @Nullable String name, boolean numbered) {
+        boolean isSame(CustomerTraits record) {
+            return switch (key.basis()) {
+                case EXTERNAL_NUMBER -> true;
+                case CREDIT_CODE ->
+                        Objects.equals(name, record.nameMatch())
+                                && (record.externalNumber() == null || !numbered);
+                case PHONE, NAME -> false;
+            };
+        }
+    }
+
     /// @return by the place of the record in the list; nothing for those without a twin
     public Map<Integer, Twin> find(List<CustomerTraits> records) {
-        record Found(int place, UUID id, TwinBasis basis) {}
         if (records.isEmpty()) {
             return Map.of();
         }
-        var found =
-                db.sql(FIND)
-                        .paramSource(
-                                Params.of("external", texts(records, CustomerTraits::externalNumber))
-                                        .and("code", texts(records, CustomerTraits::creditCode))
-                                        .and(
-                                                "mobile",
-                                                records.stream()
-                                                        .map(CustomerTraits::mobile)
-                                                        .toArray(Long[]::new))
-                                        .and("name", texts(records, CustomerTraits::nameMatch)))
-                        .query(
-                                (row, n) ->
-                                        new Found(
-                                                row.getInt("n") - 1,
-                                                Row.id(row, "id"),
-                                                TwinBasis.values()[row.getInt("basis")]))
-                        .list();
+        var hits = new HashMap<Key, Hit>();
+        scan("off");
+        db.sql(FIND)
+                .paramSource(
+                        Params.of("external", texts(records, TwinBasis.EXTERNAL_NUMBER))
+                                .and("code", texts(records, TwinBasis.CREDIT_CODE))
+                                .and("mobile", texts(records, TwinBasis.PHONE))
+                                .and("name", texts(records, TwinBasis.NAME)))
+                .query((row, n) -> hit(row))
+                .list()
+                .forEach(hit -> hits.put(hit.key(), hit));
+        scan("on");
+        var found = new HashMap<Integer, Hit>();
+        for (int place = 0; place < records.size(); place++) {
+            for (var basis : TwinBasis.values()) {
+                var hit = hits.get(new Key(basis, text(records.get(place), basis)));
+                if (hit != null) {
+                    found.putIfAbsent(place, hit);
+                }
+            }
+        }
         var editable = new HashSet<UUID>();
         read(
                 EDITABLE,
                 policies.visible(Action.EDIT),
-                found.stream().map(Found::id).collect(Collectors.toSet()),
+                found.values().stream().map(hit -> hit.id().value()).collect(Collectors.toSet()),
                 row -> editable.add(Row.id(row, "id")));
         var twins = new HashMap<Integer, Twin>();
-        for (var each : found) {
-            twins.put(
-                    each.place(),
-                    new Twin(
-                            new CustomerId(each.id()),
-                            each.basis(),
-                            editable.contains(each.id())));
-        }
+        found.forEach(
+                (place, hit) ->
+                        twins.put(
+                                place,
+                                new Twin(
+                                        hit.id(),
+                                        hit.key().basis(),
+                                        hit.isSame(records.get(place)),
+                                        editable.contains(hit.id().value()))));
         return twins;
+    }
+
+    private static Hit hit(ResultSet row) throws SQLException {
+        return new Hit(
+                new Key(TwinBasis.values()[row.getInt("basis")], row.getString("key")),
+                new CustomerId(Row.id(row, "id")),
+                row.getString("name"),
+                row.getBoolean("numbered"));
+    }
+
+    private static @Nullable String text(CustomerTraits record, TwinBasis basis) {
+        return switch (basis) {
+            case EXTERNAL_NUMBER -> record.externalNumber();
+            case CREDIT_CODE -> record.creditCode();
+            case PHONE -> record.mobile() == null ? null : record.mobile().toString();
+            case NAME -> record.nameMatch();
+        };
+    }
+
+    private static String[] texts(List<CustomerTraits> records, TwinBasis basis) {
+        return records.stream()
+                .map(record -> text(record, basis))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toArray(String[]::new);
     }
 
     /// What the current user may know of these files.
@@ -155,12 +210,6 @@ public class CustomerTwins {
         return known;
     }
 
-    private static @Nullable String[] texts(
-            List<CustomerTraits> records,
-            java.util.function.Function<CustomerTraits, @Nullable String> part) {
-        return records.stream().map(part).toArray(String[]::new);
-    }
-
     private void read(
             Statement statement,
             Fragment visible,
@@ -177,5 +226,9 @@ public class CustomerTwins {
         return department == null
                 ? ""
                 : directory.findDepartment(department).map(Department::name).orElse("");
+    }
+
+    private void scan(String on) {
+        db.sql(SCAN).paramSource(Params.of("on", on)).query(String.class).single();
     }
 }

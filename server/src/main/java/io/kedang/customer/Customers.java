@@ -325,8 +325,8 @@ public class Customers {
     }
 
     Map<Field, @Nullable Object> withDefaults(
-            CurrentUser user, Map<Field, @Nullable Object> wished) {
-        var values = new LinkedHashMap<>(wished);
+            CurrentUser user, Map<Field, ? extends @Nullable Object> wished) {
+        var values = new LinkedHashMap<Field, @Nullable Object>(wished);
         values.putIfAbsent(CustomerFields.get("owner"), user.id());
         var owner = (java.util.UUID) values.get(CustomerFields.get("owner"));
         if (owner != null) {

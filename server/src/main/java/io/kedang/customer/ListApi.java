@@ -27,6 +27,8 @@ import java.util.Map;
 class ListApi {
     enum Count {
         none,
+        /// As far as a page needs it: to 10,000, then 'so many and more'.
+        some,
         exact
     }
 
@@ -44,7 +46,7 @@ class ListApi {
         this.view = view;
     }
 
-    /// @param count `exact` counts too, up to 10,000
+    /// @param count `exact` counts all, however many; `some` stops at 10,000
     @GetMapping
     @Needs(Right.CUSTOMER_READ)
     CustomerPage list(
@@ -69,10 +71,9 @@ class ListApi {
         if (count == Count.none) {
             return new CustomerPage(items, page.next(), null, null);
         }
-        int found = lists.count(query);
-        boolean exact = found <= CustomerLists.COUNTED_EXACTLY;
-        return new CustomerPage(
-                items, page.next(), exact ? found : CustomerLists.COUNTED_EXACTLY, exact);
+        int most = count == Count.exact ? Integer.MAX_VALUE : CustomerLists.COUNTED_EXACTLY;
+        int found = lists.count(query, most);
+        return new CustomerPage(items, page.next(), Math.min(found, most), found <= most);
     }
 
     /// The fields named, separated by commas; without any, those that lists show by themselves.

@@ -38,7 +38,13 @@ class SearchIndex {
         terms.addNumber(customer.fileNumber());
         store.lock(List.of(customer.id()));
         contributed(List.of(customer.id())).values().forEach(terms::add);
-        store.write(customer.id(), customer.readers(), terms);
+        store.write(
+                customer.id(), customer.readers(), terms, mobile(customer.kind(), values));
+    }
+
+    /// By what a file is recognised as the same customer's: the whole number, keyed.
+    @Nullable Long mobile(CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {
+        return CustomerTraits.of(kind, values, tokens).mobile();
     }
 
     /// What the values of a file are found by; its number and what others know come on top.

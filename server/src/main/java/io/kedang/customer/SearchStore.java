@@ -3,6 +3,7 @@ package io.kedang.customer;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Unscoped;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,11 +16,11 @@ import java.util.Map;
 class SearchStore {
     static final String WRITE =
             """
-            insert into customer_search (customer_id, readers, grams, tokens, derived_version)
-            values (:customer, :readers, :grams, :tokens, :version)
+            insert into customer_search (customer_id, readers, grams, tokens, mobile, derived_version)
+            values (:customer, :readers, :grams, :tokens, :mobile, :version)
             on conflict (customer_id) do update
                set readers = excluded.readers, grams = excluded.grams, tokens = excluded.tokens,
-                   derived_version = excluded.derived_version
+                   mobile = excluded.mobile, derived_version = excluded.derived_version
             """;
 
     /// Contributors of one file write after each other, each seeing what the others did.
@@ -53,13 +54,19 @@ class SearchStore {
         db.sql(LOCK).paramSource(Params.of("customers", customers)).query((row, n) -> n).list();
     }
 
-    void write(CustomerId customer, Collection<Integer> readers, SearchTerms terms) {
+    /// @param mobile keyed token of the file's own personal mobile
+    void write(
+            CustomerId customer,
+            Collection<Integer> readers,
+            SearchTerms terms,
+            @Nullable Long mobile) {
         db.sql(WRITE)
                 .paramSource(
                         Params.of("customer", customer)
                                 .and("readers", readers.toArray(Integer[]::new))
                                 .and("grams", terms.grams().toArray(String[]::new))
                                 .and("tokens", terms.tokens().toArray(Long[]::new))
+                                .and("mobile", mobile)
                                 .and("version", Derived.VERSION))
                 .update();
     }

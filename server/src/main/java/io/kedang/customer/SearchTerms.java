@@ -43,7 +43,7 @@ public record SearchTerms(Set<String> grams, Set<Long> tokens) {
             }
         } else if (field.gram() != null && !sealed) {
             for (var text : value instanceof List<?> many ? many : List.of(value)) {
-                grams.addAll(Grams.of(field.gram(), text.toString()));
+                Grams.add(field.gram(), text.toString(), grams);
                 if (field.gram().equals(CustomerFields.NAMES)) {
                     addReadings(text.toString(), ofPerson);
                 }
@@ -52,7 +52,7 @@ public record SearchTerms(Set<String> grams, Set<Long> tokens) {
     }
 
     void addNumber(String number) {
-        grams.addAll(Grams.of(CustomerFields.NUMBERS, number));
+        Grams.add(CustomerFields.NUMBERS, number, grams);
     }
 
     public void add(SearchTerms other) {
@@ -63,6 +63,6 @@ public record SearchTerms(Set<String> grams, Set<Long> tokens) {
     private void addReadings(String name, boolean ofPerson) {
         var reading = ofPerson ? Pinyin.ofPerson(name) : Pinyin.ofOrganisation(name);
         reading.spellings()
-                .forEach(spelling -> grams.addAll(Grams.of(CustomerFields.PINYIN, spelling)));
+                .forEach(spelling -> Grams.add(CustomerFields.PINYIN, spelling, grams));
     }
 }

@@ -15,41 +15,42 @@ import java.util.Map;
 /// expires.
 @Component
 class CellSeal {
-    private final FieldCipher cipher;
-    private final JsonMapper json;
+    /// Takes every text that a file may hold, unlike the strict one of the house.
+    private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    CellSeal(FieldCipher cipher, JsonMapper json) {
+    private final FieldCipher cipher;
+
+    CellSeal(FieldCipher cipher) {
         this.cipher = cipher;
-        this.json = json;
     }
 
     String sealRows(ImportId id, List<List<String>> rows) {
-        return cipher.seal(id.value(), "import|samples", json.writeValueAsString(rows));
+        return cipher.seal(id.value(), "import|samples", JSON.writeValueAsString(rows));
     }
 
     List<List<String>> openRows(ImportId id, String sealed) {
-        return json.readValue(
+        return JSON.readValue(
                 cipher.unseal(id.value(), "import|samples", sealed), new TypeReference<>() {});
     }
 
     String seal(ImportId id, long row, List<String> cells) {
-        return cipher.seal(id.value(), "import_row|" + row, json.writeValueAsString(cells));
+        return cipher.seal(id.value(), "import_row|" + row, JSON.writeValueAsString(cells));
     }
 
     List<String> open(ImportId id, long row, String sealed) {
-        return json.readValue(
+        return JSON.readValue(
                 cipher.unseal(id.value(), "import_row|" + row, sealed), new TypeReference<>() {});
     }
 
     String sealFix(ImportId id, long row, Map<Integer, String> cells) {
-        return cipher.seal(id.value(), "import_fix|" + row, json.writeValueAsString(cells));
+        return cipher.seal(id.value(), "import_fix|" + row, JSON.writeValueAsString(cells));
     }
 
     /// Corrected cells by column.
     Map<Integer, String> openFix(ImportId id, long row, @Nullable String sealed) {
         return sealed == null
                 ? Map.of()
-                : json.readValue(
+                : JSON.readValue(
                         cipher.unseal(id.value(), "import_fix|" + row, sealed),
                         new TypeReference<>() {});
     }

@@ -9,24 +9,36 @@ import io.kedang.intake.table.Row;
 import io.kedang.intake.table.row.TableProblem.Weight;
 import io.kedang.kernel.Parsed;
 import io.kedang.kernel.field.Field;
-import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.FieldProblem;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Reads the rows of one import into values by its plan. May be asked by several threads.
 final class Drafting {
+    private static final Set<String> NAMES_NOBODY =
+            Set.of(
+                    FieldProblem.OPTION_UNKNOWN.code(),
+                    ImportProblem.USER_UNKNOWN.code(),
+                    ImportProblem.DEPARTMENT_UNKNOWN.code());
+    private static final long PRIME = 0x9E3779B97F4A7C15L;
+    private static final int SEPARATOR = 0x1F;
+
     private final ImportKind kind;
     private final ImportPlan plan;
     private final CellReader cells;
     private final Map<Integer, Field> fields;
     private final Map<String, Integer> columns;
+    private final List<Integer> group;
+    private final Map<Long, Integer> turns = new HashMap<>();
 
     Drafting(ImportKind kind, ImportPlan plan, CellReader cells) {
         this.kind = kind;
@@ -46,10 +58,34 @@ final class Drafting {
                                 columns.put(key, column);
                             }
                         });
+        group = kind.groupedBy().stream().map(columns::get).filter(Objects::nonNull).toList();
+    }
+
+    /// A row with its turn among those that say the same.
+    record Counted(Row row, int turn) {}
+
+    /// To be asked for every row of the file in its order, from the first one on.
+    Counted count(Row row) {
+        return new Counted(
+                row, group.isEmpty() ? 1 : turns.merge(print(row.cells()), 1, Integer::sum));
+    }
+
+    /// Of the cells that count, 64 bits: what they say need not be kept.
+    private long print(List<String> cells) {
+        long print = 0;
+        for (int column : group) {
+            var cell = column < cells.size() ? cells.get(column).strip() : "";
+            for (int i = 0; i <= cell.length(); i++) {
+                print = (print ^ (i < cell.length() ? cell.charAt(i) : SEPARATOR)) * PRIME;
+                print ^= print >>> 32;
+            }
+        }
+        return print;
     }
 
     /// @param corrected cells that the owner typed anew, by column
-    Draft draft(Row row, Map<Integer, String> corrected) {
+    Draft draft(Counted counted, Map<Integer, String> corrected) {
+        var row = counted.row();
         var problems = new ArrayList<CellProblem>();
         if (corrected.isEmpty()) {
             for (var flaw : row.flaws()) {
@@ -64,6 +100,7 @@ final class Drafting {
                 new Draft(
                         row.number(),
                         row.line(),
+                        counted.turn(),
                         texts,
                         new LinkedHashMap<>(),
                         columns,
@@ -105,7 +142,8 @@ final class Drafting {
         }
     }
 
-    /// Option values of these rows that nobody knows, by field, with the number of rows.
+    /// Names of options, users and departments of these rows that nobody knows, by field, with the
+    /// number of rows.
     Map<String, Map<String, Integer>> unknown(List<Draft> drafts) {
         var unknown = new TreeMap<String, Map<String, Integer>>();
         for (var draft : drafts) {
@@ -113,8 +151,7 @@ final class Drafting {
                 var field = fields.get(problem.column());
                 if (field != null
                         && !field.sensitive()
-                        && (field.type() == FieldType.CHOICE || field.type() == FieldType.CHOICES)
-                        && problem.code().equals(FieldProblem.OPTION_UNKNOWN.code())) {
+                        && NAMES_NOBODY.contains(problem.code())) {
                     unknown.computeIfAbsent(field.key(), key -> new TreeMap<>())
                             .merge(problem.arguments().getFirst(), 1, Integer::sum);
                 }

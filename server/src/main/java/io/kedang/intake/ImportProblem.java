@@ -25,8 +25,19 @@ public enum ImportProblem implements Problem {
     /// Of a cell: nobody of this name works here.
     USER_UNKNOWN("user-unknown", HttpStatus.UNPROCESSABLE_CONTENT),
     DEPARTMENT_UNKNOWN("department-unknown", HttpStatus.UNPROCESSABLE_CONTENT),
+    /// Of a row: whose customer is to be named, is not.
+    CUSTOMER_MISSING("customer-missing", HttpStatus.UNPROCESSABLE_CONTENT),
+    /// Nobody, or nobody whom the user may change; which of the two is not said.
+    CUSTOMER_UNKNOWN("customer-unknown", HttpStatus.UNPROCESSABLE_CONTENT),
+    CUSTOMER_AMBIGUOUS("customer-ambiguous", HttpStatus.UNPROCESSABLE_CONTENT),
+    /// No such order, or one that the user may not change; which of the two is not said.
+    ORDER_UNKNOWN("order-unknown", HttpStatus.UNPROCESSABLE_CONTENT),
+    ORDER_ELSEWHERE("order-elsewhere", HttpStatus.CONFLICT),
+    PERSON_ELSEWHERE("person-elsewhere", HttpStatus.CONFLICT),
     TWIN("twin", HttpStatus.CONFLICT),
     TWIN_HIDDEN("twin-hidden", HttpStatus.CONFLICT),
+    /// The same where nobody can be named whom to ask.
+    TWIN_UNSEEN("twin-unseen", HttpStatus.CONFLICT),
     TWIN_ROW("twin-row", HttpStatus.CONFLICT);
 
     private final String code;

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
+import java.math.BigDecimal;
+import java.text.MessageFormat;
+import java.text.NumberFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -23,8 +27,17 @@ class ImportTexts {
         this.messages = messages;
     }
 
+    /// Kept arguments are texts, where some problems count.
     String problem(CellProblem problem, Locale locale) {
-        return problem(problem.code(), locale, problem.arguments().toArray());
+        var text = new MessageFormat(text("problem." + problem.code() + ".detail", locale), locale);
+        var formats = text.getFormatsByArgumentIndex();
+        var arguments = new ArrayList<Object>(problem.arguments());
+        for (int i = 0; i < Math.min(formats.length, arguments.size()); i++) {
+            if (formats[i] instanceof NumberFormat) {
+                arguments.set(i, new BigDecimal(problem.arguments().get(i)));
+            }
+        }
+        return text.format(arguments.toArray());
     }
 
     /// Everything that speaks against a row, in one text.
@@ -61,12 +74,12 @@ class ImportTexts {
     }
 
     private String twin(@Nullable Shown shown, String basis, Locale locale) {
-        return shown == null || shown.name().isEmpty()
-                ? problem(
-                        ImportProblem.TWIN_HIDDEN.code(),
-                        locale,
-                        shown == null ? "" : shown.department())
-                : problem(ImportProblem.TWIN.code(), locale, shown.name(), basis);
+        if (shown != null && !shown.name().isEmpty()) {
+            return problem(ImportProblem.TWIN.code(), locale, shown.name(), basis);
+        }
+        return shown == null || shown.department().isEmpty()
+                ? problem(ImportProblem.TWIN_UNSEEN.code(), locale)
+                : problem(ImportProblem.TWIN_HIDDEN.code(), locale, shown.department());
     }
 
     String text(String key, Locale locale) {

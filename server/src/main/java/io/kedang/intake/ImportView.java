@@ -29,7 +29,6 @@ record ImportView(
         List<Column> columns,
         @Nullable OnDuplicate onDuplicate,
         Map<String, Map<String, OptionDecision>> options,
-        Map<String, UUID> owners,
         Map<String, String> settings,
         @Nullable Long rows,
         Counts counts,

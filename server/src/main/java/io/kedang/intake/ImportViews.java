@@ -61,7 +61,6 @@ class ImportViews {
                 columns(wanted),
                 plan.onDuplicate(),
                 plan.options(),
-                plan.owners(),
                 plan.settings(),
                 rows == 0 ? null : rows,
                 wanted.counts(),
@@ -115,9 +114,7 @@ class ImportViews {
     }
 
     private List<KeptRecord> conflicts(Import wanted) {
-        var names =
-                imports.kind(wanted)
-                        .show(wanted.conflicts().stream().map(Done.Conflict::record).toList());
+        var names = imports.show(wanted);
         return wanted.conflicts().stream()
                 .map(
                         conflict ->

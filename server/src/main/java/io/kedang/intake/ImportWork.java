@@ -2,13 +2,13 @@ package io.kedang.intake;
 
 import io.kedang.access.Directory;
 import io.kedang.customer.record.Origin;
+import io.kedang.intake.Drafting.Counted;
 import io.kedang.intake.kind.Draft;
 import io.kedang.intake.kind.ImportKind;
 import io.kedang.intake.kind.OnDuplicate;
 import io.kedang.intake.kind.Outcome;
 import io.kedang.intake.plan.CellReader;
 import io.kedang.intake.plan.OptionWords;
-import io.kedang.intake.table.Row;
 import io.kedang.intake.table.TableReader;
 import io.kedang.intake.table.TableSource;
 import io.kedang.job.JobRun;
@@ -36,9 +36,9 @@ import java.util.concurrent.Future;
 /// same without the writing. While one piece is written the next one is read.
 @Component
 class ImportWork {
-    /// Rows that are written together: enough that a statement is worth its while, few enough that two
-    /// pieces fit a small heap.
-    static final int PIECE = 2_000;
+    /// Rows that are written together: enough that a statement is worth its while, few enough that what
+    /// two pieces hold is not copied by every collection of garbage.
+    static final int PIECE = 500;
 
     private static final int KEPT_OF_ALL = 200;
     private static final int KEPT_REFUSED = 10_000;
@@ -104,7 +104,7 @@ class ImportWork {
         var progress = begin(wanted, job, dry);
         try (var table = TableSource.open(spool.get(wanted), wanted.options());
                 var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
-            skip(table, progress.row());
+            skip(table, drafting, progress.row());
             Callable<List<Draft>> reading = () -> read(table, drafting, corrected);
             var next = ahead.submit(reading);
             for (var drafts = get(next); !drafts.isEmpty(); drafts = get(next)) {
@@ -164,25 +164,34 @@ class ImportWork {
         return wanted.counts().rows() == 0 ? null : wanted.counts().rows();
     }
 
-    private static void skip(TableReader table, long upTo) throws IOException {
-        for (long row = 0; row < upTo; row++) {
-            table.next();
+    private static void skip(TableReader table, Drafting drafting, long upTo)
+            throws IOException {
+        for (long number = 0; number < upTo; number++) {
+            var row = table.next();
+            if (row == null) {
+                return;
+            }
+            drafting.count(row);
         }
     }
 
     private static List<Draft> read(
             TableReader table, Drafting drafting, Map<Long, Map<Integer, String>> corrected)
             throws IOException {
-        var piece = new ArrayList<Row>(PIECE);
+        var piece = new ArrayList<Counted>(PIECE);
         while (piece.size() < PIECE) {
             var row = table.next();
             if (row == null) {
                 break;
             }
-            piece.add(row);
+            piece.add(drafting.count(row));
         }
         return piece.parallelStream()
-                .map(row -> drafting.draft(row, corrected.getOrDefault(row.number(), Map.of())))
+                .map(
+                        row ->
+                                drafting.draft(
+                                        row,
+                                        corrected.getOrDefault(row.row().number(), Map.of())))
                 .toList();
     }
 

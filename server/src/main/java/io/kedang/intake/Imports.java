@@ -2,11 +2,12 @@ package io.kedang.intake;
 
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
+import io.kedang.intake.Drafting.Counted;
+import io.kedang.intake.kind.Done;
 import io.kedang.intake.kind.Draft;
 import io.kedang.intake.kind.ImportKind;
 import io.kedang.intake.kind.OnDuplicate;
 import io.kedang.intake.kind.Outcome;
-import io.kedang.intake.table.Row;
 import io.kedang.intake.table.TableOptions;
 import io.kedang.intake.table.TableSource;
 import io.kedang.job.Job;
@@ -14,7 +15,6 @@ import io.kedang.job.JobKind;
 import io.kedang.job.Jobs;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
-import io.kedang.kernel.field.Field;
 import io.kedang.sealing.KeyStore;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -93,19 +94,20 @@ public class Imports {
 
     /// Takes a file in, finds out its form and what its columns may mean.
     ///
-    /// @param kind of records, null for customers
+    /// @param kind of records, null to find it out
     @Transactional(propagation = Propagation.NOT_SUPPORTED)
     public Import bring(
             String fileName, InputStream content, @Nullable String kind, TableOptions options) {
         var user = CurrentUser.get();
         user.need(Right.IMPORT);
-        var ofKind = kind == null ? kinds.usual() : kinds.get(kind);
+        var told = kind == null ? null : kinds.get(kind);
         var id = new ImportId(NewId.next());
         long bytes = spool.keep(id, content);
         try {
             keys.newKey(id.value());
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var look = planning.look(spool.file(id), options);
+            var ofKind = told == null ? planning.kind(look, kinds.list()) : told;
             var wanted =
                     new Import(
                             id,
@@ -170,6 +172,14 @@ public class Imports {
         return seal.openRows(wanted.id(), wanted.samples());
     }
 
+    /// What an undoing left, by name: records of the kind, and customer files opened for them.
+    Map<UUID, ImportKind.Shown> show(Import wanted) {
+        var records = wanted.conflicts().stream().map(Done.Conflict::record).toList();
+        var names = new HashMap<>(kinds.usual().show(records));
+        names.putAll(kind(wanted).show(records));
+        return names;
+    }
+
     ImportKind kind(Import wanted) {
         return kinds.get(wanted.plan().kind());
     }
@@ -214,17 +224,7 @@ public class Imports {
             throw new Refusal(ImportProblem.UNDONE, wanted.fileName());
         }
         spool.get(wanted);
-        var mapped = wanted.plan().fields().values();
-        var missing =
-                kind(wanted).fields().stream()
-                        .filter(Field::required)
-                        .filter(field -> !mapped.contains(field.key()))
-                        .filter(field -> field.written())
-                        .map(Field::key)
-                        .toList();
-        if (!missing.isEmpty()) {
-            throw new Refusal(ImportProblem.NOTHING_MAPPED, String.join(", ", missing));
-        }
+        planning.refuseUnmapped(kind(wanted), wanted.plan());
         return started(wanted, kind);
     }
 
@@ -325,7 +325,8 @@ public class Imports {
                 new RowStore.Fix(
                         decision,
                         corrected.isEmpty() ? null : seal.sealFix(id, row, corrected)));
-        var draft = work.drafting(wanted).draft(find(wanted, before), corrected);
+        var drafting = work.drafting(wanted);
+        var draft = drafting.draft(find(wanted, drafting, before), corrected);
         var after = judged(wanted, draft, decision);
         rows.forget(id, row, row);
         rows.insert(id, List.of(after));
@@ -349,11 +350,12 @@ public class Imports {
     }
 
     /// The row as it stands in the file.
-    private Row find(Import wanted, RowResult row) {
+    private Counted find(Import wanted, Drafting drafting, RowResult row) {
         try (var table = TableSource.open(spool.get(wanted), wanted.options())) {
             for (var each = table.next(); each != null; each = table.next()) {
+                var counted = drafting.count(each);
                 if (each.number() == row.row()) {
-                    return each;
+                    return counted;
                 }
             }
         } catch (IOException e) {

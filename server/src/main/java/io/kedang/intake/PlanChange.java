@@ -7,15 +7,13 @@ import io.kedang.intake.table.TableOptions;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
-import java.util.UUID;
 
 /// What the owner of an import wants otherwise; what is not named stays. The same form is the mapping
 /// file of the command line.
 ///
 /// @param shape how the file is to be read
 /// @param mapping field by column name, null to leave the column out
-/// @param newOptions by field and by the value that the file has
-/// @param owners users by what the file calls them
+/// @param newOptions by field and by the value that the file has; users and departments by their ids
 /// @param settings of the kind
 record PlanChange(
         @Nullable String kind,
@@ -23,7 +21,6 @@ record PlanChange(
         @Nullable Map<String, @Nullable String> mapping,
         @Nullable Choice onDuplicate,
         @Nullable Map<String, Map<String, OptionDecision>> newOptions,
-        @Nullable Map<String, UUID> owners,
         @Nullable Map<String, String> settings) {
 
     /// ASK leaves every suspicion to a person.
@@ -39,5 +36,5 @@ record PlanChange(
         }
     }
 
-    static final PlanChange NONE = new PlanChange(null, null, null, null, null, null, null);
+    static final PlanChange NONE = new PlanChange(null, null, null, null, null, null);
 }

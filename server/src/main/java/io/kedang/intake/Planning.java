@@ -1,5 +1,6 @@
 package io.kedang.intake;
 
+import io.kedang.access.Directory;
 import io.kedang.intake.PlanChange.Choice;
 import io.kedang.intake.kind.ImportKind;
 import io.kedang.intake.plan.ColumnNames;
@@ -9,24 +10,30 @@ import io.kedang.intake.plan.MappingGuess;
 import io.kedang.intake.plan.MappingStore;
 import io.kedang.intake.plan.OptionDecision;
 import io.kedang.intake.table.Row;
+import io.kedang.intake.table.TableFormat;
 import io.kedang.intake.table.TableOptions;
 import io.kedang.intake.table.TableShape;
 import io.kedang.intake.table.TableSource;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldLabels;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// Makes and changes the plan of an import.
 @Component
@@ -36,16 +43,28 @@ class Planning {
 
     private final MappingGuess guess;
     private final MappingStore remembered;
+    private final FieldLabels labels;
+    private final Directory directory;
 
-    Planning(MappingGuess guess, MappingStore remembered) {
+    Planning(
+            MappingGuess guess,
+            MappingStore remembered,
+            Directory directory,
+            FieldLabels labels) {
+        this.labels = labels;
         this.guess = guess;
         this.remembered = remembered;
+        this.directory = directory;
     }
 
     /// What a look at a file shows.
     record Look(TableShape shape, List<List<String>> samples) {
         List<String> names() {
             return ColumnNames.of(shape.heading(), shape.columns());
+        }
+
+        boolean isOfCards() {
+            return shape.format() == TableFormat.VCARD;
         }
 
         List<String> titles() {
@@ -81,12 +100,37 @@ class Planning {
                 .toList();
     }
 
-    /// The plan for a file that nobody has said anything of; as for the last file with these headings.
+    /// What a file holds of which nobody has said it: customers, or people where it is a file of
+    /// business cards. If no column can be what those require, the kind that has all it requires
+    /// and knows most of the columns.
+    ImportKind kind(Look look, List<ImportKind> kinds) {
+        var likely = look.isOfCards() ? "PEOPLE" : "CUSTOMERS";
+        return kinds.stream()
+                .filter(kind -> kind.missing(mapped(kind, look)).isEmpty())
+                .max(
+                        Comparator.comparing((ImportKind kind) -> kind.code().equals(likely))
+                                .thenComparing(kind -> mapped(kind, look).size()))
+                .orElse(kinds.getFirst());
+    }
+
+    private Collection<String> mapped(ImportKind kind, Look look) {
+        return plan(kind, look).fields().values();
+    }
+
+    /// The plan for a file that nobody has said anything of, as for the last one with these
+    /// headings.
     ImportPlan plan(ImportKind kind, Look look) {
         var guessed = guess.guess(kind, look.names(), look.titles(), look.samples());
+        if (look.isOfCards() && kind.allows("customerKind", "PERSON")) {
+            guessed = guessed.withSettings(Map.of("customerKind", "PERSON"));
+        }
+        return like(kind, guessed, look);
+    }
+
+    private ImportPlan like(ImportKind kind, ImportPlan guessed, Look look) {
         return remembered
                 .find(kind.code(), look.names())
-                .map(guessed::like)
+                .map(plan -> guessed.like(plan, kind.remembered(plan.settings())))
                 .orElse(guessed);
     }
 
@@ -105,8 +149,6 @@ class Planning {
                                 options.put(key, all);
                             });
         }
-        var owners = new HashMap<>(plan.owners());
-        owners.putAll(Objects.requireNonNullElse(change.owners(), Map.of()));
         var settings = new HashMap<>(plan.settings());
         settings.putAll(Objects.requireNonNullElse(change.settings(), Map.of()));
         for (var name : settings.keySet()) {
@@ -120,8 +162,20 @@ class Planning {
                 columns,
                 choice == null ? plan.onDuplicate() : choice.policy(),
                 options,
-                owners,
                 settings);
+    }
+
+    /// Refuses a plan in which no column means a required field; names the fields as the page does.
+    void refuseUnmapped(ImportKind kind, ImportPlan plan) {
+        var missing = kind.missing(plan.fields().values());
+        if (!missing.isEmpty()) {
+            var locale = LocaleContextHolder.getLocale();
+            throw new Refusal(
+                    ImportProblem.NOTHING_MAPPED,
+                    missing.stream()
+                            .map(key -> labels.of(kind.record(), field(kind, key)).in(locale))
+                            .collect(Collectors.joining(", ")));
+        }
     }
 
     private static List<ColumnPlan> columns(
@@ -160,10 +214,22 @@ class Planning {
                 .orElseThrow(() -> new Refusal(ImportProblem.FIELD_UNKNOWN, key));
     }
 
-    private static void check(Field field, OptionDecision decision) {
+    private void check(Field field, OptionDecision decision) {
         if (decision.decision() == OptionDecision.Action.MAP
-                && (decision.to() == null || !field.options().contains(decision.to()))) {
+                && (decision.to() == null || !exists(field, decision.to()))) {
             throw new Refusal(ImportProblem.OPTION_TARGET_UNKNOWN, field.key(), decision.to());
         }
+    }
+
+    private boolean exists(Field field, String target) {
+        return switch (field.type()) {
+            case USER ->
+                    directory.listUsers().stream()
+                            .anyMatch(user -> user.id().toString().equals(target));
+            case DEPARTMENT ->
+                    directory.listDepartments().stream()
+                            .anyMatch(department -> department.id().toString().equals(target));
+            default -> field.options().contains(target);
+        };
     }
 }

@@ -63,7 +63,8 @@ final class RowJudge {
                 drafts.stream()
                         .filter(draft -> !draft.isWrong() && !written.containsKey(draft.row()))
                         .toList();
-        kind.resolve(open, plan.settings());
+        kind.resolve(
+                drafts.stream().filter(draft -> !draft.isWrong()).toList(), plan.settings());
         var right = open.stream().filter(draft -> !draft.isWrong()).toList();
         var traits = traits(drafts);
         earlier = rows.bearers(id, tokens(traits));
@@ -185,7 +186,14 @@ final class RowJudge {
         }
         return switch (action) {
             case SKIP -> result(draft, Outcome.SKIPPED, verdict.twin(), null);
-            case CREATE -> result(draft, Outcome.NEW, verdict.twin(), written);
+            case CREATE ->
+                    result(
+                            draft,
+                            written != null && written.version() == null
+                                    ? Outcome.SKIPPED
+                                    : Outcome.NEW,
+                            verdict.twin(),
+                            written);
             case FILL, OVERWRITE -> {
                 boolean changed =
                         written != null && written.version() != null
@@ -205,6 +213,7 @@ final class RowJudge {
             @Nullable Twin twin,
             Planned.@Nullable Written written) {
         var version = dry || written == null ? null : written.version();
+        var opened = dry || written == null ? null : written.opened();
         var record = twin == null || dry && twin.row() != null ? null : twin.record();
         return new RowResult(
                 draft.row(),
@@ -212,6 +221,7 @@ final class RowJudge {
                 outcome,
                 version == null || written == null ? null : written.record(),
                 version,
+                opened,
                 record,
                 twin == null ? null : twin.row(),
                 twin == null ? null : twin.basis(),

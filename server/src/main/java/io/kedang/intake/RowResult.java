@@ -12,6 +12,7 @@ import java.util.UUID;
 /// What became of one row, or would.
 ///
 /// @param record that was created or changed, with the version that this made; null in a dry run
+/// @param opened the customer file that was opened along with it
 /// @param twin the record that the row is, or seems to be
 /// @param twinRow the earlier row of the file that it repeats
 /// @param cells as JSON, sealed; null where they are not kept
@@ -21,6 +22,7 @@ record RowResult(
         Outcome outcome,
         @Nullable UUID record,
         @Nullable Integer version,
+        @Nullable UUID opened,
         @Nullable UUID twin,
         @Nullable Long twinRow,
         @Nullable TwinBasis basis,
@@ -33,6 +35,7 @@ record RowResult(
 
     RowResult withCells(String sealed) {
         return new RowResult(
-                row, line, outcome, record, version, twin, twinRow, basis, problems, sealed);
+                row, line, outcome, record, version, opened, twin, twinRow, basis, problems,
+                sealed);
     }
 }

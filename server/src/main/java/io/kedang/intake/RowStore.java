@@ -33,8 +33,8 @@ class RowStore {
     static final String CLOSE = "select import_close(:id, :rowsToo)";
 
     private static final String COPY_ROWS =
-            "copy import_row (import, row, line, outcome, record, version, twin, twin_row, basis,"
-                    + " problems, cells) from stdin";
+            "copy import_row (import, row, line, outcome, record, version, opened, twin, twin_row,"
+                    + " basis, problems, cells) from stdin";
 
     private static final String COPY_TOKENS =
             "copy import_token (import, token, row, rival, record) from stdin";
@@ -47,27 +47,31 @@ class RowStore {
 
     static final String WRITTEN =
             """
-            select row, line, outcome, record, version, twin, twin_row, basis, problems, cells
+            select row, line, outcome, record, version, opened, twin, twin_row, basis, problems,
+                   cells
               from import_row
              where import = :id and row between :first and :last and version is not null
             """;
 
     static final String FIND =
             """
-            select row, line, outcome, record, version, twin, twin_row, basis, problems, cells
+            select row, line, outcome, record, version, opened, twin, twin_row, basis, problems,
+                   cells
               from import_row where import = :id and row = :row
             """;
 
     static final String PAGE =
             """
-            select row, line, outcome, record, version, twin, twin_row, basis, problems, cells
+            select row, line, outcome, record, version, opened, twin, twin_row, basis, problems,
+                   cells
               from import_row where import = :id and row > :after
              order by row limit :size
             """;
 
     static final String PAGE_OF_OUTCOME =
             """
-            select row, line, outcome, record, version, twin, twin_row, basis, problems, cells
+            select row, line, outcome, record, version, opened, twin, twin_row, basis, problems,
+                   cells
               from import_row
              where import = :id and outcome = any (cast(:outcomes as text[])) and row > :after
              order by row limit :size
@@ -86,7 +90,7 @@ class RowStore {
     /// Everything that was done to the next records, in the order of their ids.
     static final String DONE =
             """
-            select d.record, d.version, d.outcome
+            select d.record, d.version
               from (select distinct record from import_row
                      where import = :id and version is not null and record > :after
                      order by record limit :size) r
@@ -99,6 +103,19 @@ class RowStore {
             """
             update import_row set version = null
              where import = :id and version is not null and record = any (cast(:records as uuid[]))
+            """;
+
+    static final String OPENED =
+            """
+            select opened from import_row
+             where import = :id and opened > :after
+             order by opened limit :size
+            """;
+
+    static final String FORGET_OPENED =
+            """
+            update import_row set opened = null
+             where import = :id and opened = any (cast(:files as uuid[]))
             """;
 
     static final String FIX =
@@ -156,6 +173,7 @@ class RowStore {
                     .value(result.outcome())
                     .value(result.record())
                     .value(result.version())
+                    .value(result.opened())
                     .value(result.twin())
                     .value(result.twinRow())
                     .value(result.basis())
@@ -257,12 +275,24 @@ class RowStore {
                                 new Done(
                                         row.getObject("record", UUID.class),
                                         row.getInt("version"),
-                                        row.getString("outcome").equals(Outcome.NEW.name())))
+                                        row.getInt("version") == 1))
                 .list();
     }
 
     void undone(ImportId id, Collection<UUID> records) {
         db.sql(UNDONE).paramSource(Params.of("id", id).and("records", records)).update();
+    }
+
+    /// The next customer files that were opened for rows of other kinds.
+    List<UUID> opened(ImportId id, UUID after, int size) {
+        return db.sql(OPENED)
+                .paramSource(Params.of("id", id).and("after", after).and("size", size))
+                .query(UUID.class)
+                .list();
+    }
+
+    void forgetOpened(ImportId id, Collection<UUID> files) {
+        db.sql(FORGET_OPENED).paramSource(Params.of("id", id).and("files", files)).update();
     }
 
     void fix(ImportId id, long row, Fix fix) {
@@ -304,6 +334,7 @@ class RowStore {
                 Outcome.valueOf(row.getString("outcome")),
                 row.getObject("record", UUID.class),
                 row.getObject("version", Integer.class),
+                row.getObject("opened", UUID.class),
                 row.getObject("twin", UUID.class),
                 row.getObject("twin_row", Long.class),
                 basis == null ? null : TwinBasis.valueOf(basis),

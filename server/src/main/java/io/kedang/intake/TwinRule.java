@@ -1,6 +1,5 @@
 package io.kedang.intake;
 
-import io.kedang.customer.TwinBasis;
 import io.kedang.intake.kind.OnDuplicate;
 import io.kedang.intake.kind.Twin;
 
@@ -10,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class TwinRule {
     private TwinRule() {}
 
-    /// A row that carries the number of a record is that record: unless somebody says otherwise, it
-    /// fills what is empty there, and a choice for the whole file never makes a second one of it. All
-    /// other likeness is a suspicion, which waits for a decision.
+    /// A row that is a known record for certain fills what is empty there, unless somebody says
+    /// otherwise, and is passed over where the importer may not change it; a choice for the whole file
+    /// never makes a second one of it. All other likeness is a suspicion, which waits for a decision.
     ///
     /// @param forAll the choice for the whole file
     /// @param own the choice for this row
@@ -22,14 +21,16 @@ final class TwinRule {
         if (twin == null) {
             return own == OnDuplicate.SKIP ? OnDuplicate.SKIP : OnDuplicate.CREATE;
         }
-        boolean same = twin.basis() == TwinBasis.EXTERNAL_NUMBER;
         var choice = own == null ? forAll : own;
         if (choice == null) {
-            choice = same && twin.row() == null ? OnDuplicate.FILL : null;
-        } else if (choice == OnDuplicate.CREATE && same && own == null) {
+            choice = twin.same() && twin.row() == null ? OnDuplicate.FILL : null;
+        } else if (choice == OnDuplicate.CREATE && twin.same() && own == null) {
             choice = OnDuplicate.SKIP;
         }
         boolean changes = choice == OnDuplicate.FILL || choice == OnDuplicate.OVERWRITE;
-        return changes && !twin.editable() ? null : choice;
+        if (changes && !twin.editable()) {
+            return twin.same() && own == null ? OnDuplicate.SKIP : null;
+        }
+        return choice;
     }
 }

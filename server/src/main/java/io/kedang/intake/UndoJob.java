@@ -16,6 +16,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -31,6 +32,7 @@ final class UndoJob implements JobKind {
     private final ImportStore store;
     private final RowStore rows;
     private final ImportKinds kinds;
+    private final OpenedFiles opened;
     private final Audit audit;
     private final Changes changes;
     private final Clock clock;
@@ -40,6 +42,7 @@ final class UndoJob implements JobKind {
             ImportStore store,
             RowStore rows,
             ImportKinds kinds,
+            OpenedFiles opened,
             Audit audit,
             Changes changes,
             Clock clock,
@@ -47,14 +50,30 @@ final class UndoJob implements JobKind {
         this.store = store;
         this.rows = rows;
         this.kinds = kinds;
+        this.opened = opened;
         this.audit = audit;
         this.changes = changes;
         this.clock = clock;
         this.transaction = transaction;
     }
 
-    /// @param after the last record that was dealt with
-    record Progress(UUID after, long undone, long conflicts, List<Done.Conflict> kept) {}
+    /// First the records, then the customer files that were opened for them.
+    ///
+    /// @param files whether the files are at turn
+    /// @param after the last one that was dealt with
+    record Progress(
+            boolean files, UUID after, long undone, long conflicts, List<Done.Conflict> kept) {
+        Progress with(UUID last, int taken, List<Done.Conflict> conflicts) {
+            var all = new ArrayList<>(kept);
+            conflicts.stream().limit(MOST_CONFLICTS - kept.size()).forEach(all::add);
+            return new Progress(
+                    files,
+                    last,
+                    undone + taken,
+                    this.conflicts + conflicts.size(),
+                    List.copyOf(all));
+        }
+    }
 
     record Undone(long undone, long conflicts) {}
 
@@ -78,7 +97,7 @@ final class UndoJob implements JobKind {
         var wanted = store.get(run.input(ImportJob.class));
         var progress = run.checkpoint(Progress.class);
         if (progress == null) {
-            progress = new Progress(FIRST, 0, 0, List.of());
+            progress = new Progress(false, FIRST, 0, 0, List.of());
         }
         while (true) {
             run.mayGoOn();
@@ -95,9 +114,13 @@ final class UndoJob implements JobKind {
 
     private Optional<Progress> piece(
             Import wanted, JobRun run, Progress before) {
+        if (before.files()) {
+            return files(wanted, run, before);
+        }
         var done = rows.done(wanted.id(), before.after(), PIECE);
         if (done.isEmpty()) {
-            return Optional.empty();
+            return Optional.of(
+                    new Progress(true, FIRST, before.undone(), before.conflicts(), before.kept()));
         }
         var conflicts =
                 kinds.get(wanted.plan().kind())
@@ -105,14 +128,23 @@ final class UndoJob implements JobKind {
         var records = done.stream().map(Done::record).collect(Collectors.toSet());
         conflicts.forEach(conflict -> records.remove(conflict.record()));
         rows.undone(wanted.id(), records);
-        var kept = new ArrayList<>(before.kept());
-        conflicts.stream().limit(MOST_CONFLICTS - kept.size()).forEach(kept::add);
-        var after =
-                new Progress(
-                        done.getLast().record(),
-                        before.undone() + records.size(),
-                        before.conflicts() + conflicts.size(),
-                        kept);
+        return keep(
+                wanted, run, before.with(done.getLast().record(), records.size(), conflicts));
+    }
+
+    private Optional<Progress> files(Import wanted, JobRun run, Progress before) {
+        var files = rows.opened(wanted.id(), before.after(), PIECE);
+        if (files.isEmpty()) {
+            return Optional.empty();
+        }
+        var conflicts = opened.undo(files, ImportWork.origin(wanted, "undo"));
+        var taken = new HashSet<>(files);
+        conflicts.forEach(conflict -> taken.remove(conflict.record()));
+        rows.forgetOpened(wanted.id(), taken);
+        return keep(wanted, run, before.with(files.getLast(), taken.size(), conflicts));
+    }
+
+    private static Optional<Progress> keep(Import wanted, JobRun run, Progress after) {
         run.keep(
                 after.undone() + after.conflicts(),
                 wanted.counts().written(),

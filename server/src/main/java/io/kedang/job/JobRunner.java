@@ -245,7 +245,11 @@ class JobRunner {
     }
 
     /// Whether the same work may succeed a moment later: the database was away, or chose a victim.
-    private static boolean passes(Exception e) {
+    private static boolean passes(Throwable e) {
+        if (e instanceof TransactionSystemException rollback
+                && rollback.getApplicationException() != null) {
+            return passes(rollback.getApplicationException());
+        }
         return e instanceof TransientDataAccessException
                 || e instanceof RecoverableDataAccessException
                 || e instanceof NonTransientDataAccessResourceException

@@ -8,7 +8,7 @@ import java.util.UUID;
 /// revisions and audit entries name the same person. What he may do, access knows.
 ///
 /// @param user null when nobody is signed in (a failed sign-in) or the system itself acts
-/// @param name as it stood at that moment; audit entries keep it when the user is gone
+/// @param name as it stood at that moment, empty for nobody; entries keep it when the user is gone
 /// @param address network address of the caller, null inside the machine
 /// @param trace id that also stands in the log and in problem documents of faults
 public record Actor(
@@ -25,6 +25,6 @@ public record Actor(
     }
 
     public static Actor current() {
-        return CURRENT.orElse(new Actor(null, "system", Channel.SYSTEM, null, "-"));
+        return CURRENT.orElse(new Actor(null, "", Channel.SYSTEM, null, "-"));
     }
 }

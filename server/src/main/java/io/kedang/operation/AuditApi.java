@@ -21,9 +21,9 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.UUID;
 
 /// The page of the register: who did what with whose data. Whoever may read it sees names of fields,
@@ -46,7 +46,9 @@ class AuditApi {
             @Nullable UUID customerId,
             List<String> fields,
             @Nullable String reason,
-            Map<String, String> detail) {}
+            List<Fact> facts) {}
+
+    record Fact(String code, String label, String value) {}
 
     record EntryPage(List<Entry> items, @Nullable String next) {}
 
@@ -110,7 +112,7 @@ class AuditApi {
         return new Entry(
                 record.id(),
                 record.occurredAt(),
-                new Actor(record.actorId(), record.actorName()),
+                new Actor(record.actorId(), actorName(record, language)),
                 record.channel(),
                 record.address(),
                 record.action(),
@@ -120,11 +122,29 @@ class AuditApi {
                 record.customerId(),
                 record.fields(),
                 record.reason(),
-                record.detail());
+                record.detail().entrySet().stream()
+                        .map(each -> fact(each.getKey(), each.getValue(), language))
+                        .sorted(Comparator.comparing(Fact::code))
+                        .toList());
+    }
+
+    private String actorName(AuditRecord record, Locale language) {
+        if (record.actorId() != null || !record.actorName().isEmpty()) {
+            return record.actorName();
+        }
+        return text("audit.nobody." + record.channel(), text("audit.nobody", "", language), language);
+    }
+
+    private Fact fact(String code, String value, Locale language) {
+        var label = text("audit.fact." + code, code, language);
+        return new Fact(code, label, text("audit.fact." + code + "." + value, value, language));
     }
 
     private String label(String action, Locale language) {
-        return String.valueOf(
-                messages.getMessage("audit.action." + action, null, action, language));
+        return text("audit.action." + action, action, language);
+    }
+
+    private String text(String key, String otherwise, Locale language) {
+        return String.valueOf(messages.getMessage(key, null, otherwise, language));
     }
 }

@@ -1,10 +1,11 @@
 package io.kedang.operation;
 
 import io.kedang.access.Company;
-import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
+import io.kedang.access.OnBehalf;
 import io.kedang.access.Right;
 import io.kedang.access.User;
+import io.kedang.kernel.Actor;
 import io.kedang.operation.demo.Demo;
 
 import org.springframework.beans.factory.annotation.Value;
@@ -26,6 +27,7 @@ class HeadlessSetup implements ApplicationRunner {
     private final Setup setup;
     private final Demo demo;
     private final Directory directory;
+    private final OnBehalf onBehalf;
     private final MessageSource messages;
     private final String password;
     private final boolean wantsDemo;
@@ -34,12 +36,14 @@ class HeadlessSetup implements ApplicationRunner {
             Setup setup,
             Demo demo,
             Directory directory,
+            OnBehalf onBehalf,
             MessageSource messages,
             @Value("${kedang.admin.password:}") String password,
             @Value("${kedang.demo:false}") boolean wantsDemo) {
         this.setup = setup;
         this.demo = demo;
         this.directory = directory;
+        this.onBehalf = onBehalf;
         this.messages = messages;
         this.password = password;
         this.wantsDemo = wantsDemo;
@@ -50,7 +54,9 @@ class HeadlessSetup implements ApplicationRunner {
         if (!password.isEmpty() && setup.isNeeded()) {
             var name = messages.getMessage("access.role.administrator", null, LANGUAGE);
             setup.setUp(
-                    new Company("Kedang", "Asia/Shanghai"),
+                    new Company(
+                            messages.getMessage("operation.company.unnamed", null, LANGUAGE),
+                            "Asia/Shanghai"),
                     new Setup.Administrator("admin", name, password),
                     List.of(),
                     List.of(),
@@ -61,12 +67,7 @@ class HeadlessSetup implements ApplicationRunner {
                     .filter(User::active)
                     .filter(this::administers)
                     .findFirst()
-                    .ifPresent(
-                            user ->
-                                    ScopedValue.where(
-                                                    CurrentUser.CURRENT,
-                                                    directory.currentUser(user, null))
-                                            .run(demo::load));
+                    .ifPresent(user -> onBehalf.run(user, Actor.Channel.SYSTEM, demo::load));
         }
     }
 

@@ -1,14 +1,14 @@
 package io.kedang.operation;
 
 import io.kedang.access.Company;
-import io.kedang.access.CurrentUser;
-import io.kedang.access.Directory;
+import io.kedang.access.OnBehalf;
 import io.kedang.access.Open;
 import io.kedang.access.Rank;
 import io.kedang.access.Right;
 import io.kedang.access.Scope;
 import io.kedang.access.signin.SessionCookie;
 import io.kedang.access.signin.Sessions;
+import io.kedang.kernel.Actor;
 import io.kedang.operation.demo.Demo;
 
 import jakarta.servlet.http.HttpServletResponse;
@@ -67,19 +67,19 @@ class SetupApi {
 
     private final Setup setup;
     private final Demo demo;
-    private final Directory directory;
+    private final OnBehalf onBehalf;
     private final Sessions sessions;
     private final SessionCookie cookie;
 
     SetupApi(
             Setup setup,
             Demo demo,
-            Directory directory,
+            OnBehalf onBehalf,
             Sessions sessions,
             SessionCookie cookie) {
         this.setup = setup;
         this.demo = demo;
-        this.directory = directory;
+        this.onBehalf = onBehalf;
         this.sessions = sessions;
         this.cookie = cookie;
     }
@@ -140,8 +140,7 @@ class SetupApi {
                                 .toList(),
                         language);
         if (Boolean.TRUE.equals(body.demoData())) {
-            ScopedValue.where(CurrentUser.CURRENT, directory.currentUser(user, null))
-                    .run(demo::load);
+            onBehalf.run(user, Actor.Channel.PAGE, demo::load);
         }
         cookie.set(response, sessions.begin(user, agent).secret());
     }

@@ -25,7 +25,7 @@ import java.util.UUID;
 
 @Repository
 class OrderStore {
-    private static final String COLUMNS =
+    static final String COLUMNS =
             "o.id, o.customer_id, o.order_number, o.ordered_on, o.amount, o.currency, o.status,"
                     + " o.place, o.owner, o.breach, o.remark, o.source, o.version";
 
@@ -144,7 +144,7 @@ class OrderStore {
                 .list();
     }
 
-    private List<Order> withLines(List<Order> orders, Fragment visible) {
+    List<Order> withLines(List<Order> orders, Fragment visible) {
         if (orders.isEmpty()) {
             return orders;
         }
@@ -161,22 +161,7 @@ class OrderStore {
                                     .add(line(row));
                         });
         return orders.stream()
-                .map(
-                        order ->
-                                new Order(
-                                        order.id(),
-                                        order.customer(),
-                                        order.orderNumber(),
-                                        order.orderedOn(),
-                                        order.total(),
-                                        order.status(),
-                                        order.place(),
-                                        order.owner(),
-                                        order.breach(),
-                                        order.remark(),
-                                        order.source(),
-                                        order.version(),
-                                        lines.getOrDefault(order.id(), List.of())))
+                .map(order -> order.withLines(lines.getOrDefault(order.id(), List.of())))
                 .toList();
     }
 
@@ -228,7 +213,7 @@ class OrderStore {
                 .and("by", by);
     }
 
-    private static Order order(ResultSet row) throws SQLException {
+    static Order order(ResultSet row) throws SQLException {
         return new Order(
                 Row.id(row, "id"),
                 new CustomerId(Row.id(row, "customer_id")),

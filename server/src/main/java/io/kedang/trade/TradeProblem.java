@@ -11,6 +11,9 @@ public enum TradeProblem implements Problem {
     LINES_DO_NOT_ADD_UP("trade.lines-do-not-add-up", HttpStatus.UNPROCESSABLE_CONTENT),
     LINE_NUMBER_TWICE("trade.line-number-twice", HttpStatus.UNPROCESSABLE_CONTENT),
     AMOUNT_TOO_FINE("trade.amount-too-fine", HttpStatus.UNPROCESSABLE_CONTENT),
+    NUMBER_TOO_FINE("trade.number-too-fine", HttpStatus.UNPROCESSABLE_CONTENT),
+    NUMBER_TOO_LARGE("trade.number-too-large", HttpStatus.UNPROCESSABLE_CONTENT),
+    LINE_NUMBER_TOO_LARGE("trade.line-number-too-large", HttpStatus.UNPROCESSABLE_CONTENT),
     CURRENCY_UNKNOWN("trade.currency-unknown", HttpStatus.UNPROCESSABLE_CONTENT);
 
     private final String code;

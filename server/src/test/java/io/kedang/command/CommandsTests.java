@@ -40,6 +40,12 @@ class CommandsTests {
     }
 
     @Test
+    void aCommandSaysHowItIsUsed() {
+        assertThat(run("run", "--help")).isZero();
+        assertThat(text(out)).contains("./kedang run").doesNotContain("./kedang verify");
+    }
+
+    @Test
     void nothingAtAllAsksForHelp() {
         assertThat(run()).isZero();
         assertThat(text(out)).contains("./kedang run");

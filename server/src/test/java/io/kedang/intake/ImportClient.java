@@ -25,7 +25,7 @@ import java.util.UUID;
 record ImportClient(TestClient api) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final Duration SOON = Duration.ofMinutes(3);
+    private static final Duration SOON = Duration.ofMinutes(10);
 
     Answer bring(String name, byte[] content, String kind) {
         var boundary = "kedang" + UUID.randomUUID();

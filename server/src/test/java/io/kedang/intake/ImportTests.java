@@ -133,6 +133,34 @@ class ImportTests {
     }
 
     @Test
+    void aNameThatNobodyHasIsDecidedOnceForAllItsRows() {
+        var rows = TestRows.firms(first, 4);
+        for (int n = 0; n < 3; n++) {
+            rows.set(n, TestRows.with(rows.get(n), "owner_no", n == 2 ? "U776" : "U777"));
+        }
+        var id = imports.bring("owners.csv", TestRows.csv(rows));
+        imports.work(id, "check");
+        assertThat(imports.counts(id)).containsExactly(1, 0, 0, 3, 0);
+        assertThat(imports.get(id).body().at("/newOptions"))
+                .extracting(each -> each.at("/value").asString() + each.at("/rows").asInt())
+                .containsExactly("U7761", "U7772");
+        var nobody = "{\"newOptions\":{\"owner\":{\"U777\":{\"decision\":\"MAP\",\"to\":\"nobody\"}}}}";
+        assertThat(imports.patch(id, nobody).text("/code"))
+                .isEqualTo("intake.option-target-unknown");
+        var eva = company.user("eva", "archivist", "销售一部", Scope.OWN).id();
+        imports.patch(id, nobody.replace("nobody", eva.toString()));
+        imports.patch(
+                id, "{\"newOptions\":{\"owner\":{\"U776\":{\"decision\":\"EMPTY\"}}}}");
+        imports.work(id, "run");
+        assertThat(imports.counts(id)).containsExactly(4, 0, 0, 0, 0);
+        var owned = api.get("/customers/" + file(first));
+        assertThat(owned.text("/owner/id")).isEqualTo(eva.toString());
+        var ding = company.user("ding", "archivist", "客户服务部", Scope.ALL).id();
+        assertThat(api.get("/customers/" + file(first + 2)).text("/owner/id"))
+                .isEqualTo(ding.toString());
+    }
+
+    @Test
     void theSameFileAgainBringsNothingNew() {
         var text = TestRows.csv(TestRows.firms(first, 20));
         imports.work(imports.bring("twice.csv", text), "run");
@@ -184,12 +212,57 @@ class ImportTests {
         var same = TestRows.firm(first);
         var id = other.bring("stranger.csv", TestRows.csv(List.of(row, same)));
         other.work(id, "check");
-        assertThat(other.counts(id)).containsExactly(0, 0, 0, 0, 2);
-        var seen = other.rows(id, "SUSPECTED");
+        assertThat(other.counts(id)).containsExactly(0, 0, 1, 0, 1);
+        var seen = other.rows(id, "SUSPECTED,SKIPPED");
         assertThat(seen.at("/0/twin/name").isNull()).isTrue();
         assertThat(seen.at("/0/twin/id").isNull()).isTrue();
         assertThat(seen.at("/0/twin/department").asString()).isEqualTo("客户服务部");
         assertThat(seen.at("/1/twin/name").isNull()).isTrue();
+    }
+
+    @Test
+    void aRowIsTheFileThatItMadeWhateverElseResemblesItAndWhoeverMayChangeIt() {
+        var one = TestRows.firm(first);
+        var likeIt =
+                TestRows.with(
+                        TestRows.with(TestRows.firm(first + 1), "name", one.get("name")),
+                        "mobile",
+                        one.get("mobile"));
+        var onlyCode = TestRows.with(TestRows.firm(first + 2), "customer_no", "");
+        var text = TestRows.csv(List.of(one, likeIt, onlyCode));
+        var id = imports.bring("file.csv", text);
+        imports.patch(id, "{\"onDuplicate\":\"CREATE\"}");
+        imports.work(id, "run");
+        assertThat(imports.counts(id)).containsExactly(3, 0, 0, 0, 0);
+        var again = imports.bring("file.csv", text);
+        imports.work(again, "run");
+        assertThat(imports.counts(again)).containsExactly(0, 0, 3, 0, 0);
+        var whoMayNotChangeIt =
+                new ImportClient(
+                        company.client(company.user("eva", "archivist", "销售一部", Scope.OWN)));
+        for (var policy : List.of("null", "\"FILL\"", "\"OVERWRITE\"")) {
+            var other = whoMayNotChangeIt.bring("file.csv", text);
+            whoMayNotChangeIt.patch(other, "{\"onDuplicate\":" + policy + "}");
+            whoMayNotChangeIt.work(other, "run");
+            assertThat(whoMayNotChangeIt.counts(other)).containsExactly(0, 0, 3, 0, 0);
+        }
+    }
+
+    @Test
+    void aCharacterThatNoTextMayHoldMakesItsRowWrongAndNoOther() {
+        var rows = TestRows.firms(first, 5);
+        rows.set(0, TestRows.with(rows.get(0), "remark", "a\0b\u0007c"));
+        rows.set(1, TestRows.with(rows.get(1), "industry", "软件\0"));
+        rows.set(2, TestRows.with(rows.get(2), "owner_no", "\0"));
+        rows.set(3, TestRows.with(rows.get(3), "updated_at", "not\0mapped"));
+        var id = imports.bring("control.csv", TestRows.csv(rows).replace("tags", "ta\0gs"));
+        assertThat(imports.work(id, "run").text("/state")).isEqualTo("DONE");
+        assertThat(imports.counts(id)).containsExactly(2, 0, 0, 3, 0);
+        assertThat(imports.rows(id, "WRONG"))
+                .extracting(row -> row.at("/errors/0/field").asString())
+                .containsExactly("remarks", "industry", "owner");
+        assertThat(imports.get(id).body().at("/columns/25/name").asString()).isEqualTo("tags");
+        assertThat(api.get("/imports/" + id + "/errors.xlsx").status()).isEqualTo(200);
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Rows of invented firms, in the columns that a customer system exports.
 final class TestRows {
@@ -88,15 +89,22 @@ final class TestRows {
     }
 
     static String csv(List<String> columns, List<Map<String, String>> rows) {
-        var lines = new ArrayList<String>();
-        lines.add(String.join(",", columns));
-        for (var row : rows) {
-            lines.add(
-                    columns.stream()
-                            .map(column -> quoted(row.getOrDefault(column, "")))
-                            .collect(Collectors.joining(",")));
-        }
-        return String.join("\r\n", lines) + "\r\n";
+        return lines(
+                columns,
+                rows.stream()
+                        .map(
+                                row ->
+                                        columns.stream()
+                                                .map(column -> row.getOrDefault(column, ""))
+                                                .toList())
+                        .toList());
+    }
+
+    /// @param rows cells, also more or fewer than there are columns
+    static String lines(List<String> columns, List<List<String>> rows) {
+        return Stream.concat(Stream.of(columns), rows.stream())
+                .map(row -> row.stream().map(TestRows::quoted).collect(Collectors.joining(",")))
+                .collect(Collectors.joining("\r\n", "", "\r\n"));
     }
 
     private static String quoted(String cell) {

@@ -30,7 +30,11 @@ class DemoTests {
         assertThat(admin.get("/customers?count=exact").body().at("/count").asInt())
                 .isGreaterThan(2_000);
         var director = company.client(company.user("gao", "director", "客户服务部", Scope.ALL));
-        var outcome = director.post("/classifications?dryRun=true", "").body();
+        var rules =
+                """
+                {"regionWeight":20,"strengthWeight":40,"likelihoodWeight":40,"regions":{},"otherRegions":50}
+                """;
+        var outcome = director.post("/classifications/preview", rules).body();
         int all = outcome.at("/customers").asInt();
         assertThat(all).isGreaterThan(2_000);
         assertThat(outcome.at("/classes/A").asInt())

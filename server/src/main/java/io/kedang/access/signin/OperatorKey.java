@@ -19,7 +19,7 @@ import java.security.MessageDigest;
 public class OperatorKey {
     public static final String SCHEME = "Operator ";
 
-    /// Names the user to act as.
+    /// Names the user to act as; without it the administrator who has been there longest.
     public static final String ACT_AS = "Kedang-Act-As";
 
     private static final String FILE = "operator.key";

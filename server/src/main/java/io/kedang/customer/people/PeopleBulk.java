@@ -2,7 +2,13 @@ package io.kedang.customer.people;
 
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.audit.Audit;
+import io.kedang.audit.AuditAction;
+import io.kedang.audit.AuditEntry;
 import io.kedang.customer.CustomerId;
+import io.kedang.customer.CustomerProblem;
 import io.kedang.customer.SearchTerms;
 import io.kedang.customer.SearchUpkeep;
 import io.kedang.customer.people.PeopleBulkStore.Ready;
@@ -14,7 +20,6 @@ import io.kedang.kernel.Actor;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
-import io.kedang.kernel.sql.Fragment;
 import io.kedang.sealing.KeyStore;
 import io.kedang.sealing.PhoneTokens;
 
@@ -26,7 +31,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,10 +40,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The bulk twin of [Positions#create], for imports.
-///
-/// The caller answers for the customers being ones into which the current user may write, and tells
-/// readers and register once of the whole.
+/// The bulk twin of [Positions#create], for imports: the same lock, seal, revisions and search, and
+/// one entry in the register for all.
 @Service
 @Transactional
 public class PeopleBulk {
@@ -49,6 +51,8 @@ public class PeopleBulk {
     private final KeyStore keys;
     private final PhoneTokens tokens;
     private final SearchUpkeep search;
+    private final PolicyCompiler policies;
+    private final Audit audit;
     private final Clock clock;
 
     PeopleBulk(
@@ -58,6 +62,8 @@ public class PeopleBulk {
             KeyStore keys,
             PhoneTokens tokens,
             SearchUpkeep search,
+            PolicyCompiler policies,
+            Audit audit,
             Clock clock) {
         this.store = store;
         this.positions = positions;
@@ -65,10 +71,14 @@ public class PeopleBulk {
         this.keys = keys;
         this.tokens = tokens;
         this.search = search;
+        this.policies = policies;
+        this.audit = audit;
         this.clock = clock;
     }
 
-    /// Enters all of them or none. The first of a customer that has no main contact becomes it.
+    /// Enters all of them or none; refuses when one of the customers is not there for the current
+    /// user to change. Of those of a customer that has no main contact the first one who says so
+    /// (`position.main`), else the first, becomes it.
     public void create(List<NewPerson> entered) {
         var user = CurrentUser.get();
         user.need(Right.CUSTOMER_EDIT);
@@ -76,10 +86,11 @@ public class PeopleBulk {
             return;
         }
         refuse(entered);
+        lock(entered);
         keys.newKeys(entered.stream().map(each -> each.id().value()).toList());
         var actor = Actor.current();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var main = firstContacts(entered);
+        var main = mainContacts(entered);
         var ready =
                 IntStream.range(0, entered.size())
                         .parallel()
@@ -92,6 +103,18 @@ public class PeopleBulk {
                     .add(each.derived().terms());
         }
         search.add(terms);
+        audit.record(
+                AuditEntry.of(AuditAction.IMPORTED, People.KIND, null)
+                        .detail("created", ready.size())
+                        .reason(entered.getFirst().origin().source()));
+    }
+
+    private void lock(List<NewPerson> entered) {
+        var wanted = entered.stream().map(NewPerson::customer).collect(Collectors.toSet());
+        wanted.removeAll(Set.copyOf(positions.lock(wanted, policies.visible(Action.EDIT))));
+        if (!wanted.isEmpty()) {
+            throw new Refusal(CustomerProblem.NOT_FOUND, wanted.iterator().next().value());
+        }
     }
 
     private void refuse(List<NewPerson> entered) {
@@ -111,14 +134,24 @@ public class PeopleBulk {
                         });
     }
 
-    /// By place, whether somebody is the first contact of his customer; nobody else gives these
-    /// customers a main contact until the transaction ends.
-    private List<Boolean> firstContacts(List<NewPerson> entered) {
-        Collection<CustomerId> customers =
-                entered.stream().map(NewPerson::customer).collect(Collectors.toSet());
-        positions.lock(customers, Fragment.TRUE);
-        Set<CustomerId> have = new HashSet<>(positions.haveMain(customers));
-        return entered.stream().map(each -> have.add(each.customer())).toList();
+    /// By place, whether somebody becomes the main contact of his customer.
+    private List<Boolean> mainContacts(List<NewPerson> entered) {
+        var customers = entered.stream().map(NewPerson::customer).collect(Collectors.toSet());
+        var have = Set.copyOf(positions.haveMain(customers));
+        var first = new HashMap<CustomerId, NewPerson>();
+        for (var each : entered) {
+            first.merge(
+                    each.customer(),
+                    each,
+                    (before, now) -> saysMain(now) && !saysMain(before) ? now : before);
+        }
+        return entered.stream()
+                .map(each -> !have.contains(each.customer()) && first.get(each.customer()) == each)
+                .toList();
+    }
+
+    private static boolean saysMain(NewPerson person) {
+        return Boolean.TRUE.equals(person.values().get(PersonFields.MAIN));
     }
 
     /// Runs on several threads, so it asks nothing of the current one.

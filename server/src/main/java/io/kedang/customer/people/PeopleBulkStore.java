@@ -1,25 +1,35 @@
 package io.kedang.customer.people;
 
+import io.kedang.customer.CustomerId;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.RevisionRow;
 import io.kedang.kernel.Params;
+import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldColumns;
 import io.kedang.kernel.field.FieldJson;
 import io.kedang.kernel.sql.Copies;
 import io.kedang.kernel.sql.CopyText;
+import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
+import io.kedang.kernel.sql.Statement;
 import io.kedang.kernel.sql.Unscoped;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Writes many people with a few statements.
 @Repository
@@ -40,12 +50,101 @@ class PeopleBulkStore {
     @Unscoped(because = "answers whether ids are taken, nothing else")
     static final String TAKEN = "select id from person where id = any(:ids) limit 1";
 
+    static final Statement LOCK =
+            Statement.of(
+                    "select "
+                            + PersonStore.COLUMNS
+                            + """
+                               from person h
+                              where h.id = any (cast(:ids as uuid[])) and h.voided_at is null and
+                              """
+                            + PersonStore.REACHED
+                            + " order by h.id for update of h");
+
+    static final Statement POSITIONS =
+            Statement.of(
+                    "select "
+                            + PositionStore.COLUMNS
+                            + """
+                               from position p
+                               join customer c on c.id = p.customer_id
+                              where p.person_id = any (cast(:ids as uuid[])) and p.until is null
+                                and {visible:c}
+                              """);
+
+    @Unscoped(because = "people found through the lock; names the files whose search row changes")
+    static final String CUSTOMERS =
+            """
+            select distinct customer_id from position
+             where person_id = any (cast(:ids as uuid[])) and until is null
+            """;
+
+    static final Statement REVISIONS =
+            Statement.of(
+                    "select r.person_id, "
+                            + RevisionRow.COLUMNS
+                            + """
+                               from person_revision r
+                               join person h on h.id = r.person_id
+                               join unnest(cast(:ids as uuid[]), cast(:numbers as integer[]))
+                                    as wanted(id, number)
+                                 on wanted.id = r.person_id and wanted.number = r.number
+                              where
+                              """
+                            + PersonStore.REACHED
+                            + " order by r.person_id, r.number");
+
+    /// The rows come as JSON under the names of the columns; every value is a parameter.
+    @Unscoped(because = "changes people that the door has just locked through the lock of rights")
+    static final String CHANGE =
+            """
+            update person h
+               set version = n.version, updated_at = n.updated_at, updated_by = n.updated_by,
+                   sealed = n.sealed, name_folded = n.name_folded, name_key = n.name_key,
+                   grams = n.grams, tokens = n.tokens, derived_version = n.derived_version, %s
+              from jsonb_populate_recordset(null::person, cast(:rows as jsonb)) n
+             where h.id = n.id
+            """
+                    .formatted(
+                            PersonStore.COLUMN_FIELDS.stream()
+                                    .map(Field::column)
+                                    .map(column -> column + " = n." + column)
+                                    .collect(Collectors.joining(", ")));
+
+    @Unscoped(because = "changes positions that the door has just found through the lock")
+    static final String CHANGE_POSITIONS =
+            """
+            update position p
+               set role = n.role, title = n.title, department = n.department,
+                   decision_role = n.decision_role, since = n.since
+              from jsonb_populate_recordset(cast(null as "position"), cast(:rows as jsonb)) n
+             where p.id = n.id
+            """;
+
+    @Unscoped(because = "moves people that the door has just locked through the lock of rights")
+    static final String SET_VOIDED =
+            """
+            update person
+               set voided_at = :now, voided_by = :by, void_reason = :reason, version = version + 1,
+                   updated_at = :now, updated_by = :by
+             where id = any (cast(:ids as uuid[])) and voided_at is null
+            """;
+
+    @Unscoped(because = "of people that the door has just locked through the lock of rights")
+    static final String TAKE_MAIN =
+            """
+            update position set is_main = false
+             where person_id = any (cast(:ids as uuid[])) and is_main and until is null
+            """;
+
     private final JdbcClient db;
+    private final PersonStore people;
     private final Copies copies;
     private final JsonMapper json;
 
-    PeopleBulkStore(JdbcClient db, Copies copies, JsonMapper json) {
+    PeopleBulkStore(JdbcClient db, PersonStore people, Copies copies, JsonMapper json) {
         this.db = db;
+        this.people = people;
         this.copies = copies;
         this.json = json;
     }
@@ -60,18 +159,119 @@ class PeopleBulkStore {
                 .optional();
     }
 
-    void insert(List<Ready> all, @Nullable UUID by) {
-        var people = new CopyText();
-        var positions = new CopyText();
-        var revisions = new CopyText();
-        for (var ready : all) {
-            write(ready.person(), ready.derived(), by, people);
-            write(ready.position(), positions);
-            RevisionRow.copy(ready.revision(), revisions, json);
+    /// Those of them whom the predicate lets the current user change, held until the transaction ends.
+    Map<PersonId, Person> lock(Collection<PersonId> ids, Fragment visible) {
+        return query(LOCK, ids, visible, (row, n) -> people.person(row)).stream()
+                .collect(Collectors.toMap(Person::id, person -> person));
+    }
+
+    /// What they hold now.
+    List<Position> positions(Collection<PersonId> ids, Fragment visible) {
+        return query(POSITIONS, ids, visible, (row, n) -> PositionStore.position(row));
+    }
+
+    private <T> List<T> query(
+            Statement statement, Collection<PersonId> ids, Fragment visible, RowMapper<T> mapper) {
+        var filled = statement.fill(Map.of("visible:c", visible));
+        return db.sql(filled.sql())
+                .paramSource(Params.of(filled).and("ids", ids))
+                .query(mapper)
+                .list();
+    }
+
+    List<CustomerId> customers(Collection<PersonId> ids) {
+        return db.sql(CUSTOMERS)
+                .paramSource(Params.of("ids", ids))
+                .query((row, n) -> new CustomerId(Row.id(row, "customer_id")))
+                .list();
+    }
+
+    /// The revisions that made these versions, oldest first.
+    Map<PersonId, List<Revision>> revisions(Collection<PeopleChanges.Done> done, Fragment visible) {
+        var filled = REVISIONS.fill(Map.of("visible:c", visible));
+        return db
+                .sql(filled.sql())
+                .paramSource(
+                        Params.of(filled)
+                                .and("ids", done.stream().map(PeopleChanges.Done::id).toList())
+                                .and(
+                                        "numbers",
+                                        done.stream()
+                                                .map(PeopleChanges.Done::version)
+                                                .toArray(Integer[]::new)))
+                .query((row, n) -> RevisionRow.read(row, Row.id(row, "person_id"), json))
+                .stream()
+                .collect(Collectors.groupingBy(revision -> new PersonId(revision.subject())));
+    }
+
+    /// @param all people with the versions that they get
+    void change(Map<Person, PersonDerived> all, @Nullable UUID by) {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        all.forEach((person, derived) -> rows.add(row(person, derived, by)));
+        db.sql(CHANGE).paramSource(Params.of("rows", json.writeValueAsString(rows))).update();
+    }
+
+    private static Map<String, @Nullable Object> row(
+            Person person, PersonDerived derived, @Nullable UUID by) {
+        var row = new HashMap<String, @Nullable Object>();
+        row.put("id", person.id().value());
+        row.put("version", person.version());
+        row.put("updated_at", person.updatedAt());
+        row.put("updated_by", by);
+        row.put("sealed", person.content().sealed());
+        row.put("name_folded", derived.nameFolded());
+        row.put("name_key", derived.nameKey());
+        row.put("grams", derived.terms().grams());
+        row.put("tokens", derived.terms().tokens());
+        row.put("derived_version", PersonDerived.VERSION);
+        for (var field : PersonStore.COLUMN_FIELDS) {
+            row.put(field.column(), FieldJson.write(person.content().clear().get(field.key())));
         }
-        copies.copy(COPY_PEOPLE, people);
+        return row;
+    }
+
+    void changePositions(Collection<Position> all) {
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        for (var position : all) {
+            var row = new HashMap<String, @Nullable Object>();
+            row.put("id", position.id());
+            row.put("role", position.role());
+            row.put("title", position.title());
+            row.put("department", position.department());
+            row.put("decision_role", position.decisionRole());
+            row.put("since", FieldJson.write(position.since()));
+            rows.add(row);
+        }
+        db.sql(CHANGE_POSITIONS)
+                .paramSource(Params.of("rows", json.writeValueAsString(rows)))
+                .update();
+    }
+
+    void insertRevisions(List<Revision> all) {
+        var rows = new CopyText();
+        all.forEach(revision -> RevisionRow.copy(revision, rows, json));
+        copies.copy(COPY_REVISIONS, rows);
+    }
+
+    /// To the recycle bin; nowhere are they the main contact any more.
+    void setVoided(Collection<PersonId> ids, String reason, Instant now, @Nullable UUID by) {
+        db.sql(TAKE_MAIN).paramSource(Params.of("ids", ids)).update();
+        db.sql(SET_VOIDED)
+                .paramSource(
+                        Params.of("ids", ids).and("reason", reason).and("now", now).and("by", by))
+                .update();
+    }
+
+    void insert(List<Ready> all, @Nullable UUID by) {
+        var rows = new CopyText();
+        var positions = new CopyText();
+        for (var ready : all) {
+            write(ready.person(), ready.derived(), by, rows);
+            write(ready.position(), positions);
+        }
+        copies.copy(COPY_PEOPLE, rows);
         copies.copy(COPY_POSITIONS, positions);
-        copies.copy(COPY_REVISIONS, revisions);
+        insertRevisions(all.stream().map(Ready::revision).toList());
     }
 
     private void write(Person person, PersonDerived derived, @Nullable UUID by, CopyText rows) {

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
 /// The built-in fields of a person and of the position that he holds. Which of them are sealed is
 /// decided here and nowhere else.
 public final class PersonFields {
-    static final Field NAME =
+    public static final Field NAME =
             Field.of("person", "name", TEXT, CLEAR)
                     .asRequired()
                     .asListed()
@@ -33,7 +33,7 @@ public final class PersonFields {
                     .upTo(100)
                     .searched(CustomerFields.NAMES);
 
-    static final Field ROLE =
+    public static final Field ROLE =
             Field.of("position", "position.role", CHOICE, CLEAR)
                     .options("LEGAL_REPRESENTATIVE", "PRINCIPAL", "MAIN_CONTACT", "CONTACT")
                     .asRequired()
@@ -48,7 +48,7 @@ public final class PersonFields {
                     .options(
                             "DECIDER", "INFLUENCER", "USER", "GATEKEEPER", "SUPPORTER", "OPPONENT");
 
-    static final Field MAIN =
+    public static final Field MAIN =
             Field.of("position", "position.main", YES_NO, CLEAR).derived().asListed();
 
     static final Field SINCE = Field.of("position", "position.since", DATE, CLEAR);

@@ -82,8 +82,8 @@ public record Revision(
     /// @param customer whom a change of a position is about; null for changes of the record itself
     public record FieldChange(
             String field,
-            @Nullable Object before,
-            @Nullable Object after,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object before,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Object after,
             boolean sealed,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID customer) {
 

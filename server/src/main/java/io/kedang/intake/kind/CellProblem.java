@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// What is wrong with one cell of a row. The arguments never hold a sensitive value.
 ///
@@ -14,6 +15,7 @@ import java.util.List;
 /// @param code of the problem; `arguments` fill its text
 public record CellProblem(
         int column, @Nullable String field, String code, List<String> arguments) {
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     public static CellProblem of(
             int column, @Nullable String field, Problem problem, List<?> arguments) {
@@ -21,7 +23,9 @@ public record CellProblem(
                 column,
                 field,
                 problem.code(),
-                arguments.stream().map(String::valueOf).toList());
+                arguments.stream()
+                        .map(argument -> UNPRINTABLE.matcher(String.valueOf(argument)).replaceAll(""))
+                        .toList());
     }
 
     public static CellProblem of(

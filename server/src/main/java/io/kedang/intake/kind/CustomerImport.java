@@ -109,6 +109,16 @@ public class CustomerImport implements ImportKind {
     public void check(Draft draft, Map<String, String> settings) {
         var kind = kind(draft, settings);
         var values = draft.values();
+        input.together(values)
+                .ifPresent(
+                        error ->
+                                draft.problems()
+                                        .add(
+                                                CellProblem.of(
+                                                        draft.column(error.field()),
+                                                        error.field(),
+                                                        error.problem(),
+                                                        error.arguments())));
         for (var field : fields()) {
             boolean has = values.containsKey(field);
             if (has && !field.of(kind.name())) {
@@ -169,7 +179,12 @@ public class CustomerImport implements ImportKind {
                 (place, twin) ->
                         byPlace.put(
                                 place,
-                                new Twin(twin.id().value(), twin.basis(), twin.editable(), null)));
+                                new Twin(
+                                        twin.id().value(),
+                                        twin.basis(),
+                                        twin.same(),
+                                        twin.editable(),
+                                        null)));
         return byPlace;
     }
 

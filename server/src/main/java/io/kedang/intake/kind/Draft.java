@@ -9,6 +9,7 @@ import java.util.Map;
 ///
 /// @param row 1-based among the rows of data
 /// @param line where it stands in the file
+/// @param turn 1-based among the rows of the file that say the same ([ImportKind#groupedBy])
 /// @param cells as they stand in the file, corrections included
 /// @param values in their normal form; empty cells have none
 /// @param columns which column each field comes from
@@ -16,6 +17,7 @@ import java.util.Map;
 public record Draft(
         long row,
         long line,
+        int turn,
         List<String> cells,
         Map<Field, Object> values,
         Map<String, Integer> columns,

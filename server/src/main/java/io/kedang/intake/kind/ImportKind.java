@@ -22,6 +22,21 @@ public interface ImportKind {
     /// What columns may mean, in the order of the form.
     List<Field> fields();
 
+    /// Required fields that no column means.
+    default List<String> missing(Collection<String> mapped) {
+        return fields().stream()
+                .filter(field -> field.required() && field.written())
+                .map(Field::key)
+                .filter(key -> !mapped.contains(key))
+                .toList();
+    }
+
+    /// Fields by which rows without a number of their own are told apart: those that say the same of
+    /// them are counted ([Draft#turn]).
+    default List<String> groupedBy() {
+        return List.of();
+    }
+
     /// Columns that this kind knows but does not take, folded, such as times that are made anew.
     default Collection<String> ignored() {
         return List.of();
@@ -30,6 +45,12 @@ public interface ImportKind {
     /// The settings that suit these columns, for the owner to change: `{"customerKind": "PERSON"}`.
     default Map<String, String> settings(Collection<String> fields) {
         return Map.of();
+    }
+
+    /// Those of the settings of an earlier file that hold for the next one of its form. What opens
+    /// records by the way is decided for every file.
+    default Map<String, String> remembered(Map<String, String> settings) {
+        return settings;
     }
 
     /// Whether there is such a setting, with such a value.

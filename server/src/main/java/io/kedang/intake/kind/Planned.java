@@ -16,5 +16,10 @@ public record Planned(Draft draft, OnDuplicate action, UUID record) {
     /// What was written.
     ///
     /// @param version that it made of the record; null when it changed nothing
-    public record Written(UUID record, @Nullable Integer version) {}
+    /// @param opened the customer file that was opened along with it
+    public record Written(UUID record, @Nullable Integer version, @Nullable UUID opened) {
+        public Written(UUID record, @Nullable Integer version) {
+            this(record, version, null);
+        }
+    }
 }

@@ -13,6 +13,7 @@ import io.kedang.kernel.field.FieldInput;
 import io.kedang.kernel.field.FieldProblem;
 import io.kedang.kernel.text.Folding;
 import io.kedang.kernel.text.Masks;
+import io.kedang.kernel.text.ValueProblem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -75,15 +76,33 @@ public final class CellReader {
         if (cell.isBlank()) {
             return kind.normal(field, input.parse(field, ""));
         }
+        int unprintable = Folding.unprintable(cell);
+        if (unprintable > 0) {
+            return Parsed.wrong(ValueProblem.UNPRINTABLE, unprintable);
+        }
         if (field.sensitive() && Masks.looksMasked(cell)) {
             return Parsed.wrong(RecordProblem.MASKED_VALUE);
         }
         return switch (field.type()) {
-            case CHOICE -> option(field, cell.strip());
+            case CHOICE, USER, DEPARTMENT -> named(field, cell.strip());
             case CHOICES -> field.options().isEmpty() ? plain(field, cell) : options(field, cell);
-            case USER -> user(field, cell.strip());
-            case DEPARTMENT -> department(field, cell.strip());
             default -> plain(field, cell);
+        };
+    }
+
+    /// What the owner of the import has decided about this name comes first.
+    private Parsed<@Nullable Object> named(Field field, String name) {
+        var decided = plan.options().getOrDefault(field.key(), Map.of()).get(shown(name));
+        if (decided != null && decided.decision() == Action.EMPTY) {
+            return plain(field, "");
+        }
+        if (decided != null && decided.decision() == Action.MAP && decided.to() != null) {
+            return plain(field, decided.to());
+        }
+        return switch (field.type()) {
+            case USER -> user(field, name);
+            case DEPARTMENT -> department(field, name);
+            default -> option(field, name);
         };
     }
 
@@ -92,13 +111,6 @@ public final class CellReader {
     }
 
     private Parsed<@Nullable Object> option(Field field, String value) {
-        var decided = plan.options().getOrDefault(field.key(), Map.of()).get(value);
-        if (decided != null && decided.decision() == Action.EMPTY) {
-            return plain(field, "");
-        }
-        if (decided != null && decided.decision() == Action.MAP && decided.to() != null) {
-            return plain(field, decided.to());
-        }
         return words.find(kind.record(), field, value)
                 .map(code -> plain(field, code))
                 .orElseGet(() -> Parsed.wrong(FieldProblem.OPTION_UNKNOWN, shown(value)));
@@ -110,7 +122,7 @@ public final class CellReader {
             if (value.isBlank()) {
                 continue;
             }
-            switch (option(field, value.strip())) {
+            switch (named(field, value.strip())) {
                 case Parsed.Wrong(var problem, var arguments) -> {
                     return new Parsed.Wrong<>(problem, arguments);
                 }
@@ -125,7 +137,7 @@ public final class CellReader {
     }
 
     private Parsed<@Nullable Object> user(Field field, String name) {
-        var id = plan.owners().getOrDefault(name, users.get(Folding.fold(name)));
+        var id = users.get(Folding.fold(name));
         return id == null
                 ? Parsed.wrong(ImportProblem.USER_UNKNOWN, shown(name))
                 : plain(field, id.toString());

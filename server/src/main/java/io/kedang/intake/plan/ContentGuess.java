@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -33,17 +34,21 @@ final class ContentGuess {
         forms.put("email", value -> value.contains("@") && isRight(EmailAddress.parse(value)));
         forms.put("website", value -> LINK.matcher(value).matches());
         forms.put("phone", ContentGuess::isLandline);
+        forms.put("customer.name", value -> FIRM.matcher(value).matches());
         forms.put("name", value -> FIRM.matcher(value).matches());
         return forms;
     }
 
     /// The field that nearly all values of the column have the form of.
-    static Optional<String> field(List<String> values) {
+    ///
+    /// @param wanted fields that are still without a column
+    static Optional<String> field(List<String> values, Set<String> wanted) {
         var present = values.stream().map(String::strip).filter(value -> !value.isEmpty()).toList();
         if (present.size() < FEWEST) {
             return Optional.empty();
         }
         return FORMS.entrySet().stream()
+                .filter(form -> wanted.contains(form.getKey()))
                 .filter(
                         form ->
                                 present.stream().filter(form.getValue()).count()

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.UUID;
 
 /// What the owner of an import wants of it. The same form, as a JSON file, serves the command line.
 ///
@@ -17,14 +16,12 @@ import java.util.UUID;
 /// @param onDuplicate null: rows that carry the number of a known record fill it, all other likely
 /// duplicates wait for a decision
 /// @param options by field and by the value that the file has
-/// @param owners by what the file calls them
 /// @param settings of the kind
 public record ImportPlan(
         String kind,
         List<ColumnPlan> columns,
         @Nullable OnDuplicate onDuplicate,
         Map<String, Map<String, OptionDecision>> options,
-        Map<String, UUID> owners,
         Map<String, String> settings) {
 
     /// Fields by column; several columns never mean one field.
@@ -40,15 +37,19 @@ public record ImportPlan(
     }
 
     public ImportPlan withColumns(List<ColumnPlan> others) {
-        return new ImportPlan(kind, others, onDuplicate, options, owners, settings);
+        return new ImportPlan(kind, others, onDuplicate, options, settings);
     }
 
     public ImportPlan withSettings(Map<String, String> others) {
-        return new ImportPlan(kind, columns, onDuplicate, options, owners, others);
+        return new ImportPlan(kind, columns, onDuplicate, options, others);
     }
 
     /// Takes over from another plan what is said there of columns with the same names.
-    public ImportPlan like(ImportPlan other) {
+    ///
+    /// @param kept settings of the other plan that hold here too
+    public ImportPlan like(ImportPlan other, Map<String, String> kept) {
+        var all = new TreeMap<>(settings);
+        all.putAll(kept);
         var byName = new TreeMap<String, ColumnPlan>();
         other.columns().forEach(column -> byName.put(column.name(), column));
         var taken =
@@ -56,6 +57,6 @@ public record ImportPlan(
                         .map(column -> Objects.requireNonNullElse(byName.get(column.name()), column))
                         .toList();
         return new ImportPlan(
-                kind, taken, onDuplicate, other.options(), other.owners(), other.settings());
+                kind, taken, onDuplicate, other.options(), all);
     }
 }

@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 public class MappingGuess {
     private static final double BY_CONTENT = 0.8;
 
+    /// Where rows name a firm besides their own subject, what has the form of a firm's name is that.
+    private static final String FIRM = "customer.name";
+
     private final Headings headings;
 
     MappingGuess(Headings headings) {
@@ -50,7 +53,7 @@ public class MappingGuess {
                         .filter(java.util.Objects::nonNull)
                         .collect(Collectors.toSet());
         return new ImportPlan(
-                kind.code(), columns, null, Map.of(), Map.of(), kind.settings(mapped));
+                kind.code(), columns, null, Map.of(), kind.settings(mapped));
     }
 
     private record Guess(String field, double confidence) {}
@@ -86,6 +89,9 @@ public class MappingGuess {
             List<List<String>> samples,
             Map<Integer, Guess> fields) {
         var known = kind.fields().stream().map(Field::key).collect(Collectors.toSet());
+        if (known.contains(FIRM)) {
+            known.remove("name");
+        }
         fields.values().forEach(guess -> known.remove(guess.field()));
         for (int column = 0; column < titles.size(); column++) {
             int at = column;
@@ -96,9 +102,12 @@ public class MappingGuess {
                     samples.stream()
                             .map(cells -> at < cells.size() ? cells.get(at) : "")
                             .toList();
-            ContentGuess.field(values)
-                    .filter(known::remove)
-                    .ifPresent(field -> fields.put(at, new Guess(field, BY_CONTENT)));
+            ContentGuess.field(values, known)
+                    .ifPresent(
+                            field -> {
+                                known.remove(field);
+                                fields.put(at, new Guess(field, BY_CONTENT));
+                            });
         }
     }
 }

@@ -41,7 +41,7 @@ public class MappingStore {
                 .map(text -> json.readValue(text, ImportPlan.class));
     }
 
-    /// @param plan of which columns, options, owners and settings are kept
+    /// @param plan of which columns, options and settings are kept
     public void remember(ImportPlan plan, Instant now) {
         var names = plan.columns().stream().map(ColumnPlan::name).toList();
         db.sql(REMEMBER)

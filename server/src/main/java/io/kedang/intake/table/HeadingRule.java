@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// Where the heading of a table stands and how many rows it has, told from the first rows alone: a
 /// heading differs in kind from what stands below it.
@@ -18,6 +19,7 @@ final class HeadingRule {
     private static final int LONGEST_NAME = 60;
     private static final int MOST_ROWS = 3;
     private static final double USUAL = 0.6;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}&&[^\\t\\n\\r]]");
 
     private final List<RawRow> rows;
     private final @Nullable Integer givenPreamble;
@@ -228,7 +230,7 @@ final class HeadingRule {
                     parts.add(part.strip());
                 }
             }
-            names.add(String.join(" ", parts));
+            names.add(UNPRINTABLE.matcher(String.join(" ", parts)).replaceAll(""));
         }
         return names;
     }

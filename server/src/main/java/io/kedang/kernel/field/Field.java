@@ -109,6 +109,21 @@ public record Field(
 
     /// The column that holds its clear values: `address.city` stands in `address_city`.
     public String column() {
-        return key.replaceAll("([A-Z])", "_$1").replace('.', '_').toLowerCase(java.util.Locale.ROOT);
+        var column = new StringBuilder(key.length() + 4);
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (c >= 'A' && c <= 'Z') {
+                column.append('_').append(Character.toLowerCase(c));
+            } else {
+                column.append(c == '.' ? '_' : c);
+            }
+        }
+        return column.toString();
+    }
+
+    /// Fields are keys of every record's values.
+    @Override
+    public int hashCode() {
+        return key.hashCode();
     }
 }

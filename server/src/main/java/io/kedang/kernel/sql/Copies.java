@@ -5,7 +5,6 @@ import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.stereotype.Component;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
@@ -30,10 +29,7 @@ public class Copies {
                                 return connection
                                         .unwrap(PGConnection.class)
                                         .getCopyAPI()
-                                        .copyIn(
-                                                statement,
-                                                new ByteArrayInputStream(rows.bytes()),
-                                                1 << 16);
+                                        .copyIn(statement, rows.bytes(), 1 << 16);
                             } catch (IOException e) {
                                 throw new UncheckedIOException(e);
                             }

@@ -56,7 +56,28 @@ public final class Folding {
         return tidy(text, true);
     }
 
+    /// Where the first character stands that no text may hold, counted from 1; 0 when there is none.
+    public static int unprintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+                i++;
+            } else if (Character.isISOControl(c) && "\t\n\r\u0085".indexOf(c) < 0
+                    || Character.isSurrogate(c)
+                    || c >= 0xFFFE) {
+                return i + 1;
+            }
+        }
+        return 0;
+    }
+
     private static Parsed<String> tidy(String text, boolean lines) {
+        int unprintable = unprintable(text);
+        if (unprintable > 0) {
+            return Parsed.wrong(ValueProblem.UNPRINTABLE, unprintable);
+        }
         var tidy = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -67,12 +88,6 @@ public final class Folding {
                 tidy.append(lines ? '\n' : ' ');
             } else if (c == '\t') {
                 tidy.append(lines ? '\t' : ' ');
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < text.length()
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
-                tidy.append(c).append(text.charAt(++i));
-            } else if (Character.isISOControl(c) || Character.isSurrogate(c) || c >= 0xFFFE) {
-                return Parsed.wrong(ValueProblem.UNPRINTABLE, i + 1);
             } else if (!FoldingTable.isInvisible(c)) {
                 tidy.append(c);
             }

@@ -22,8 +22,13 @@ public final class Grams {
     /// What the index keeps of `text`: distinct pieces in order of appearance.
     public static List<String> of(String group, String text) {
         var grams = new LinkedHashSet<String>();
-        cut(group, Folding.fold(text), true, grams);
+        add(group, text, grams);
         return new ArrayList<>(grams);
+    }
+
+    /// Adds the same to what is known already.
+    public static void add(String group, String text, Set<String> grams) {
+        cut(group, Folding.fold(text), true, grams);
     }
 
     /// The pieces that a text must have, all of them, to contain `term`. None when the term is too

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
 /// A phone number.
 ///
 /// Mainland mobiles are all `1[3-9]` with eleven digits, landlines must have an area code that
-/// exists and the length that is in use there. Numbers of other countries need `+` or `00` and a
-/// possible length. The number as it was typed is not kept here.
+/// exists and a length that is or was in use there. Numbers of other countries need `+` or `00` and
+/// a possible length. The number as it was typed is not kept here.
 ///
 /// @param text E.164, with `;ext=` where there is an extension; a service number (95533, 110) has
 ///     its digits only
@@ -161,6 +161,10 @@ public record PhoneNumber(String text) {
 
     /// The normal form; null when `narrow` is no number.
     private static @Nullable String read(String narrow) {
+        var common = narrow.indexOf('.') < 0 ? MainlandPhones.e164(narrow) : null;
+        if (common != null) {
+            return common;
+        }
         var cell = READ_AS_NUMBER.matcher(narrow);
         var text = cell.matches() ? cell.group(1) : narrow;
         var extended = WITH_EXTENSION.matcher(text);

@@ -11,6 +11,8 @@ import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.CustomerBulk;
+import io.kedang.customer.people.NewPerson;
+import io.kedang.customer.people.PeopleBulk;
 import io.kedang.customer.record.Origin;
 import io.kedang.interaction.Visits;
 import io.kedang.kernel.Actor;
@@ -29,15 +31,15 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/// The door to the demonstration data: 2,000 invented customers with orders and visits over three
-/// years, and the people who look after them. Loaded once, removed with one action.
+/// The door to the demonstration data: 2,000 invented customers with their people, orders and visits
+/// over three years, and the staff who look after them. Loaded once, removed with one action.
 @Service
 public class Demo {
-    static final String SOURCE = "DEMO";
     private static final int CHUNK = 500;
 
     private final DemoStore store;
     private final CustomerBulk customers;
+    private final PeopleBulk people;
     private final Orders orders;
     private final Visits visits;
     private final Users users;
@@ -52,6 +54,7 @@ public class Demo {
     Demo(
             DemoStore store,
             CustomerBulk customers,
+            PeopleBulk people,
             Orders orders,
             Visits visits,
             Users users,
@@ -64,6 +67,7 @@ public class Demo {
             Clock clock) {
         this.store = store;
         this.customers = customers;
+        this.people = people;
         this.orders = orders;
         this.visits = visits;
         this.users = users;
@@ -95,15 +99,19 @@ public class Demo {
 
     private void load(List<User> staff) {
         var today = LocalDate.ofInstant(clock.instant(), companies.zone());
-        var company = new DemoCompany(staff, today);
-        var origin = new Origin(SOURCE, Actor.Channel.SYSTEM, null, 100, null);
+        var source = new DemoWords().all("source").getFirst();
+        var origin = new Origin(source, Actor.Channel.SYSTEM, null, 100, null);
+        var company = new DemoCompany(staff, today, origin);
         for (int from = 0; from < DemoCompany.CUSTOMERS; from += CHUNK) {
             var chunk =
                     IntStream.range(from, Math.min(from + CHUNK, DemoCompany.CUSTOMERS))
                             .mapToObj(company::customer)
                             .toList();
             customers.create(chunk.stream().map(DemoCompany.DemoCustomer::file).toList(), origin);
+            var persons = chunk.stream().flatMap(each -> each.people().stream()).toList();
+            people.create(persons);
             store.note(chunk.stream().map(each -> each.file().id()).toList());
+            store.notePeople(persons.stream().map(NewPerson::id).toList());
             orders.enterAll(chunk.stream().flatMap(each -> each.orders().stream()).toList());
             visits.recordAll(chunk.stream().flatMap(each -> each.visits().stream()).toList());
         }

@@ -5,6 +5,10 @@ import io.kedang.customer.CustomerBulk.NewFile;
 import io.kedang.customer.CustomerFields;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerKind;
+import io.kedang.customer.people.NewPerson;
+import io.kedang.customer.people.PersonFields;
+import io.kedang.customer.people.PersonId;
+import io.kedang.customer.record.Origin;
 import io.kedang.interaction.Visit;
 import io.kedang.kernel.Money;
 import io.kedang.kernel.field.Field;
@@ -13,6 +17,8 @@ import io.kedang.trade.Order;
 import io.kedang.trade.OrderLine;
 import io.kedang.trade.OrderStatus;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 
@@ -34,15 +41,17 @@ final class DemoCompany {
     private final DemoWords words = new DemoWords();
     private final List<User> staff;
     private final LocalDate today;
+    private final Origin origin;
 
-    DemoCompany(List<User> staff, LocalDate today) {
+    DemoCompany(List<User> staff, LocalDate today, Origin origin) {
         this.staff = staff;
         this.today = today;
+        this.origin = origin;
     }
 
     /// One customer with what happened to him.
     record DemoCustomer(
-            NewFile file, List<String> people, List<Order> orders, List<Visit> visits) {}
+            NewFile file, List<NewPerson> people, List<Order> orders, List<Visit> visits) {}
 
     DemoCustomer customer(int n) {
         var random = new Random(SEED * 31 + n);
@@ -51,7 +60,7 @@ final class DemoCompany {
         var owner = staff.get(random.nextInt(staff.size()));
         var values = person ? person(random) : firm(random, n);
         put(values, "owner", owner.id());
-        put(values, "mobile", "+861" + (30 + random.nextInt(60)) + digits(random, 8));
+        put(values, "mobile", mobile(random));
         put(values, "filedOn", today.minusDays(random.nextInt(DAYS)));
         put(values, "source", option(random, "source"));
         put(values, "lifecycle", option(random, "lifecycle"));
@@ -67,10 +76,7 @@ final class DemoCompany {
                     "nextContactAt",
                     today.plusDays(random.nextInt(40) - 5L).atTime(2, 0).toInstant(ZoneOffset.UTC));
         }
-        var people = new ArrayList<String>();
-        for (int each = 0; !person && each < 1 + random.nextInt(3); each++) {
-            people.add(words.person(random));
-        }
+        var people = person ? List.<NewPerson>of() : people(random, id, n);
         return new DemoCustomer(
                 new NewFile(
                         id,
@@ -89,15 +95,15 @@ final class DemoCompany {
         put(
                 values,
                 "name",
-                city[1].replace("市", "") + brand + (n % 7 == 0 ? "恒" : "") + trade[0] + trade[2]);
+                city[4] + brand + (n % 7 == 0 ? words.one("second", random) : "") + trade[0] + trade[2]);
         put(values, "alias", List.of(brand + trade[0]));
         put(values, "industry", trade[1]);
         put(values, "creditCode", CreditCode.complete("91500100" + digits(random, 9)).text());
-        put(values, "address.country", "中国");
+        put(values, "address.country", words.one("country", random));
         put(values, "address.province", city[0]);
         put(values, "address.city", city[1]);
         put(values, "address.district", city[2]);
-        put(values, "address.street", "建设路" + (1 + random.nextInt(900)) + "号");
+        put(values, "address.street", words.street(random));
         put(values, "phone", "+86" + city[3].substring(1) + (2 + random.nextInt(7)) + digits(random, 7));
         put(values, "email", "office%d@example.com".formatted(n));
         put(values, "legalRepresentative", words.person(random));
@@ -118,11 +124,11 @@ final class DemoCompany {
         put(values, "sex", option(random, "sex"));
         put(values, "birthDate", LocalDate.of(1960 + random.nextInt(45), 1, 1).plusDays(random.nextInt(365)));
         put(values, "occupation", words.one("titles", random));
-        put(values, "address.country", "中国");
+        put(values, "address.country", words.one("country", random));
         put(values, "address.province", city[0]);
         put(values, "address.city", city[1]);
         put(values, "address.district", city[2]);
-        put(values, "address.street", "人民路" + (1 + random.nextInt(900)) + "号");
+        put(values, "address.street", words.street(random));
         return values;
     }
 
@@ -150,9 +156,9 @@ final class DemoCompany {
                             random.nextInt(12) == 0 ? OrderStatus.IN_PROGRESS : OrderStatus.DONE,
                             null,
                             owner.id(),
-                            random.nextInt(30) == 0 ? "付款逾期" : null,
+                            random.nextInt(30) == 0 ? words.one("breaches", random) : null,
                             null,
-                            Demo.SOURCE,
+                            origin.source(),
                             1,
                             lines));
         }
@@ -160,7 +166,7 @@ final class DemoCompany {
     }
 
     private List<Visit> visits(
-            Random random, CustomerId customer, User owner, List<String> people) {
+            Random random, CustomerId customer, User owner, List<NewPerson> people) {
         var visits = new ArrayList<Visit>();
         int count = random.nextInt(5);
         for (int each = 0; each < count; each++) {
@@ -170,11 +176,40 @@ final class DemoCompany {
                             customer,
                             today.minusDays(random.nextInt(DAYS)),
                             null,
-                            List.of(people.isEmpty() ? words.person(random) : people.getFirst()),
+                            List.of(people.isEmpty() ? words.person(random) : name(people.getFirst())),
                             words.one("visits", random),
                             owner.id()));
         }
         return visits;
+    }
+
+    private List<NewPerson> people(Random random, CustomerId customer, int n) {
+        var people = new ArrayList<NewPerson>();
+        int count = 1 + random.nextInt(3);
+        for (int each = 0; each < count; each++) {
+            var values = new HashMap<Field, @Nullable Object>();
+            putOfPerson(values, "name", words.person(random));
+            putOfPerson(values, "sex", random.nextBoolean() ? "MALE" : "FEMALE");
+            putOfPerson(values, "position.title", words.one("titles", random));
+            putOfPerson(values, "mobile", mobile(random));
+            putOfPerson(values, "email", "contact%d.%d@example.com".formatted(n, each));
+            people.add(new NewPerson(new PersonId(id(random)), customer, values, origin));
+        }
+        return people;
+    }
+
+    private static String name(NewPerson person) {
+        var name = person.values().get(PersonFields.find("name").orElseThrow());
+        return Objects.requireNonNull(name).toString();
+    }
+
+    private static void putOfPerson(
+            Map<Field, @Nullable Object> values, String key, Object value) {
+        values.put(PersonFields.find(key).orElseThrow(), value);
+    }
+
+    private static String mobile(Random random) {
+        return "+861" + (30 + random.nextInt(60)) + digits(random, 8);
     }
 
     private static void put(Map<Field, Object> values, String key, Object value) {

@@ -1,6 +1,7 @@
 package io.kedang.operation.demo;
 
 import io.kedang.customer.CustomerId;
+import io.kedang.customer.people.PersonId;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Unscoped;
 
@@ -15,6 +16,9 @@ import java.util.List;
 class DemoStore {
     static final String NOTE =
             "insert into demo_customer (customer_id) select unnest(cast(:ids as uuid[]))";
+
+    static final String NOTE_PEOPLE =
+            "insert into demo_person (person_id) select unnest(cast(:ids as uuid[]))";
 
     static final String COUNT = "select count(*) from demo_customer";
 
@@ -51,7 +55,21 @@ class DemoStore {
     static final String REMOVE_FILES =
             "delete from customer c using demo_customer d where c.id = d.customer_id";
 
+    /// One who holds a position at a real customer by now stays.
+    @Unscoped(because = "removes invented people only, which were noted when they were loaded")
+    static final String KEEP_EMPLOYED =
+            "delete from demo_person d using position p where p.person_id = d.person_id";
+
+    @Unscoped(because = "removes invented people only, which were noted when they were loaded")
+    static final String REMOVE_PERSON_REVISIONS =
+            "delete from person_revision r using demo_person d where r.person_id = d.person_id";
+
+    @Unscoped(because = "removes invented people only, which were noted when they were loaded")
+    static final String REMOVE_PEOPLE =
+            "delete from person p using demo_person d where p.id = d.person_id";
+
     static final String FORGET = "delete from demo_customer";
+    static final String FORGET_PEOPLE = "delete from demo_person";
 
     private static final List<String> IN_ORDER =
             List.of(
@@ -62,7 +80,11 @@ class DemoStore {
                     REMOVE_SEARCH,
                     REMOVE_REVISIONS,
                     REMOVE_POSITIONS,
+                    KEEP_EMPLOYED,
+                    REMOVE_PERSON_REVISIONS,
+                    REMOVE_PEOPLE,
                     REMOVE_FILES,
+                    FORGET_PEOPLE,
                     FORGET);
 
     private final JdbcClient db;
@@ -73,6 +95,10 @@ class DemoStore {
 
     void note(List<CustomerId> customers) {
         db.sql(NOTE).paramSource(Params.of("ids", customers)).update();
+    }
+
+    void notePeople(List<PersonId> people) {
+        db.sql(NOTE_PEOPLE).paramSource(Params.of("ids", people)).update();
     }
 
     int count() {

@@ -39,6 +39,10 @@ final class DemoWords {
         return one(kind, random).split(":");
     }
 
+    String street(Random random) {
+        return one("streets", random).formatted(1 + random.nextInt(900));
+    }
+
     String person(Random random) {
         var surnames = words.getProperty("surnames");
         int at = random.nextInt(surnames.length() - 2);

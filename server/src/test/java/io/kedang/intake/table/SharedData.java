@@ -8,10 +8,10 @@ import java.nio.file.Path;
 
 /// Public data that lie beside the repository (`shared/data` in a folder above, or where the system
 /// property `kedang.shared` points); a test that needs them is skipped where they are absent.
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
-    static Path folder(String name) {
+    public static Path folder(String name) {
         var found = find(name);
         Assumptions.assumeTrue(
                 found != null, () -> "no shared/data/" + name + " beside this repository");

@@ -1,0 +1,229 @@
+package io.kedang.trade;
+
+import io.kedang.access.CurrentUser;
+import io.kedang.access.Right;
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.audit.Audit;
+import io.kedang.audit.AuditAction;
+import io.kedang.audit.AuditEntry;
+import io.kedang.customer.CustomerProblem;
+import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.Revision;
+import io.kedang.customer.record.Revision.FieldChange;
+import io.kedang.kernel.Refusal;
+import io.kedang.kernel.sql.Fragment;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// The door for many orders at once, for imports: the same lock as the door for one, a revision for
+/// every change, and one entry in the register for all.
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class OrderBulk {
+    private final OrderBulkStore store;
+    private final PolicyCompiler policies;
+    private final Audit audit;
+    private final Clock clock;
+
+    OrderBulk(OrderBulkStore store, PolicyCompiler policies, Audit audit, Clock clock) {
+        this.store = store;
+        this.policies = policies;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /// What is known under some numbers.
+    ///
+    /// @param orders those that the current user may change, with their lines
+    /// @param hidden by number the ids of the others
+    public record Known(Map<String, Order> orders, Map<String, UUID> hidden) {}
+
+    /// An order before and after a change; the later one with the next version.
+    public record Change(Order before, Order after) {}
+
+    /// A version that an import made of an order.
+    ///
+    /// @param created whether it is the first one
+    public record Done(UUID id, int version, boolean created) {}
+
+    /// What an undoing could not give back, because somebody changed it since.
+    public record Conflict(UUID id, List<String> fields) {}
+
+    /// @param held whether others who want to change them wait until the transaction ends
+    public Known find(Collection<String> numbers, boolean held) {
+        var orders = store.find(numbers, policies.visible(Action.EDIT), held);
+        var others = new HashSet<>(numbers);
+        others.removeAll(orders.keySet());
+        return new Known(orders, store.ids(others, Fragment.TRUE));
+    }
+
+    /// Refuses when one of the customers is not there for the current user to change.
+    ///
+    /// @param changed orders that [#find] holds
+    public void save(Collection<Order> created, Collection<Change> changed, Origin origin) {
+        CurrentUser.get().need(Right.CUSTOMER_EDIT);
+        if (created.isEmpty() && changed.isEmpty()) {
+            return;
+        }
+        refuseHidden(created);
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var by = CurrentUser.get().id();
+        store.insert(created, by, now);
+        store.change(changed, now);
+        var revisions = new ArrayList<Revision>();
+        created.forEach(
+                order ->
+                        revisions.add(revision(order, now, origin, OrderForm.beginning(order))));
+        changed.forEach(
+                change ->
+                        revisions.add(
+                                revision(
+                                        change.after(),
+                                        now,
+                                        origin,
+                                        OrderForm.changes(change.before(), change.after()))));
+        store.insertRevisions(revisions);
+        audit.record(
+                AuditEntry.of(AuditAction.IMPORTED, "order", null)
+                        .detail("created", created.size())
+                        .detail("changed", changed.size())
+                        .reason(origin.source()));
+    }
+
+    private void refuseHidden(Collection<Order> created) {
+        var customers = created.stream().map(Order::customer).collect(Collectors.toSet());
+        customers.removeAll(Set.copyOf(store.open(customers, policies.visible(Action.EDIT))));
+        if (!customers.isEmpty()) {
+            throw new Refusal(CustomerProblem.NOT_FOUND, customers.iterator().next().value());
+        }
+    }
+
+    private static Revision revision(
+            Order order, Instant now, Origin origin, List<FieldChange> changes) {
+        return Revision.of(order.id(), order.version(), now, origin, changes);
+    }
+
+    /// Takes back what an import did, as far as nobody touched it since: created orders are voided,
+    /// changed fields and lines get back what they had.
+    ///
+    /// @param done everything that the import did to these orders
+    /// @return what stays, with the fields concerned; a created order that stays has none
+    public List<Conflict> undo(Collection<Done> done, Origin origin) {
+        CurrentUser.get().need(Right.CUSTOMER_EDIT);
+        var byOrder =
+                done.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Done::id, LinkedHashMap::new, Collectors.toList()));
+        var visible = policies.visible(Action.EDIT);
+        var held = store.lock(byOrder.keySet(), visible);
+        var changes = done.stream().filter(each -> !each.created()).toList();
+        var revisions = store.revisions(changes, visible);
+        var voided = new ArrayList<Order>();
+        var changed = new ArrayList<Change>();
+        var conflicts = new ArrayList<Conflict>();
+        byOrder.forEach(
+                (id, versions) -> {
+                    var order = held.get(id);
+                    int last = versions.stream().mapToInt(Done::version).max().orElseThrow();
+                    boolean created = versions.stream().anyMatch(Done::created);
+                    if (order == null || created && order.version() != last) {
+                        conflicts.add(new Conflict(id, List.of()));
+                    } else if (created) {
+                        voided.add(order);
+                    } else {
+                        var kept =
+                                takeBack(order, revisions.getOrDefault(id, List.of()), changed);
+                        if (!kept.isEmpty()) {
+                            conflicts.add(new Conflict(id, kept));
+                        }
+                    }
+                });
+        write(voided, changed, origin);
+        audit.record(
+                AuditEntry.of(AuditAction.IMPORT_UNDONE, "order", null)
+                        .detail("undone", byOrder.size() - conflicts.size())
+                        .reason(origin.source()));
+        return conflicts;
+    }
+
+    private void write(List<Order> voided, List<Change> changed, Origin origin) {
+        var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        var revisions = new ArrayList<Revision>();
+        for (var order : voided) {
+            revisions.add(
+                    Revision.of(
+                            order.id(),
+                            order.version() + 1,
+                            now,
+                            origin,
+                            List.of(new FieldChange("voided", false, true, false))));
+        }
+        for (var change : changed) {
+            revisions.add(
+                    revision(
+                            change.after(),
+                            now,
+                            origin,
+                            OrderForm.changes(change.before(), change.after())));
+        }
+        store.setVoided(voided.stream().map(Order::id).toList(), now);
+        store.change(changed, now);
+        store.insertRevisions(revisions);
+    }
+
+    /// @return what somebody changed since
+    private static List<String> takeBack(Order order, List<Revision> ours, List<Change> changed) {
+        var before = new LinkedHashMap<String, @Nullable Object>();
+        var after = new HashMap<String, @Nullable Object>();
+        for (var revision : ours) {
+            for (var change : revision.changes()) {
+                if (!after.containsKey(change.field())) {
+                    before.put(change.field(), change.before());
+                }
+                after.put(change.field(), change.after());
+            }
+        }
+        var form = OrderForm.of(order);
+        var kept = new ArrayList<String>();
+        before.forEach(
+                (key, value) -> {
+                    if (!Objects.equals(form.get(key), after.get(key))) {
+                        kept.add(key);
+                    } else if (value == null) {
+                        form.remove(key);
+                    } else {
+                        form.put(key, value);
+                    }
+                });
+        var restored = OrderForm.read(order, form);
+        if (!OrderForm.changes(order, restored).isEmpty()) {
+            changed.add(new Change(order, restored.next()));
+        }
+        return kept;
+    }
+
+    /// Numbers of those of these orders that the current user may read.
+    public Map<UUID, String> numbers(Collection<UUID> ids) {
+        return store.numbers(ids, policies.visible(Action.READ));
+    }
+}

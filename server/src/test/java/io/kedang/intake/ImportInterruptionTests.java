@@ -1,0 +1,197 @@
+package io.kedang.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.kedang.KedangTest;
+import io.kedang.TestClient;
+import io.kedang.TestCompany;
+import io.kedang.access.Scope;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+
+import javax.sql.DataSource;
+
+/// An import that is stopped between two pieces goes on exactly once. The second piece of every file
+/// here needs a customer whom the test holds in a transaction of its own, so that the test knows where
+/// the job stands.
+@KedangTest
+class ImportInterruptionTests {
+    private static final AtomicInteger NEXT = new AtomicInteger(8_000_000);
+    private static final Duration SOON = Duration.ofMinutes(2);
+    private static final int ROWS = 3 * ImportWork.PIECE - 100;
+    private static final int HELD = ImportWork.PIECE + ImportWork.PIECE / 2;
+    private static final String INVOICES = "订单号,产品编号,数量,单价,日期,客户编号";
+    private static final String PEOPLE = "联系人编号,姓名,客户编号";
+
+    @Autowired TestCompany company;
+    @Autowired JdbcClient db;
+    @Autowired DataSource database;
+
+    private TestClient api;
+    private ImportClient imports;
+    private int first;
+
+    @BeforeEach
+    void twoFirms() {
+        api = company.client(company.user("ding", "archivist", "客户服务部", Scope.ALL));
+        imports = new ImportClient(api);
+        first = NEXT.getAndAdd(10);
+        imports.work(imports.bring("firms.csv", TestRows.csv(TestRows.firms(first, 2))), "run");
+    }
+
+    @Test
+    void linesWhoseDatabaseConnectionBreaksGoOnByThemselvesAndAreThereExactlyOnce() throws Exception {
+        var id = bring("ORDER_LINES", INVOICES, lines());
+        var job = run(id, (running, backend) -> terminate(backend));
+        assertThat(imports.ended(job).text("/state")).isEqualTo("DONE");
+        assertThat(imports.counts(id)).containsExactly(ROWS, 0, 0, 0, 0);
+        assertThat(lineCount()).isEqualTo(ROWS);
+        var again = bring("ORDER_LINES", INVOICES, lines());
+        imports.work(again, "run");
+        assertThat(imports.counts(again)).containsExactly(0, 0, ROWS, 0, 0);
+    }
+
+    @Test
+    void peopleWhoseDatabaseConnectionBreaksGoOnByThemselvesAndAreThereExactlyOnce() throws Exception {
+        var id = bring("PEOPLE", PEOPLE, people());
+        var job = run(id, (running, backend) -> terminate(backend));
+        assertThat(imports.ended(job).text("/state")).isEqualTo("DONE");
+        assertThat(imports.counts(id)).containsExactly(ROWS, 0, 0, 0, 0);
+        assertThat(peopleCount()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void aPausedImportStopsAfterThePieceAndGoesOn() throws Exception {
+        var id = bring("ORDER_LINES", INVOICES, lines());
+        var job = run(id, (running, backend) -> api.post("/jobs/" + running + "/pause", ""));
+        await().atMost(SOON).until(() -> api.get("/jobs/" + job).text("/state").equals("PAUSED"));
+        assertThat(lineCount()).isEqualTo(2 * ImportWork.PIECE);
+        assertThat(api.post("/imports/" + id + "/undo", "").code()).isEqualTo("intake.busy");
+        api.post("/jobs/" + job + "/resume", "");
+        await().atMost(SOON).until(() -> api.get("/jobs/" + job).text("/state").equals("DONE"));
+        assertThat(lineCount()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void aCancelledImportCanRunAgainOrBeUndone() throws Exception {
+        var id = bring("ORDER_LINES", INVOICES, lines());
+        var job = run(id, (running, backend) -> api.post("/jobs/" + running + "/cancel", ""));
+        assertThat(imports.ended(job).text("/state")).isEqualTo("CANCELLED");
+        assertThat(imports.get(id).text("/state")).isEqualTo("PARTLY");
+        assertThat(lineCount()).isEqualTo(2 * ImportWork.PIECE);
+        imports.work(id, "run");
+        assertThat(imports.counts(id)).containsExactly(ROWS, 0, 0, 0, 0);
+        assertThat(lineCount()).isEqualTo(ROWS);
+        imports.work(id, "undo");
+        assertThat(imports.get(id).body().at("/conflicts")).isEmpty();
+        assertThat(lineCount()).isZero();
+    }
+
+    /// Runs an import, and lets the event happen while it waits for the customer of its second piece.
+    ///
+    /// @return the job
+    private UUID run(UUID id, BiConsumer<UUID, Integer> event) throws SQLException {
+        try (var holding = database.getConnection()) {
+            holding.setAutoCommit(false);
+            int holder = hold(holding);
+            var job = UUID.fromString(imports.start(id, "run").text("/job"));
+            await().atMost(SOON).until(() -> !waiting(holder).isEmpty());
+            event.accept(job, waiting(holder).getFirst());
+            holding.rollback();
+            return job;
+        }
+    }
+
+    /// @return the backend that holds the customer
+    private int hold(Connection holding) throws SQLException {
+        try (var statement =
+                holding.prepareStatement(
+                        """
+                        select pg_backend_pid() from customer
+                         where external_number = ? for update
+                        """)) {
+            statement.setString(1, "T%07d".formatted(first + 1));
+            try (var found = statement.executeQuery()) {
+                found.next();
+                return found.getInt(1);
+            }
+        }
+    }
+
+    private List<Integer> waiting(int holder) {
+        return db.sql(
+                        """
+                        select pid from pg_stat_activity
+                         where wait_event_type = 'Lock' and :holder = any (pg_blocking_pids(pid))
+                        """)
+                .param("holder", holder)
+                .query(Integer.class)
+                .list();
+    }
+
+    private void terminate(int backend) {
+        var done =
+                db.sql("select pg_terminate_backend(:pid)").param("pid", backend).query(Boolean.class);
+        assertThat(done.single()).isTrue();
+    }
+
+    /// Orders that go on over the borders of the pieces, with lines that say the same.
+    private List<String> lines() {
+        var rows = new ArrayList<String>();
+        for (int row = 1; row <= ROWS; row++) {
+            int order = row >= HELD && row < HELD + 5 ? 999 : row % 97;
+            rows.add(
+                    "V%d-%d,P%d,1,2.50,2025-07-15,T%07d"
+                            .formatted(first, order, row % 7, order == 999 ? first + 1 : first));
+        }
+        return rows;
+    }
+
+    private List<String> people() {
+        var rows = new ArrayList<String>();
+        for (int row = 1; row <= ROWS; row++) {
+            rows.add(
+                    "Z%d-%d,王%d,T%07d".formatted(first, row, row, row == HELD ? first + 1 : first));
+        }
+        return rows;
+    }
+
+    private int lineCount() {
+        return db.sql(
+                        """
+                        select count(*) from order_line l join trade_order o on o.id = l.order_id
+                         where o.order_number like :numbers and o.voided_at is null
+                        """)
+                .param("numbers", "V" + first + "-%")
+                .query(Integer.class)
+                .single();
+    }
+
+    private int peopleCount() {
+        return db.sql("select count(*) from person where external_number like :numbers")
+                .param("numbers", "Z" + first + "-%")
+                .query(Integer.class)
+                .single();
+    }
+
+    private UUID bring(String kind, String heading, List<String> rows) {
+        var text = heading + "\n" + String.join("\n", rows) + "\n";
+        var answer = imports.bring("stopped.csv", text.getBytes(StandardCharsets.UTF_8), kind);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
+        return UUID.fromString(answer.text("/id"));
+    }
+}
