@@ -1,0 +1,51 @@
+package io.kedang.bench;
+
+import io.kedang.database.RunningDatabase;
+import io.kedang.lab.InventedCustomers;
+import io.kedang.lab.ServerProcess;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/// `./kedang bench [--customers 100000] [--growth] --data DIR`: the real server on a folder of its
+// own,
+/// filled with invented customers and measured. Exit code 1 when a goal is missed.
+final class BenchCommand {
+    private static final double START_SECONDS = 5;
+    private static final double MEMORY = 1024;
+
+    private BenchCommand() {}
+
+    public static void main(String[] words) throws Exception {
+        var arguments = Arrays.asList(words);
+        var data = Path.of(option(arguments, "--data", "")).toAbsolutePath();
+        int customers = Integer.parseInt(option(arguments, "--customers", "100000"));
+        var figures = new Figures();
+        var database = new RunningDatabase(data);
+        System.out.printf(
+                "%,d customers, %d processors%n",
+                customers, Runtime.getRuntime().availableProcessors());
+        try (var server = ServerProcess.start(data)) {
+            figures.plain("first start", server.started().toMillis() / 1000.0, "s");
+            var meter = new Meter(server::processes);
+            var imports = new ImportBench(server.api(), meter, database, figures);
+            imports.run(InventedCustomers.csv(0, customers), customers);
+            new RequestBench(server.api(), meter, database, figures, customers).run();
+            figures.atMost("memory of server and database", meter.memory(), "MB PSS", MEMORY);
+            if (arguments.contains("--growth")) {
+                imports.growth(customers);
+            }
+        }
+        try (var server = ServerProcess.start(data)) {
+            figures.atMost(
+                    "second start", server.started().toMillis() / 1000.0, "s", START_SECONDS);
+        }
+        System.exit(figures.allMet() ? 0 : 1);
+    }
+
+    private static String option(List<String> words, String name, String fallback) {
+        int at = words.lastIndexOf(name);
+        return at < 0 ? fallback : words.get(at + 1);
+    }
+}
