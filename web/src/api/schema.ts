@@ -430,6 +430,7 @@ export interface components {
       record?: string | null;
     };
 
+    Company: { name: string; timeZone: string };
     AuditEntry: {
       id: number;
       occurredAt: string;
@@ -580,6 +581,8 @@ export interface paths {
   };
   '/classifications/preview': { post: Post<Schemas['AbcOutcome'], Schemas['AbcRulesEdit']> };
   '/classifications': { post: Get<{ job: string }> };
+
+  '/company': { get: Get<Schemas['Company']>; put: Post<Schemas['Company'], Schemas['Company']> };
 
   '/jobs': { get: Get<{ items: Schemas['Job'][] }> };
   '/jobs/{id}': { get: GetOne<Schemas['Job'], Id> };

@@ -11,6 +11,7 @@ export type SetupRequest = Schemas['SetupRequest'];
 export type User = Schemas['User'];
 export type NewUser = Schemas['NewUser'];
 export type UserEdit = Schemas['UserEdit'];
+export type Company = Schemas['Company'];
 export type Department = Schemas['Department'];
 export type Role = Schemas['Role'];
 export type RoleEdit = Schemas['RoleEdit'];

@@ -15,6 +15,7 @@ public enum AccessProblem implements Problem {
     PASSWORD_COMMON("access.password-common", HttpStatus.UNPROCESSABLE_CONTENT),
     USERNAME_WRONG("access.username-wrong", HttpStatus.UNPROCESSABLE_CONTENT),
     USERNAME_TAKEN("access.username-taken", HttpStatus.CONFLICT),
+    TIME_ZONE_UNKNOWN("access.time-zone-unknown", HttpStatus.UNPROCESSABLE_CONTENT),
     NAME_MISSING("access.name-missing", HttpStatus.UNPROCESSABLE_CONTENT),
     NAME_TOO_LONG("access.name-too-long", HttpStatus.UNPROCESSABLE_CONTENT),
     USER_UNKNOWN("access.user-unknown", HttpStatus.NOT_FOUND),

@@ -1,5 +1,7 @@
 package io.kedang.kernel;
 
+import jakarta.validation.Validator;
+
 import org.springframework.stereotype.Component;
 
 import tools.jackson.core.JacksonException;
@@ -8,20 +10,31 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// RFC 7396 on records: what the patch names is replaced, null empties, the rest stays. The outcome
-/// is read as strictly as a whole document, so a patch can't bring in a member that does not exist.
+/// is read and validated as strictly as a whole document.
 @Component
 public class MergePatch {
     public static final String MEDIA_TYPE = "application/merge-patch+json";
 
     private final JsonMapper json;
+    private final Validator validator;
 
-    MergePatch(JsonMapper json) {
+    MergePatch(JsonMapper json, Validator validator) {
         this.json = json;
+        this.validator = validator;
     }
 
     public <T extends Record> T apply(T current, ObjectNode patch, Class<T> type) {
         JsonNode tree = json.valueToTree(current);
         merge((ObjectNode) tree, patch);
+        var patched = read(tree, type);
+        var violations = validator.validate(patched);
+        if (!violations.isEmpty()) {
+            throw RefusedRequest.violations(violations);
+        }
+        return patched;
+    }
+
+    private <T> T read(JsonNode tree, Class<T> type) {
         try {
             return json.treeToValue(tree, type);
         } catch (JacksonException wrong) {

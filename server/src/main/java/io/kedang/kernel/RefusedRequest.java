@@ -1,5 +1,7 @@
 package io.kedang.kernel;
 
+import jakarta.validation.ConstraintViolation;
+
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -35,6 +37,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Says which refusal stands behind an exception of the frame: Spring's, the validator's, Jackson's,
@@ -111,6 +114,18 @@ final class RefusedRequest {
     /// A refusal of ours that a reader of JSON threw comes out again as it was.
     static Refusal json(JacksonException unreadable) {
         return body(unreadable);
+    }
+
+    static Refusal violations(Set<? extends ConstraintViolation<?>> violations) {
+        return invalid(
+                violations.stream()
+                        .map(
+                                each ->
+                                        FieldError.of(
+                                                each.getPropertyPath().toString(),
+                                                RequestProblem.WRONG_FIELD,
+                                                each.getMessage()))
+                        .toList());
     }
 
     private static Refusal body(Exception unreadable) {

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +86,7 @@ public class Setup {
         if (!isNeeded()) {
             throw new Refusal(io.kedang.access.AccessProblem.ALREADY_SET_UP);
         }
-        companies.setUp(checked(company));
+        companies.setUp(company);
         var offered = shipped.in(language);
         var created = new HashMap<String, UUID>();
         for (var role : offered) {
@@ -143,17 +141,6 @@ public class Setup {
                     java.util.Objects.requireNonNull(ids.get(department.key())),
                     department.name(),
                     parent);
-        }
-    }
-
-    private static Company checked(Company company) {
-        if (company.name().isBlank()) {
-            throw new Refusal(io.kedang.access.AccessProblem.NAME_MISSING);
-        }
-        try {
-            return new Company(company.name().strip(), ZoneId.of(company.timeZone()).getId());
-        } catch (DateTimeException e) {
-            throw new Refusal(OperationProblem.TIME_ZONE_UNKNOWN, company.timeZone());
         }
     }
 }
