@@ -30,8 +30,8 @@ import java.util.regex.Pattern;
 /// Whatever is sent to whichever operation by whomever: the answer is a success or a
 /// problem document that says in the reader's language what is wrong, and nothing of the inside.
 ///
-/// The suite always sends the same requests; `-Dwrong.requests=40000 -Dwrong.seed=…` sends others. It has a company of its
-/// own, because wrong requests that happen to be right change it.
+/// The suite always sends the same ones; `-Dwrong.requests=40000 -Dwrong.seed=…` sends others. It
+/// has a company of its own, because wrong requests that happen to be right change it.
 @KedangTest
 @TestPropertySource(properties = "spring.application.name=wrong-input")
 @DirtiesContext

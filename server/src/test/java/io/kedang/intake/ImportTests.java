@@ -275,7 +275,7 @@ class ImportTests {
         imports.work(filling, "run");
         assertThat(imports.counts(filling)).containsExactly(0, 1, 0, 0, 0);
         assertThat(api.get("/customers/" + file(first)).text("/remarks")).isEqualTo("新备注");
-        assertThat(api.get("/customers/" + file(first)).text("/address/city")).isEqualTo("深圳");
+        assertThat(api.get("/customers/" + file(first)).text("/address/city")).isEqualTo("深圳市");
         var replacing = imports.bring("replace.csv", TestRows.csv(List.of(changed)));
         imports.patch(replacing, "{\"onDuplicate\":\"OVERWRITE\"}");
         imports.work(replacing, "run");
