@@ -154,7 +154,7 @@ test('a workbook of a thousand rows: checked, mended, taken in, and taken back',
 
   await page.goto(imported);
   await page.getByRole('button', { name: '撤销本次导入' }).click();
-  const kept = page.getByRole('heading', { name: /保留的档案/ });
+  const kept = page.getByRole('heading', { name: /保留的记录/ });
   await expect(kept).toBeVisible({ timeout: 60_000 });
   await expect(kept.locator('xpath=following-sibling::ul[1]').getByRole('listitem')).toHaveCount(1);
   await expect(page.getByRole('link', { name: '苏州导入500号纺织有限公司' })).toBeVisible();
