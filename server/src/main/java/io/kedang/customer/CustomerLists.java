@@ -103,14 +103,14 @@ public class CustomerLists {
             var rest = after.substring(ELSEWHERE.length());
             return marked(
                     ELSEWHERE,
-                    read(query, visible, sort, words.elsewhere(), rest, query.size()));
+                    read(query, visible, sort, elsewhere(words), rest, query.size()));
         }
         throw new Refusal(ListProblem.BAD_CURSOR);
     }
 
     private Page<Customer> namesFirst(
             CustomerQuery query, Fragment visible, Sort sort, SearchWords words, String after) {
-        var named = read(query, visible, sort, words.inName(), after, query.size());
+        var named = named(query, visible, sort, words, after);
         if (named.next() != null) {
             return marked(IN_NAME, named);
         }
@@ -119,10 +119,35 @@ public class CustomerLists {
             return new Page<>(named.items(), ELSEWHERE, null, null);
         }
         var others =
-                marked(ELSEWHERE, read(query, visible, sort, words.elsewhere(), "", missing));
+                marked(ELSEWHERE, read(query, visible, sort, elsewhere(words), "", missing));
         var items = new ArrayList<>(named.items());
         items.addAll(others.items());
         return new Page<>(items, others.next(), null, null);
+    }
+
+    private Fragment inName(SearchWords words) {
+        return words.inName(store.isInMany(words.inNameByIndex()));
+    }
+
+    private Fragment elsewhere(SearchWords words) {
+        return words.elsewhere(store.isInMany(words.somewhere()));
+    }
+
+    /// Words that are in many names fill the page out of the first files; only others need the index.
+    private Page<Customer> named(
+            CustomerQuery query, Fragment visible, Sort sort, SearchWords words, String after) {
+        var first =
+                store.page(
+                        ListStore.FIRST,
+                        visible,
+                        narrowing(query, words.inNameAsRead()),
+                        columns(query.fields()),
+                        sort,
+                        after,
+                        query.size());
+        return first.next() != null
+                ? first
+                : read(query, visible, sort, inName(words), after, query.size());
     }
 
     private static Page<Customer> marked(String tier, Page<Customer> page) {
@@ -139,6 +164,7 @@ public class CustomerLists {
             @Nullable String after,
             int size) {
         return store.page(
+                ListStore.PAGE,
                 visible,
                 narrowing(query, found),
                 columns(query.fields()),
@@ -160,11 +186,11 @@ public class CustomerLists {
         if (words.isEmpty()) {
             return store.count(visible, narrowing(query, Fragment.TRUE), most);
         }
-        int named = store.count(visible, narrowing(query, words.inName()), most);
+        int named = store.count(visible, narrowing(query, words.inName(false)), most);
         int others =
                 named == most
                         ? 0
-                        : store.count(visible, narrowing(query, words.elsewhere()), most - named);
+                        : store.count(visible, narrowing(query, words.elsewhere(false)), most - named);
         return named + others;
     }
 

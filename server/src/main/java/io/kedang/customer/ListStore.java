@@ -7,6 +7,7 @@ import io.kedang.kernel.field.FieldColumns;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Sort;
 import io.kedang.kernel.sql.Statement;
+import io.kedang.kernel.sql.Unscoped;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,20 @@ class ListStore {
                      limit :size
                     """);
 
+    /// The same page out of the first files of the order alone. What many files hold is found there at
+    /// once, while the index would fetch and sort all of them for it.
+    static final Statement FIRST =
+            Statement.of(
+                    """
+                    select c.id, c.kind, c.file_number, c.version, c.created_at, c.updated_at,
+                           c.voided_at, c.void_reason, c.readers, c.sealed, {columns}, {key}
+                      from (select * from customer c
+                             where {state} and {after} {order} limit 400) c
+                     where {visible:c} and {filter:c} and {found:c}
+                     {order}
+                     limit :size
+                    """);
+
     static final Statement COUNT =
             Statement.of(
                     """
@@ -37,6 +52,18 @@ class ListStore {
                               from customer c
                              where {visible:c} and {state} and {filter:c} and {found:c}
                              limit :most) as hits
+                    """);
+
+    /// From so many on, files that hold words are met by walking down the list: it takes no more steps
+    /// than fetching them all.
+    private static final int MANY = 3_000;
+
+    @Unscoped(because = "tells nobody anything; only chooses how the page is read")
+    static final Statement HOLDERS =
+            Statement.of(
+                    """
+                    select count(*)
+                      from (select from customer_search s where {found:s} limit :most) as holders
                     """);
 
     private static final Fragment IN_USE = Fragment.of("c.voided_at is null");
@@ -57,7 +84,9 @@ class ListStore {
         this.customers = customers;
     }
 
+    /// @param statement [#PAGE] or [#FIRST]; a page of the second has a next one only when it is whole
     Page<Customer> page(
+            Statement statement,
             Fragment visible,
             Narrowing narrowing,
             List<Field> fields,
@@ -66,7 +95,7 @@ class ListStore {
             int size) {
         var columns = fields.stream().filter(CustomerStore::hasColumn).toList();
         var filled =
-                PAGE.fill(
+                statement.fill(
                         Map.of(
                                 "columns", Fragment.of(FieldColumns.selected(columns, "c")),
                                 "key", sort.key(),
@@ -82,6 +111,16 @@ class ListStore {
                         .query(sort.mapper((row, n) -> customers.customer(row, columns)))
                         .list();
         return sort.page(rows, size);
+    }
+
+    /// @param found over the rows `s` of the index
+    boolean isInMany(Fragment found) {
+        var filled = HOLDERS.fill(Map.of("found:s", found));
+        return db.sql(filled.sql())
+                        .paramSource(Params.of(filled).and("most", MANY))
+                        .query(Integer.class)
+                        .single()
+                >= MANY;
     }
 
     /// Exact up to `most`.

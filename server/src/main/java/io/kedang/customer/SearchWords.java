@@ -19,6 +19,8 @@ import java.util.Map;
 final class SearchWords {
     private static final int MOST_WORDS = 5;
     private static final int SHORTEST_NUMBER = 4;
+    private static final String NAME_GRAMS = "q_name_grams";
+    private static final String IN_NAME = "s.grams @> cast(:" + NAME_GRAMS + " as text[])";
     private static final List<String> GROUPS =
             List.of(
                     CustomerFields.NAMES,
@@ -49,33 +51,68 @@ final class SearchWords {
         return words;
     }
 
-    /// Files whose name holds every word: what the search box lists first.
-    Fragment inName() {
+    /// Files whose name holds every word, without the index: for a few files that are read anyway.
+    Fragment inNameAsRead() {
         var values = new HashMap<String, @Nullable Object>();
         var parts = new ArrayList<String>();
         for (int n = 0; n < words.size(); n++) {
-            var word = words.get(n);
             parts.add("c.name_folded like :q_name" + n);
-            values.put("q_name" + n, Like.containing(word));
-            var grams = Grams.query(CustomerFields.NAMES, word);
-            if (!grams.isEmpty()) {
-                parts.add(indexed("s.grams @> cast(:q_name_grams" + n + " as text[])"));
-                values.put("q_name_grams" + n, grams.toArray(String[]::new));
-            }
+            values.put("q_name" + n, Like.containing(words.get(n)));
         }
         return Fragment.of("(" + String.join(" and ", parts) + ")", values);
     }
 
+    /// Files whose name holds every word: what the search box lists first.
+    ///
+    /// @param many whether so many files may be among them that they are met by walking down the list,
+    /// instead of being fetched and sorted all
+    Fragment inName(boolean many) {
+        var read = inNameAsRead();
+        var grams = nameGrams();
+        if (many || grams.isEmpty()) {
+            return read;
+        }
+        var values = new HashMap<>(read.values());
+        values.put(NAME_GRAMS, grams.toArray(String[]::new));
+        return Fragment.of("(" + read.sql() + " and " + fetched(IN_NAME) + ")", values);
+    }
+
+    /// What the index `s` has of files whose name may hold every word.
+    Fragment inNameByIndex() {
+        var grams = nameGrams();
+        return grams.isEmpty()
+                ? Fragment.TRUE
+                : Fragment.of(IN_NAME, NAME_GRAMS, grams.toArray(String[]::new));
+    }
+
+    private List<String> nameGrams() {
+        return words.stream()
+                .flatMap(word -> Grams.query(CustomerFields.NAMES, word).stream())
+                .distinct()
+                .toList();
+    }
+
     /// Files that hold every word somewhere, but not all of them in the name.
-    Fragment elsewhere() {
-        var values = new HashMap<String, @Nullable Object>(inName().values());
+    ///
+    /// @param many as above
+    Fragment elsewhere(boolean many) {
+        var somewhere = somewhere();
+        var read = inNameAsRead();
+        var values = new HashMap<>(somewhere.values());
+        values.putAll(read.values());
+        var found = many ? walked(somewhere.sql()) : fetched(somewhere.sql());
+        return Fragment.of("(" + found + " and not " + read.sql() + ")", values);
+    }
+
+    /// What the index `s` has of files that may hold every word.
+    Fragment somewhere() {
+        var values = new HashMap<String, @Nullable Object>();
         var parts = new ArrayList<String>();
         for (int n = 0; n < words.size(); n++) {
             var ways = ways(words.get(n), n, values);
-            parts.add(ways.isEmpty() ? "false" : indexed(String.join(" or ", ways)));
+            parts.add(ways.isEmpty() ? "false" : "(" + String.join(" or ", ways) + ")");
         }
-        return Fragment.of(
-                "(" + String.join(" and ", parts) + " and not " + inName().sql() + ")", values);
+        return Fragment.of(String.join(" and ", parts), values);
     }
 
     private List<String> ways(String word, int n, Map<String, @Nullable Object> values) {
@@ -101,7 +138,17 @@ final class SearchWords {
         return ways;
     }
 
-    private static String indexed(String predicate) {
-        return "c.id in (select s.customer_id from customer_search s where " + predicate + ")";
+    /// The index first. As an array, because the planner of the database would otherwise walk down the
+    /// list in the hope of meeting enough, and walk it to the end for words that are rare.
+    private static String fetched(String predicate) {
+        return "c.id = any (array(select s.customer_id from customer_search s where "
+                + predicate
+                + "))";
+    }
+
+    private static String walked(String predicate) {
+        return "exists (select from customer_search s where s.customer_id = c.id and ("
+                + predicate
+                + "))";
     }
 }

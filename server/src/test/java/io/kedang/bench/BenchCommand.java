@@ -4,13 +4,14 @@ import io.kedang.database.RunningDatabase;
 import io.kedang.lab.InventedCustomers;
 import io.kedang.lab.ServerProcess;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/// `./kedang bench [--customers 100000] [--growth] --data DIR`: the real server on a folder of its
-// own,
-/// filled with invented customers and measured. Exit code 1 when a goal is missed.
+/// `./kedang bench [--customers 100000] [--growth] --data DIR`: the real server on a folder of its own,
+/// filled with invented customers and measured. A folder that a run has filled is measured as it is. Exit code 1 when a goal is missed.
 final class BenchCommand {
     private static final double START_SECONDS = 5;
     private static final double MEMORY = 1024;
@@ -21,6 +22,7 @@ final class BenchCommand {
         var arguments = Arrays.asList(words);
         var data = Path.of(option(arguments, "--data", "")).toAbsolutePath();
         int customers = Integer.parseInt(option(arguments, "--customers", "100000"));
+        boolean filled = Files.exists(data.resolve("postgres/18"));
         var figures = new Figures();
         var database = new RunningDatabase(data);
         System.out.printf(
@@ -30,7 +32,11 @@ final class BenchCommand {
             figures.plain("first start", server.started().toMillis() / 1000.0, "s");
             var meter = new Meter(server::processes);
             var imports = new ImportBench(server.api(), meter, database, figures);
-            imports.run(InventedCustomers.csv(0, customers), customers);
+            if (!filled) {
+                imports.run(InventedCustomers.csv(0, customers), customers);
+                server.api().post("/classifications", "").orFail();
+            }
+            settle(database);
             new RequestBench(server.api(), meter, database, figures, customers).run();
             figures.atMost("memory of server and database", meter.memory(), "MB PSS", MEMORY);
             if (arguments.contains("--growth")) {
@@ -42,6 +48,16 @@ final class BenchCommand {
                     "second start", server.started().toMillis() / 1000.0, "s", START_SECONDS);
         }
         System.exit(figures.allMet() ? 0 : 1);
+    }
+
+    /// What the database does by itself some minutes after much was written; here it would be counted
+    /// with the requests.
+    private static void settle(RunningDatabase database) throws SQLException {
+        try (var connection = database.connect();
+                var sql = connection.createStatement()) {
+            sql.execute("vacuum analyze");
+            sql.execute("checkpoint");
+        }
     }
 
     private static String option(List<String> words, String name, String fallback) {

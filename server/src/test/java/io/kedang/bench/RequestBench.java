@@ -15,7 +15,7 @@ import java.util.Random;
 
 /// What single requests cost when many customers are there.
 final class RequestBench {
-    private static final int WARM = 400;
+    private static final int WARM = 1_500;
     private static final int TIMES = 600;
     private static final int FAR_PAGE = 2_000;
     private static final List<String> TABS =
@@ -42,7 +42,6 @@ final class RequestBench {
     }
 
     void run() throws IOException, SQLException {
-        api.post("/classifications", "").orFail();
         var far = walk();
         cpu("detail with all tabs", 1.5, this::detail);
         cpu("list, first page", 3, () -> get("/customers?size=50"));

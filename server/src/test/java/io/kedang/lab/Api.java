@@ -67,7 +67,7 @@ public record Api(int port, String key) {
         var body = new ByteArrayOutputStream();
         var head =
                 "--kedang\r\n"
-                    + "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n";
+                        + "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n";
         body.writeBytes(head.formatted(name).getBytes(StandardCharsets.UTF_8));
         body.writeBytes(content);
         body.writeBytes("\r\n--kedang--\r\n".getBytes(StandardCharsets.UTF_8));

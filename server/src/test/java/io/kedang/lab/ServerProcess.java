@@ -7,6 +7,7 @@ import io.kedang.database.DataFolder;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class ServerProcess implements AutoCloseable {
         for (var line = lines.readLine(); line != null; line = lines.readLine()) {
             said.add(line);
             if (line.startsWith("→")) {
-                Thread.ofVirtual().start(() -> lines.lines().forEach(ServerProcess::ignore));
+                Thread.ofVirtual().start(() -> drain(lines));
                 return;
             }
         }
@@ -79,7 +80,13 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /// Whoever does not read what a process says stops it once the pipe is full.
-    private static void ignore(String line) {}
+    private static void drain(BufferedReader lines) {
+        try {
+            lines.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // The process has ended.
+        }
+    }
 
     /// From the command to the address.
     public Duration started() {
