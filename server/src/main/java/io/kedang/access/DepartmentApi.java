@@ -68,6 +68,9 @@ class DepartmentApi {
     @Needs(Right.ADMINISTER)
     @ResponseStatus(HttpStatus.CREATED)
     DepartmentView create(@PathVariable UUID id, @Valid @RequestBody DepartmentBody body) {
+        if (body.parentId() != null) {
+            directory.getDepartment(body.parentId());
+        }
         return DepartmentView.of(departments.create(id, body.name(), body.parentId()));
     }
 
