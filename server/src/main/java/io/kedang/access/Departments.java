@@ -45,6 +45,9 @@ public class Departments {
         if (existing.isPresent() && existing.get().name().equals(name.strip())) {
             return existing.get();
         }
+        if (parentId != null) {
+            directory.getDepartment(parentId);
+        }
         var department = new Department(id, 0, name.strip(), parentId, 1);
         if (!store.insert(department)) {
             throw new Refusal(AccessProblem.DEPARTMENT_NAME_TAKEN, name.strip());
