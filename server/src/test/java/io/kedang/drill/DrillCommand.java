@@ -24,6 +24,10 @@ final class DrillCommand {
         int kills = Integer.parseInt(option(arguments, "--kills", "50"));
         int rows = Integer.parseInt(option(arguments, "--rows", "20000"));
         System.out.printf("drill: --seed %d --kills %d --rows %d%n", seed, kills, rows);
+        System.exit(isPassed(data, seed, kills, rows) ? 0 : 1);
+    }
+
+    private static boolean isPassed(Path data, long seed, int kills, int rows) throws Exception {
         try (var drill = new Drill(data, seed, rows, System.out::println)) {
             var findings = drill.run(kills);
             System.out.println(drill.summary());
@@ -34,7 +38,7 @@ final class DrillCommand {
                             ? "✗ the control lost nothing: this drill proves nothing"
                             : "✓ the control (synchronous_commit=off) was caught at kill "
                                     + control);
-            System.exit(findings.isEmpty() && control > 0 ? 0 : 1);
+            return findings.isEmpty() && control > 0;
         }
     }
 
