@@ -55,6 +55,7 @@ class CustomerBulkStore {
                                from customer c
                               where c.id = any (cast(:ids as uuid[])) and c.voided_at is null
                                 and {visible:c}
+                              order by c.id
                                 for update of c
                               """);
 

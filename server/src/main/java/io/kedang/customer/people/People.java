@@ -166,7 +166,7 @@ public class People {
             PersonId id, Collection<String> fields, @Nullable String reason) {
         CurrentUser.get().need(Right.CUSTOMER_REVEAL);
         var visible = policies.visible(Action.READ_SENSITIVE);
-        var person = store.find(id, visible).orElseThrow(() -> refusal(id));
+        var person = store.find(id, visible).orElseThrow(() -> refusal(id, Action.READ_SENSITIVE));
         var values = new LinkedHashMap<String, Object>();
         var errors = new ArrayList<FieldError>();
         for (var key : fields) {
@@ -231,7 +231,8 @@ public class People {
     }
 
     private Person lockVoided(PersonId id) {
-        return store.findAndLock(id, policies.visible(Action.EDIT)).orElseThrow(() -> refusal(id));
+        return store.findAndLock(id, policies.visible(Action.EDIT))
+                .orElseThrow(() -> refusal(id, Action.EDIT));
     }
 
     Refusal stale(Person current, int base, Map<Field, @Nullable Object> wished) {
@@ -248,9 +249,9 @@ public class People {
                                 .of(current.id().value(), false, current.content(), wished));
     }
 
-    private Refusal refusal(PersonId id) {
+    private Refusal refusal(PersonId id, Action action) {
         return store.find(id, policies.visible(Action.READ)).isPresent()
-                ? new Refusal(AccessProblem.RIGHT_MISSING, Action.EDIT.name())
+                ? new Refusal(AccessProblem.RIGHT_MISSING, action.name())
                 : notFound(id);
     }
 
