@@ -162,6 +162,27 @@ class PeopleImportTests {
     }
 
     @Test
+    void aNumberThatOnlyOthersKnowIsAsGoodAsUnknown() {
+        imports.work(bring(HEADING, person(0, "赵国峰")), "run");
+        var stranger =
+                new ImportClient(
+                        company.client(company.user("eva", "archivist", "销售一部", Scope.OWN)));
+        var own = TestRows.with(TestRows.firm(first + 5), "level", "C");
+        own = TestRows.with(own, "owner_no", "");
+        stranger.work(stranger.bring("own.csv", TestRows.csv(List.of(own))), "run");
+        var row =
+                person(0, "钱多多")
+                        .replace("T%07d".formatted(first), "T%07d".formatted(first + 5))
+                        .replace(mobile(0), mobile(6));
+        var id = bring(stranger, HEADING, row);
+        stranger.work(id, "run");
+        assertThat(stranger.counts(id)).containsExactly(1, 0, 0, 0, 0);
+        var again = bring(stranger, HEADING, row);
+        stranger.work(again, "run");
+        assertThat(stranger.counts(again)).containsExactly(0, 0, 1, 0, 0);
+    }
+
+    @Test
     void valuesFillOrReplaceAndAnUndoingGivesBackWhatNobodyTouchedSince() {
         var known = person(0, "赵国峰").replace("总经理", "");
         imports.work(bring(HEADING, known), "run");

@@ -40,7 +40,12 @@ public class PeopleTwins {
              cross join lateral (
                select x.id, x.basis
                  from ((select h.id, 0 as basis from person h
-                         where h.external_number = k.external and h.voided_at is null limit 1)
+                         where h.external_number = k.external and h.voided_at is null
+                         order by exists (select from position p
+                                           where p.person_id = h.id
+                                             and p.customer_id = k.customer
+                                             and p.until is null) desc
+                         limit 1)
                        union all
                        (select h.id, case when k.mobile = any (h.tokens) then 2 else 3 end
                           from position p join person h on h.id = p.person_id
