@@ -4,7 +4,7 @@ import io.kedang.access.Right;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
-import io.kedang.intake.kind.Done;
+import io.kedang.customer.record.Done;
 import io.kedang.job.JobKind;
 import io.kedang.job.JobRun;
 import io.kedang.kernel.Actor;
@@ -112,8 +112,7 @@ final class UndoJob implements JobKind {
         }
     }
 
-    private Optional<Progress> piece(
-            Import wanted, JobRun run, Progress before) {
+    private Optional<Progress> piece(Import wanted, JobRun run, Progress before) {
         if (before.files()) {
             return files(wanted, run, before);
         }
@@ -123,13 +122,11 @@ final class UndoJob implements JobKind {
                     new Progress(true, FIRST, before.undone(), before.conflicts(), before.kept()));
         }
         var conflicts =
-                kinds.get(wanted.plan().kind())
-                        .undo(done, ImportWork.origin(wanted, "undo"));
+                kinds.get(wanted.plan().kind()).undo(done, ImportWork.origin(wanted, "undo"));
         var records = done.stream().map(Done::record).collect(Collectors.toSet());
         conflicts.forEach(conflict -> records.remove(conflict.record()));
         rows.undone(wanted.id(), records);
-        return keep(
-                wanted, run, before.with(done.getLast().record(), records.size(), conflicts));
+        return keep(wanted, run, before.with(done.getLast().record(), records.size(), conflicts));
     }
 
     private Optional<Progress> files(Import wanted, JobRun run, Progress before) {
@@ -145,22 +142,18 @@ final class UndoJob implements JobKind {
     }
 
     private static Optional<Progress> keep(Import wanted, JobRun run, Progress after) {
-        run.keep(
-                after.undone() + after.conflicts(),
-                wanted.counts().written(),
-                after);
+        run.keep(after.undone() + after.conflicts(), wanted.counts().written(), after);
         return Optional.of(after);
     }
 
     private void end(Import wanted, Progress progress) {
         Instant now = clock.instant();
-        store.setEnded(
-                wanted.id(), ImportState.UNDONE, progress.kept(), now, wanted.expiresAt());
+        store.setEnded(wanted.id(), ImportState.UNDONE, progress.kept(), now, wanted.expiresAt());
         changes.tell(Imports.SUBJECT, wanted.id().value(), wanted.version() + 1, null);
         audit.record(
                 AuditEntry.of(AuditAction.IMPORT_UNDONE, Imports.SUBJECT, wanted.id().value())
                         .detail("undone", progress.undone())
-                            .detail("conflicts", progress.conflicts())
-                            .reason(wanted.fileName()));
+                        .detail("conflicts", progress.conflicts())
+                        .reason(wanted.fileName()));
     }
 }

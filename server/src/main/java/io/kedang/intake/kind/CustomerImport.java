@@ -10,6 +10,7 @@ import io.kedang.customer.CustomerKind;
 import io.kedang.customer.CustomerTraits;
 import io.kedang.customer.CustomerTwins;
 import io.kedang.customer.TwinBasis;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordProblem;
 import io.kedang.kernel.Parsed;
@@ -39,7 +40,12 @@ public class CustomerImport implements ImportKind {
 
     private static final Set<String> DERIVED_BUT_TAKEN = Set.of("kind", "grade");
     private static final Set<String> OF_FIRMS =
-            Set.of("creditCode", "legalRepresentative", "industry", "registeredCapital", "employees");
+            Set.of(
+                    "creditCode",
+                    "legalRepresentative",
+                    "industry",
+                    "registeredCapital",
+                    "employees");
     private static final Set<String> OF_PERSONS = Set.of("idNumber", "birthDate", "sex");
     private static final Field KIND = field("kind");
     private static final Field GRADE = field("grade");
@@ -146,7 +152,8 @@ public class CustomerImport implements ImportKind {
     @Override
     public List<Trait> traits(Draft draft, Map<String, String> settings) {
         var own = own(draft, settings);
-        var rival = own.creditCode() == null ? null : token(TwinBasis.CREDIT_CODE, own.creditCode());
+        var rival =
+                own.creditCode() == null ? null : token(TwinBasis.CREDIT_CODE, own.creditCode());
         var traits = new ArrayList<Trait>();
         if (own.externalNumber() != null) {
             traits.add(trait(TwinBasis.EXTERNAL_NUMBER, own.externalNumber(), null));
@@ -220,8 +227,7 @@ public class CustomerImport implements ImportKind {
         var versions = bulk.change(changing.stream().map(this::wish).toList(), origin, dry);
         for (int place = 0; place < changing.size(); place++) {
             var row = changing.get(place);
-            written.put(
-                    row.draft().row(), new Planned.Written(row.record(), versions.get(place)));
+            written.put(row.draft().row(), new Planned.Written(row.record(), versions.get(place)));
         }
         return written;
     }
@@ -262,20 +268,7 @@ public class CustomerImport implements ImportKind {
 
     @Override
     public List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
-        return bulk
-                .undo(
-                        done.stream()
-                                .map(
-                                        each ->
-                                                new CustomerBulk.Done(
-                                                        new CustomerId(each.record()),
-                                                        each.version(),
-                                                        each.created()))
-                                .toList(),
-                        origin)
-                .stream()
-                .map(conflict -> new Done.Conflict(conflict.id().value(), conflict.fields()))
-                .toList();
+        return bulk.undo(done, origin);
     }
 
     @Override

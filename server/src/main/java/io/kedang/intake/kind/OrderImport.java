@@ -1,6 +1,7 @@
 package io.kedang.intake.kind;
 
 import io.kedang.customer.CustomerId;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
 import io.kedang.kernel.Money;
 import io.kedang.kernel.Parsed;
@@ -155,7 +156,8 @@ class OrderImport implements ImportKind {
         return Objects.requireNonNull(draft.values().get(field.orElseThrow()));
     }
 
-    /// Day, amount and status of an order are never empty, so that only an overwriting changes them.
+    /// Day, amount and status of an order are never empty, so that only an overwriting changes
+    // them.
     private static Order changed(Order before, Planned row) {
         var draft = row.draft();
         boolean over = row.action() == OnDuplicate.OVERWRITE;

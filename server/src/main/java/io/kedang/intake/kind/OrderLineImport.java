@@ -3,6 +3,7 @@ package io.kedang.intake.kind;
 import static java.util.stream.Collectors.toSet;
 
 import io.kedang.customer.CustomerId;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordProblem;
 import io.kedang.intake.ImportProblem;
@@ -28,10 +29,12 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Lines of historical orders from rows. An order that nobody knows begins with its first line, if the
+/// Lines of historical orders from rows. An order that nobody knows begins with its first line, if
+// the
 /// row says whose it is and of which day.
 ///
-/// Where rows have numbers, a line is known by its order and number. Where they have none, it is known
+/// Where rows have numbers, a line is known by its order and number. Where they have none, it is
+// known
 /// by what it says: the second row that says the same of an order is its second such line.
 @Component
 class OrderLineImport implements ImportKind {
@@ -253,8 +256,7 @@ class OrderLineImport implements ImportKind {
                     : order;
         }
         var wanted = (Long) row.draft().values().get(OrderFields.LINE_NUMBER);
-        var taken =
-                order.lines().stream().map(line -> (long) line.lineNumber()).collect(toSet());
+        var taken = order.lines().stream().map(line -> (long) line.lineNumber()).collect(toSet());
         long number =
                 wanted == null || taken.contains(wanted)
                         ? taken.stream().max(Long::compare).orElse(0L) + 1

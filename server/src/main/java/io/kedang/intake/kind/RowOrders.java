@@ -2,6 +2,7 @@ package io.kedang.intake.kind;
 
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.TwinBasis;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordProblem;
 import io.kedang.intake.ImportProblem;
@@ -81,7 +82,8 @@ class RowOrders {
         return own == null ? settings.getOrDefault(CURRENCY, USUAL) : own;
     }
 
-    /// Historical orders are done, and those with a negative amount returned, unless they say otherwise.
+    /// Historical orders are done, and those with a negative amount returned, unless they say
+    // otherwise.
     static OrderStatus status(Draft draft, BigDecimal amount) {
         var status = (String) draft.values().get(OrderFields.STATUS);
         if (status != null) {
@@ -116,11 +118,11 @@ class RowOrders {
     }
 
     Trait trait(String text) {
-        return new Trait(
-                TwinBasis.EXTERNAL_NUMBER, blind.token("import order", text), null);
+        return new Trait(TwinBasis.EXTERNAL_NUMBER, blind.token("import order", text), null);
     }
 
-    /// Looks up customers and orders of these rows. An order that belongs to somebody else than the row
+    /// Looks up customers and orders of these rows. An order that belongs to somebody else than the
+    // row
     /// says is refused, and one that the user may not change like one that is not there.
     void resolve(List<Draft> drafts, Map<String, String> settings) {
         customers.resolve(drafts, settings);
@@ -165,20 +167,7 @@ class RowOrders {
     }
 
     List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
-        return bulk
-                .undo(
-                        done.stream()
-                                .map(
-                                        each ->
-                                                new OrderBulk.Done(
-                                                        each.record(),
-                                                        each.version(),
-                                                        each.created()))
-                                .toList(),
-                        origin)
-                .stream()
-                .map(conflict -> new Done.Conflict(conflict.id(), conflict.fields()))
-                .toList();
+        return bulk.undo(done, origin);
     }
 
     Map<UUID, ImportKind.Shown> show(Collection<UUID> records) {
@@ -201,11 +190,7 @@ class RowOrders {
         private final Map<Planned, Boolean> rows = new LinkedHashMap<>();
         private final Set<String> changed = new HashSet<>();
 
-        Work(
-                Map<String, Order> before,
-                Map<Long, CustomerId> opened,
-                Origin origin,
-                boolean dry) {
+        Work(Map<String, Order> before, Map<Long, CustomerId> opened, Origin origin, boolean dry) {
             this.before = before;
             this.now = new LinkedHashMap<>(before);
             this.opened = opened;
