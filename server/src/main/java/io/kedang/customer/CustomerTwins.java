@@ -5,6 +5,7 @@ import io.kedang.access.Directory;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.ByIndex;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
@@ -26,8 +27,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Finds for many records at once the files that they may be, by index: the cost of a record does not
-/// grow with the number of files. Files that the current user may not read count as well, but he learns
+/// Finds for many records at once the files that they may be, by index: the cost of a record does
+// not
+/// grow with the number of files. Files that the current user may not read count as well, but he
+// learns
 /// of them only which department to ask.
 @Repository
 public class CustomerTwins {
@@ -58,9 +61,6 @@ public class CustomerTwins {
               where c.name_match = any (cast(:name as text[])) and c.voided_at is null
               order by c.name_match)
             """;
-
-    /// Tables that grow faster than their statistics tempt the planner to read them whole.
-    static final String SCAN = "select set_config('enable_seqscan', :on, true)";
 
     static final Statement READABLE =
             Statement.of(
@@ -121,17 +121,15 @@ public class CustomerTwins {
             return Map.of();
         }
         var hits = new HashMap<Key, Hit>();
-        scan("off");
-        db.sql(FIND)
-                .paramSource(
-                        Params.of("external", texts(records, TwinBasis.EXTERNAL_NUMBER))
-                                .and("code", texts(records, TwinBasis.CREDIT_CODE))
-                                .and("mobile", texts(records, TwinBasis.PHONE))
-                                .and("name", texts(records, TwinBasis.NAME)))
-                .query((row, n) -> hit(row))
-                .list()
-                .forEach(hit -> hits.put(hit.key(), hit));
-        scan("on");
+        var asked =
+                db.sql(FIND)
+                        .paramSource(
+                                Params.of("external", texts(records, TwinBasis.EXTERNAL_NUMBER))
+                                        .and("code", texts(records, TwinBasis.CREDIT_CODE))
+                                        .and("mobile", texts(records, TwinBasis.PHONE))
+                                        .and("name", texts(records, TwinBasis.NAME)))
+                        .query((row, n) -> hit(row));
+        ByIndex.ask(db, asked::list).forEach(hit -> hits.put(hit.key(), hit));
         var found = new HashMap<Integer, Hit>();
         for (int place = 0; place < records.size(); place++) {
             for (var basis : TwinBasis.values()) {
@@ -226,9 +224,5 @@ public class CustomerTwins {
         return department == null
                 ? ""
                 : directory.findDepartment(department).map(Department::name).orElse("");
-    }
-
-    private void scan(String on) {
-        db.sql(SCAN).paramSource(Params.of("on", on)).query(String.class).single();
     }
 }

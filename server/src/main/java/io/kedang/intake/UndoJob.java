@@ -1,13 +1,10 @@
 package io.kedang.intake;
 
-import io.kedang.access.Right;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.record.Done;
-import io.kedang.job.JobKind;
 import io.kedang.job.JobRun;
-import io.kedang.kernel.Actor;
 import io.kedang.live.Changes;
 
 import org.springframework.stereotype.Component;
@@ -24,7 +21,7 @@ import java.util.stream.Collectors;
 
 /// Takes back what an import did, as far as nobody touched it since.
 @Component
-final class UndoJob implements JobKind {
+final class UndoJob implements ImportJobKind {
     private static final int PIECE = 1_000;
     private static final int MOST_CONFLICTS = 1_000;
     private static final UUID FIRST = new UUID(0, 0);
@@ -80,16 +77,6 @@ final class UndoJob implements JobKind {
     @Override
     public String name() {
         return "import-undo";
-    }
-
-    @Override
-    public Right right() {
-        return Right.IMPORT;
-    }
-
-    @Override
-    public Actor.Channel channel() {
-        return Actor.Channel.IMPORT;
     }
 
     @Override

@@ -47,6 +47,14 @@ public final class RevisionRow {
                 .and("numbers", done.stream().map(Done::version).toArray(Integer[]::new));
     }
 
+    /// For an insert that names what the components of a revision are called, and `json` for its
+    // changes.
+    public static Params params(Revision revision, JsonMapper json) {
+        return Params.of(revision)
+                .and("changes", null)
+                .and("json", json.writeValueAsString(revision.changes()));
+    }
+
     public static Revision read(ResultSet row, UUID subject, JsonMapper json) throws SQLException {
         return new Revision(
                 subject,

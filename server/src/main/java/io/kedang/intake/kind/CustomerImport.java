@@ -28,7 +28,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -126,25 +125,10 @@ public class CustomerImport implements ImportKind {
                                                         error.problem(),
                                                         error.arguments())));
         for (var field : fields()) {
-            boolean has = values.containsKey(field);
-            if (has && !field.of(kind.name())) {
-                draft.problems()
-                        .add(
-                                CellProblem.of(
-                                        draft.column(field.key()),
-                                        field.key(),
-                                        RecordProblem.FIELD_OF_OTHER_KIND));
-            } else if (!has
-                    && field != KIND
-                    && field.required()
-                    && draft.problems().stream()
-                            .noneMatch(problem -> field.key().equals(problem.field()))) {
-                draft.problems()
-                        .add(
-                                CellProblem.of(
-                                        draft.column(field.key()),
-                                        field.key(),
-                                        RecordProblem.FIELD_REQUIRED));
+            if (values.containsKey(field) && !field.of(kind.name())) {
+                draft.refuse(field, RecordProblem.FIELD_OF_OTHER_KIND);
+            } else if (field != KIND && field.required()) {
+                draft.need(field);
             }
         }
     }
@@ -234,17 +218,7 @@ public class CustomerImport implements ImportKind {
 
     /// Two rows of one piece about one file that is not written yet.
     private NewFile merged(NewFile file, Planned row) {
-        var values = new LinkedHashMap<Field, Object>();
-        file.values().forEach((field, value) -> values.put(field, Objects.requireNonNull(value)));
-        values(row.draft())
-                .forEach(
-                        (field, value) -> {
-                            if (row.action() == OnDuplicate.OVERWRITE) {
-                                values.put(field, value);
-                            } else {
-                                values.putIfAbsent(field, value);
-                            }
-                        });
+        var values = row.merged(file.values(), values(row.draft()));
         return new NewFile(file.id(), file.kind(), values);
     }
 

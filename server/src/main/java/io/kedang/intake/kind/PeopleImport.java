@@ -12,7 +12,6 @@ import io.kedang.customer.people.PersonId;
 import io.kedang.customer.people.PersonInput;
 import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
-import io.kedang.customer.record.RecordProblem;
 import io.kedang.intake.ImportProblem;
 import io.kedang.kernel.Parsed;
 import io.kedang.kernel.field.Field;
@@ -55,6 +54,8 @@ class PeopleImport implements ImportKind {
                                                             || field.equals(PersonFields.MAIN))
                                     .map(field -> field.equals(PersonFields.ROLE) ? ROLE : field))
                     .toList();
+
+    private static final Field EXTERNAL_NUMBER = PersonFields.find("externalNumber").orElseThrow();
 
     private final PeopleBulk bulk;
     private final PeopleChanges changes;
@@ -125,16 +126,7 @@ class PeopleImport implements ImportKind {
 
     @Override
     public void check(Draft draft, Map<String, String> settings) {
-        if (!draft.values().containsKey(PersonFields.NAME)
-                && draft.problems().stream()
-                        .noneMatch(problem -> PersonFields.NAME.key().equals(problem.field()))) {
-            draft.problems()
-                    .add(
-                            CellProblem.of(
-                                    draft.column(PersonFields.NAME.key()),
-                                    PersonFields.NAME.key(),
-                                    RecordProblem.FIELD_REQUIRED));
-        }
+        draft.need(PersonFields.NAME);
         RowCustomers.need(draft);
     }
 
@@ -191,19 +183,11 @@ class PeopleImport implements ImportKind {
                                                 twin.editable(),
                                                 null));
                             } else if (twin.editable()) {
-                                refuseElsewhere(drafts.get(place));
+                                drafts.get(place)
+                                        .refuse(EXTERNAL_NUMBER, ImportProblem.PERSON_ELSEWHERE);
                             }
                         });
         return found;
-    }
-
-    private static void refuseElsewhere(Draft draft) {
-        draft.problems()
-                .add(
-                        CellProblem.of(
-                                draft.column("externalNumber"),
-                                "externalNumber",
-                                ImportProblem.PERSON_ELSEWHERE));
     }
 
     @Override
@@ -250,16 +234,7 @@ class PeopleImport implements ImportKind {
 
     /// Two rows of one piece about one person who is not written yet.
     private static NewPerson merged(NewPerson person, Planned row) {
-        var values = new LinkedHashMap<>(person.values());
-        values(row.draft())
-                .forEach(
-                        (field, value) -> {
-                            if (row.action() == OnDuplicate.OVERWRITE) {
-                                values.put(field, value);
-                            } else {
-                                values.putIfAbsent(field, value);
-                            }
-                        });
+        var values = row.merged(person.values(), values(row.draft()));
         return new NewPerson(person.id(), person.customer(), values, person.origin());
     }
 

@@ -4,10 +4,7 @@ import io.kedang.customer.CustomerId;
 import io.kedang.customer.TwinBasis;
 import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
-import io.kedang.customer.record.RecordProblem;
 import io.kedang.intake.ImportProblem;
-import io.kedang.kernel.Parsed;
-import io.kedang.kernel.Problem;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.Secrecy;
@@ -69,10 +66,6 @@ class RowOrders {
                 : RowCustomers.allows(setting, value);
     }
 
-    static Parsed<@Nullable Object> normal(Field field, Parsed<@Nullable Object> parsed) {
-        return OrderFields.normal(field, parsed);
-    }
-
     static String number(Draft draft) {
         return (String) Objects.requireNonNull(draft.values().get(OrderFields.NUMBER));
     }
@@ -90,26 +83,6 @@ class RowOrders {
             return OrderStatus.valueOf(status);
         }
         return amount.signum() < 0 ? OrderStatus.RETURNED : OrderStatus.DONE;
-    }
-
-    static void need(Draft draft, List<Field> required) {
-        for (var field : required) {
-            if (!draft.values().containsKey(field)
-                    && draft.problems().stream()
-                            .noneMatch(problem -> field.key().equals(problem.field()))) {
-                refuse(draft, field, RecordProblem.FIELD_REQUIRED);
-            }
-        }
-    }
-
-    static void refuse(Draft draft, Field field, Problem problem) {
-        draft.problems()
-                .add(
-                        CellProblem.of(
-                                draft.column(field.key()),
-                                field.key(),
-                                problem,
-                                draft.values().get(field)));
     }
 
     /// Whether the order is there, for the user to change or not.
@@ -132,9 +105,9 @@ class RowOrders {
         for (var draft : right) {
             var order = known.orders().get(number(draft));
             if (known.hidden().containsKey(number(draft))) {
-                refuse(draft, OrderFields.NUMBER, ImportProblem.ORDER_UNKNOWN);
+                draft.refuse(OrderFields.NUMBER, ImportProblem.ORDER_UNKNOWN, number(draft));
             } else if (order != null && isOfOther(draft, order)) {
-                refuse(draft, OrderFields.NUMBER, ImportProblem.ORDER_ELSEWHERE);
+                draft.refuse(OrderFields.NUMBER, ImportProblem.ORDER_ELSEWHERE, number(draft));
             } else if (order != null) {
                 draft.values().put(ORDER, order);
             }
