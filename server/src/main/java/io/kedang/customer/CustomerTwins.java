@@ -62,6 +62,26 @@ public class CustomerTwins {
               order by c.name_match)
             """;
 
+    @Unscoped(because = "the same for one record, with the department that may be asked")
+    static final String ALL =
+            """
+            select c.id, c.department, min(t.basis) as basis
+              from (select c.id, 0 as basis from customer c
+                     where c.external_number = cast(:external as text)
+                    union all
+                    select c.id, 1 from customer c where c.credit_code = cast(:code as text)
+                    union all
+                    select s.customer_id, 2 from customer_search s
+                     where s.mobile = cast(:mobile as bigint)
+                    union all
+                    select c.id, 3 from customer c where c.name_match = cast(:name as text)) t
+              join customer c on c.id = t.id
+             where c.voided_at is null
+             group by c.id
+             order by basis, c.updated_at desc
+             limit :size
+            """;
+
     static final Statement READABLE =
             Statement.of(
                     """
@@ -133,7 +153,7 @@ public class CustomerTwins {
         var found = new HashMap<Integer, Hit>();
         for (int place = 0; place < records.size(); place++) {
             for (var basis : TwinBasis.values()) {
-                var hit = hits.get(new Key(basis, text(records.get(place), basis)));
+                var hit = hits.get(new Key(basis, records.get(place).text(basis)));
                 if (hit != null) {
                     found.putIfAbsent(place, hit);
                 }
@@ -166,21 +186,35 @@ public class CustomerTwins {
                 row.getBoolean("numbered"));
     }
 
-    private static @Nullable String text(CustomerTraits record, TwinBasis basis) {
-        return switch (basis) {
-            case EXTERNAL_NUMBER -> record.externalNumber();
-            case CREDIT_CODE -> record.creditCode();
-            case PHONE -> record.mobile() == null ? null : record.mobile().toString();
-            case NAME -> record.nameMatch();
-        };
-    }
-
     private static String[] texts(List<CustomerTraits> records, TwinBasis basis) {
         return records.stream()
-                .map(record -> text(record, basis))
+                .map(record -> record.text(basis))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toArray(String[]::new);
+    }
+
+    /// @param department whom to ask
+    public record Match(CustomerId id, @Nullable UUID department, TwinBasis basis) {}
+
+    /// All that one record may be, by its strongest trait, the stronger evidence first. Who may
+    // know of
+    /// them is for the caller to decide.
+    public List<Match> all(CustomerTraits record, int size) {
+        return db.sql(ALL)
+                .paramSource(
+                        Params.of("external", record.externalNumber())
+                                .and("code", record.creditCode())
+                                .and("mobile", record.mobile())
+                                .and("name", record.nameMatch())
+                                .and("size", size))
+                .query(
+                        (row, n) ->
+                                new Match(
+                                        new CustomerId(Row.id(row, "id")),
+                                        row.getObject("department", UUID.class),
+                                        TwinBasis.values()[row.getInt("basis")]))
+                .list();
     }
 
     /// What the current user may know of these files.
