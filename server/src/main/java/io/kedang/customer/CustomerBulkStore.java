@@ -1,5 +1,6 @@
 package io.kedang.customer;
 
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.RevisionRow;
 import io.kedang.kernel.Money;
@@ -132,7 +133,14 @@ class CustomerBulkStore {
             Derived derived,
             SearchTerms found,
             @Nullable Long mobile,
-            Revision revision) {}
+            Revision revision) {
+
+        /// The same of a new file that got its number.
+        Ready numbered(String fileNumber) {
+            found.addNumber(fileNumber);
+            return new Ready(file.numbered(fileNumber), derived, found, mobile, revision);
+        }
+    }
 
     /// What comes later is put into form while the database takes in what comes first.
     void insert(List<Ready> all, @Nullable UUID by) {
@@ -262,24 +270,14 @@ class CustomerBulkStore {
     }
 
     /// The revisions that made these versions, oldest first.
-    Map<CustomerId, List<Revision>> revisions(
-            Collection<CustomerBulk.Done> done, Fragment visible) {
+    Map<UUID, List<Revision>> revisions(Collection<Done> done, Fragment visible) {
         var filled = REVISIONS.fill(Map.of("visible:c", visible));
         return db
                 .sql(filled.sql())
-                .paramSource(
-                        Params.of(filled)
-                                .and("ids", done.stream().map(CustomerBulk.Done::id).toList())
-                                .and(
-                                        "numbers",
-                                        done.stream()
-                                                .map(CustomerBulk.Done::version)
-                                                .toArray(Integer[]::new)))
+                .paramSource(RevisionRow.versions(Params.of(filled), done))
                 .query((row, n) -> RevisionRow.read(row, Row.id(row, "customer_id"), json))
                 .stream()
-                .collect(
-                        Collectors.groupingBy(
-                                revision -> new CustomerId(revision.subject())));
+                .collect(Collectors.groupingBy(Revision::subject));
     }
 
     private static void copy(Field field, @Nullable Object value, CopyText rows) {

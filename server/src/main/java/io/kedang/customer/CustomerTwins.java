@@ -5,6 +5,7 @@ import io.kedang.access.Directory;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.ByIndex;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
@@ -26,8 +27,10 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Finds for many records at once the files that they may be, by index: the cost of a record does not
-/// grow with the number of files. Files that the current user may not read count as well, but he learns
+/// Finds for many records at once the files that they may be, by index: the cost of a record does
+// not
+/// grow with the number of files. Files that the current user may not read count as well, but he
+// learns
 /// of them only which department to ask.
 @Repository
 public class CustomerTwins {
@@ -67,8 +70,25 @@ public class CustomerTwins {
                                   where e.voided_at is null limit 1) c
             """;
 
-    /// Tables that grow faster than their statistics tempt the planner to read them whole.
-    static final String SCAN = "select set_config('enable_seqscan', :on, true)";
+    @Unscoped(because = "the same for one record, with the department that may be asked")
+    static final String ALL =
+            """
+            select c.id, c.department, min(t.basis) as basis
+              from (select c.id, 0 as basis from customer c
+                     where c.external_number = cast(:external as text)
+                    union all
+                    select c.id, 1 from customer c where c.credit_code = cast(:code as text)
+                    union all
+                    select s.customer_id, 2 from customer_search s
+                     where s.mobile = cast(:mobile as bigint)
+                    union all
+                    select c.id, 3 from customer c where c.name_match = cast(:name as text)) t
+              join customer c on c.id = t.id
+             where c.voided_at is null
+             group by c.id
+             order by basis, c.updated_at desc
+             limit :size
+            """;
 
     static final Statement READABLE =
             Statement.of(
@@ -129,21 +149,19 @@ public class CustomerTwins {
             return Map.of();
         }
         var hits = new HashMap<Key, Hit>();
-        scan("off");
-        db.sql(FIND)
-                .paramSource(
-                        Params.of("external", texts(records, TwinBasis.EXTERNAL_NUMBER))
-                                .and("code", texts(records, TwinBasis.CREDIT_CODE))
-                                .and("mobile", texts(records, TwinBasis.PHONE))
-                                .and("name", texts(records, TwinBasis.NAME)))
-                .query((row, n) -> hit(row))
-                .list()
-                .forEach(hit -> hits.put(hit.key(), hit));
-        scan("on");
+        var asked =
+                db.sql(FIND)
+                        .paramSource(
+                                Params.of("external", texts(records, TwinBasis.EXTERNAL_NUMBER))
+                                        .and("code", texts(records, TwinBasis.CREDIT_CODE))
+                                        .and("mobile", texts(records, TwinBasis.PHONE))
+                                        .and("name", texts(records, TwinBasis.NAME)))
+                        .query((row, n) -> hit(row));
+        ByIndex.ask(db, asked::list).forEach(hit -> hits.put(hit.key(), hit));
         var found = new HashMap<Integer, Hit>();
         for (int place = 0; place < records.size(); place++) {
             for (var basis : TwinBasis.values()) {
-                var hit = hits.get(new Key(basis, text(records.get(place), basis)));
+                var hit = hits.get(new Key(basis, records.get(place).text(basis)));
                 if (hit != null) {
                     found.putIfAbsent(place, hit);
                 }
@@ -176,21 +194,35 @@ public class CustomerTwins {
                 row.getBoolean("numbered"));
     }
 
-    private static @Nullable String text(CustomerTraits record, TwinBasis basis) {
-        return switch (basis) {
-            case EXTERNAL_NUMBER -> record.externalNumber();
-            case CREDIT_CODE -> record.creditCode();
-            case PHONE -> record.mobile() == null ? null : record.mobile().toString();
-            case NAME -> record.nameMatch();
-        };
-    }
-
     private static String[] texts(List<CustomerTraits> records, TwinBasis basis) {
         return records.stream()
-                .map(record -> text(record, basis))
+                .map(record -> record.text(basis))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toArray(String[]::new);
+    }
+
+    /// @param department whom to ask
+    public record Match(CustomerId id, @Nullable UUID department, TwinBasis basis) {}
+
+    /// All that one record may be, by its strongest trait, the stronger evidence first. Who may
+    // know of
+    /// them is for the caller to decide.
+    public List<Match> all(CustomerTraits record, int size) {
+        return db.sql(ALL)
+                .paramSource(
+                        Params.of("external", record.externalNumber())
+                                .and("code", record.creditCode())
+                                .and("mobile", record.mobile())
+                                .and("name", record.nameMatch())
+                                .and("size", size))
+                .query(
+                        (row, n) ->
+                                new Match(
+                                        new CustomerId(Row.id(row, "id")),
+                                        row.getObject("department", UUID.class),
+                                        TwinBasis.values()[row.getInt("basis")]))
+                .list();
     }
 
     /// What the current user may know of these files.
@@ -234,9 +266,5 @@ public class CustomerTwins {
         return department == null
                 ? ""
                 : directory.findDepartment(department).map(Department::name).orElse("");
-    }
-
-    private void scan(String on) {
-        db.sql(SCAN).paramSource(Params.of("on", on)).query(String.class).single();
     }
 }
