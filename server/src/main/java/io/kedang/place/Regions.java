@@ -87,7 +87,7 @@ public class Regions {
     /// @param csv code and name a line, in UTF-8 or GB18030
     /// @param day from which it is right
     @Transactional
-    public Counts replace(byte[] csv, LocalDate day, String origin) {
+    public TableCounts replace(byte[] csv, LocalDate day, String origin) {
         var table = RegionFile.read(csv, day);
         store.waitForTurn();
         var known = store.newestEdition();
