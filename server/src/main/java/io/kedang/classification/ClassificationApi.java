@@ -111,10 +111,14 @@ class ClassificationApi {
         return new Started(jobs.start(job, title, Map.of()).id().value());
     }
 
+    /// Answers 204 as long as the customer was in no computation of classes.
     @GetMapping("/customers/{id}/classification")
     @Needs(Right.CUSTOMER_READ)
-    Classifications.Explanation explain(@PathVariable UUID id) {
-        return classifications.explain(new CustomerId(id));
+    ResponseEntity<Classifications.Explanation> explain(@PathVariable UUID id) {
+        return classifications
+                .explain(new CustomerId(id))
+                .map(ResponseEntity::ok)
+                .orElseGet(() -> ResponseEntity.noContent().build());
     }
 
     @PutMapping("/customers/{id}/grade")

@@ -7,8 +7,7 @@ import org.springframework.http.HttpStatus;
 enum ClassificationProblem implements Problem {
     WEIGHTS_DO_NOT_ADD_UP(
             "classification.weights-do-not-add-up", HttpStatus.UNPROCESSABLE_CONTENT),
-    VERSION_STALE("classification.version-stale", HttpStatus.PRECONDITION_FAILED),
-    NOT_COMPUTED("classification.not-computed", HttpStatus.NOT_FOUND);
+    VERSION_STALE("classification.version-stale", HttpStatus.PRECONDITION_FAILED);
 
     private final String code;
     private final HttpStatus status;

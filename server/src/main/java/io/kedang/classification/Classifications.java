@@ -27,6 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// The door to ABC classification: the rules, what they would change, applying them, and why a
@@ -137,10 +138,16 @@ public class Classifications {
         return outcome;
     }
 
-    public Explanation explain(CustomerId customer) {
+    /// Nothing as long as the customer was in no computation of classes.
+    @Transactional(readOnly = true)
+    public Optional<Explanation> explain(CustomerId customer) {
         customers.get(customer);
-        return store.explain(customer, policies.visible(Action.READ))
-                .orElseThrow(() -> new Refusal(ClassificationProblem.NOT_COMPUTED));
+        return ofOpened(customer);
+    }
+
+    /// The same of a customer whose file the lock has opened in this transaction.
+    Optional<Explanation> ofOpened(CustomerId customer) {
+        return store.explain(customer, policies.visible(Action.READ));
     }
 
     private record Computed(AbcFacts facts, ClassificationStore.Placed placed) {

@@ -34,32 +34,40 @@ import java.util.stream.Collectors;
 /// of them only which department to ask.
 @Repository
 public class CustomerTwins {
+    /// Every `offset 0` keeps the planner to the index of the key: while tables grow faster than their
+    /// statistics it would combine that with an index of all files in use, or join to all of them.
     @Unscoped(because = "a twin has to be found whoever may read it; only its id leaves this class")
     static final String FIND =
             """
-            (select distinct on (c.external_number)
-                    0 as basis, c.external_number as key, c.id, null as name, true as numbered
-               from customer c
-              where c.external_number = any (cast(:external as text[])) and c.voided_at is null
-              order by c.external_number)
+            select 0 as basis, k.key, c.id, null as name, true as numbered
+              from unnest(cast(:external as text[])) as k(key)
+             cross join lateral (select e.id
+                                   from (select id, voided_at from customer
+                                          where external_number = k.key offset 0) e
+                                  where e.voided_at is null limit 1) c
             union all
-            (select distinct on (c.credit_code)
-                    1, c.credit_code, c.id, c.name_match, c.external_number is not null
-               from customer c
-              where c.credit_code = any (cast(:code as text[])) and c.voided_at is null
-              order by c.credit_code)
+            select 1, k.key, c.id, c.name_match, c.external_number is not null
+              from unnest(cast(:code as text[])) as k(key)
+             cross join lateral (select e.*
+                                   from (select id, name_match, external_number, voided_at
+                                           from customer where credit_code = k.key offset 0) e
+                                  where e.voided_at is null limit 1) c
             union all
-            (select distinct on (s.mobile) 2, cast(s.mobile as text), c.id, null, null
-               from customer_search s
-              cross join lateral (select c.id from customer c
-                                   where c.id = s.customer_id and c.voided_at is null offset 0) c
-              where s.mobile = any (cast(:mobile as bigint[]))
-              order by s.mobile)
+            select 2, cast(k.key as text), c.id, null, null
+              from unnest(cast(:mobile as bigint[])) as k(key)
+             cross join lateral (select e.id
+                                   from (select customer_id from customer_search
+                                          where mobile = k.key offset 0) s
+                                  cross join lateral (select id, voided_at from customer
+                                                       where id = s.customer_id offset 0) e
+                                  where e.voided_at is null limit 1) c
             union all
-            (select distinct on (c.name_match) 3, c.name_match, c.id, null, null
-               from customer c
-              where c.name_match = any (cast(:name as text[])) and c.voided_at is null
-              order by c.name_match)
+            select 3, k.key, c.id, null, null
+              from unnest(cast(:name as text[])) as k(key)
+             cross join lateral (select e.id
+                                   from (select id, voided_at from customer
+                                          where name_match = k.key offset 0) e
+                                  where e.voided_at is null limit 1) c
             """;
 
     @Unscoped(because = "the same for one record, with the department that may be asked")

@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A file as a reader gets it: every field of its kind under its key, sensitive values masked,
@@ -51,6 +52,10 @@ class CustomerView {
         return customer.sealed().containsKey(field.key())
                 ? values.shown(seal, customer.id().value(), customer.content(), field)
                 : values.shown(field, customer.clear(field.key()));
+    }
+
+    RevisionView.Page page(List<Revision> revisions, int size) {
+        return RevisionView.Page.of(revisions.stream().map(this::of).toList(), size);
     }
 
     RevisionView of(Revision revision) {

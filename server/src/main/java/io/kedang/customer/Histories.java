@@ -44,6 +44,11 @@ public class Histories {
     /// Revisions newest first, those with numbers below `before`.
     public List<Revision> list(CustomerId id, int before, int size) {
         customers.get(id);
+        return ofOpened(id, before, size);
+    }
+
+    /// The same of a file that the lock has opened in this transaction.
+    List<Revision> ofOpened(CustomerId id, int before, int size) {
         return store.page(id, before, size, policies.visible(Action.READ));
     }
 

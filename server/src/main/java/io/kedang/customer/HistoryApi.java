@@ -47,8 +47,7 @@ class HistoryApi {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "2147483647") @Min(1) int after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        var page = histories.list(new CustomerId(id), after, size);
-        return RevisionView.Page.of(page.stream().map(view::of).toList(), size);
+        return view.page(histories.list(new CustomerId(id), after, size), size);
     }
 
     @GetMapping("/revisions/{number}")

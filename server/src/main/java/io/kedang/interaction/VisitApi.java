@@ -38,7 +38,17 @@ class VisitApi {
             @NotEmpty @Size(max = 50) List<@NotBlank @Size(max = 100) String> peopleMet,
             @NotBlank @Size(max = 4000) String summary) {}
 
-    record VisitPage(List<Visit> items, @Nullable String next) {}
+    record VisitPage(List<Visit> items, @Nullable String next) {
+        /// A page of at most `size`; fewer are the last ones.
+        static VisitPage of(List<Visit> page, int size) {
+            var next =
+                    page.size() < size
+                            ? null
+                            : new DayPlace(page.getLast().visitedOn(), page.getLast().id())
+                                    .toString();
+            return new VisitPage(page, next);
+        }
+    }
 
     private final Visits visits;
 
@@ -72,11 +82,7 @@ class VisitApi {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
         var place = DayPlace.parse(after);
-        var page = visits.list(new CustomerId(customer), place.day(), place.id(), size);
-        var next =
-                page.size() < size
-                        ? null
-                        : new DayPlace(page.getLast().visitedOn(), page.getLast().id()).toString();
-        return new VisitPage(page, next);
+        return VisitPage.of(
+                visits.list(new CustomerId(customer), place.day(), place.id(), size), size);
     }
 }

@@ -85,6 +85,11 @@ public class Visits {
     @Transactional(readOnly = true)
     public List<Visit> list(CustomerId customer, LocalDate day, UUID last, int size) {
         customers.get(customer);
+        return ofOpened(customer, day, last, size);
+    }
+
+    /// The same of a customer whose file the lock has opened in this transaction.
+    List<Visit> ofOpened(CustomerId customer, LocalDate day, UUID last, int size) {
         return store.ofCustomer(customer, day, last, size, policies.visible(Action.READ));
     }
 }

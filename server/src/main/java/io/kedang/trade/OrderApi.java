@@ -60,7 +60,17 @@ class OrderApi {
             @Nullable @Size(max = 1000) List<@NotNull @Valid LineBody> lines) {}
 
     record OrdersOfCustomer(
-            List<Order> items, @Nullable String next, List<Orders.Total> totals) {}
+            List<Order> items, @Nullable String next, List<Orders.Total> totals) {
+        /// A page of at most `size`; fewer are the last ones.
+        static OrdersOfCustomer of(List<Order> page, int size, List<Orders.Total> totals) {
+            var next =
+                    page.size() < size
+                            ? null
+                            : new DayPlace(page.getLast().orderedOn(), page.getLast().id())
+                                    .toString();
+            return new OrdersOfCustomer(page, next, totals);
+        }
+    }
 
     private final Orders orders;
 
@@ -119,10 +129,6 @@ class OrderApi {
         var id = new CustomerId(customer);
         var place = DayPlace.parse(after);
         var page = orders.listOf(id, place.day(), place.id(), size);
-        var next =
-                page.size() < size
-                        ? null
-                        : new DayPlace(page.getLast().orderedOn(), page.getLast().id()).toString();
-        return new OrdersOfCustomer(page, next, after == null ? orders.totals(id) : List.of());
+        return OrdersOfCustomer.of(page, size, after == null ? orders.totals(id) : List.of());
     }
 }

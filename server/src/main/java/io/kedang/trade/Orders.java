@@ -118,6 +118,11 @@ public class Orders {
     @Transactional(readOnly = true)
     public List<Order> listOf(CustomerId customer, LocalDate day, UUID id, int size) {
         customers.get(customer);
+        return ofOpened(customer, day, id, size);
+    }
+
+    /// The same of a customer whose file the lock has opened in this transaction.
+    List<Order> ofOpened(CustomerId customer, LocalDate day, UUID id, int size) {
         return store.ofCustomer(customer, day, id, size, policies.visible(Action.READ));
     }
 

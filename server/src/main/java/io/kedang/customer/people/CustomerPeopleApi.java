@@ -38,9 +38,6 @@ import java.util.UUID;
 class CustomerPeopleApi {
     private static final String REASON = "Kedang-Reason";
 
-    /// @param more whether the customer has more people than were asked for
-    record ContactList(List<Map<String, @Nullable Object>> items, boolean more) {}
-
     private final People people;
     private final Positions positions;
     private final PersonInput input;
@@ -56,13 +53,11 @@ class CustomerPeopleApi {
     /// @param former also those who have left, behind the others
     @GetMapping
     @Needs(Right.CUSTOMER_READ)
-    ContactList list(
+    PersonView.ContactList list(
             @PathVariable UUID id,
             @RequestParam(defaultValue = "false") boolean former,
             @RequestParam(defaultValue = "200") @Min(1) @Max(1000) int size) {
-        var contacts = people.list(new CustomerId(id), former, size + 1);
-        return new ContactList(
-                contacts.stream().limit(size).map(view::of).toList(), contacts.size() > size);
+        return view.list(people.list(new CustomerId(id), former, size + 1), size);
     }
 
     /// The client chooses the person's id (UUIDv7), so that an entry sent twice makes one person.

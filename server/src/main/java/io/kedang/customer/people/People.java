@@ -100,6 +100,11 @@ public class People {
     @Transactional(readOnly = true)
     public List<Contact> list(CustomerId customer, boolean former, int size) {
         customers.get(customer);
+        return ofOpened(customer, former, size);
+    }
+
+    /// The same of a customer whose file the lock has opened in this transaction.
+    List<Contact> ofOpened(CustomerId customer, boolean former, int size) {
         return positions.atCustomer(customer, former, size, policies.visible(Action.READ));
     }
 

@@ -215,7 +215,7 @@ class PeopleBulkStore {
         row.put("sealed", person.content().sealed());
         row.put("name_folded", derived.nameFolded());
         row.put("name_key", derived.nameKey());
-        row.put("grams", derived.terms().grams());
+        row.put("grams", derived.terms().grams().toArray());
         row.put("tokens", derived.terms().tokens());
         row.put("derived_version", PersonDerived.VERSION);
         for (var field : PersonStore.COLUMN_FIELDS) {
@@ -278,7 +278,7 @@ class PeopleBulkStore {
                 .value(json.writeValueAsString(person.content().sealed()))
                 .value(derived.nameFolded())
                 .value(derived.nameKey())
-                .value(derived.terms().grams())
+                .value(derived.terms().grams().toArray())
                 .value(derived.terms().tokens())
                 .value(PersonDerived.VERSION);
         for (var field : PersonStore.COLUMN_FIELDS) {

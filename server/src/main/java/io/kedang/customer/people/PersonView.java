@@ -38,6 +38,15 @@ public class PersonView {
             @Nullable LocalDate since,
             @Nullable LocalDate until) {}
 
+    /// @param more whether the customer has more people than were asked for
+    record ContactList(List<Map<String, @Nullable Object>> items, boolean more) {}
+
+    /// @param contacts one more than are shown, where there are more
+    ContactList list(List<Contact> contacts, int size) {
+        return new ContactList(
+                contacts.stream().limit(size).map(this::of).toList(), contacts.size() > size);
+    }
+
     PositionView of(Position position) {
         return new PositionView(
                 position.id(),
