@@ -1092,6 +1092,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/fields/{field}/history": {
         parameters: {
             query?: never;
@@ -2030,6 +2046,14 @@ export interface components {
         ContactList: {
             items: components["schemas"]["PersonFile"][];
             more: boolean;
+        };
+        OpenFileView: {
+            customer: {
+                [key: string]: unknown | null;
+            };
+            tabs: {
+                [key: string]: unknown | null;
+            };
         };
         Explanation: {
             grade: string;
@@ -4245,6 +4269,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContactList"];
+                };
+            };
+        };
+    };
+    open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenFileView"];
                 };
             };
         };
