@@ -19,8 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /// What the description of the API says of files and people, whose answers are made by the
-// catalogue of
-/// fields: the members that are always there, and that there are more.
+/// catalogue of fields: the members that are always there, and that there are more.
 @Component
 class RecordDescription implements OpenApiCustomizer {
     private static final Set<String> LISTS_OF_FILES = Set.of("CustomerPage");
@@ -58,7 +57,7 @@ class RecordDescription implements OpenApiCustomizer {
             @Nullable LocalDate until) {}
 
     /// A person: one whom the reader may not read has only a name, and the position where he met
-    // him.
+    /// him.
     record PersonFile(
             UUID id, String name, @Nullable Integer version, @Nullable HeldPosition position) {}
 

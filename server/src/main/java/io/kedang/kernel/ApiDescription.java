@@ -9,8 +9,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A JSON tree is any object to the reader of the API description, not a bean with the methods of
-// the
-/// library's classes; so is a condition, which has a form of its own.
+/// the library's classes; so is a condition, which has a form of its own.
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
     static {

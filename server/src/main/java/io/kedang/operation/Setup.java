@@ -119,8 +119,7 @@ public class Setup {
                         administrator.displayName(),
                         administrator.password(),
                         null,
-                        java.util.Objects.requireNonNull(
-                                created.get(ShippedRoles.ADMINISTRATOR)),
+                        java.util.Objects.requireNonNull(created.get(ShippedRoles.ADMINISTRATOR)),
                         null);
         audit.record(
                 AuditEntry.of(AuditAction.SETUP_DONE, "user", user.id())

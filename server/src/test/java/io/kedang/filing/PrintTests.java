@@ -82,15 +82,55 @@ class PrintTests {
         var text = text(pdf);
         assertThat(text)
                 .contains(
-                        "客户档案表", "大华贸易", "重庆江岳新材料有限公司", "江岳新材", "91310000775785552L",
-                        "单伟", "2001-02-03", "CNY50,000,000.00", "江岳集团60%", "中型", "320", "312",
-                        "023-88886666", "观音桥步行街18号", "400020", "中国工商银行重庆江北支行", "制造业",
-                        "民营企业", "具有影响", "高分子新材料的研发与制造", "设备租赁", "改性塑料、复合板材",
-                        "二期厂房在建", "质量第一", "2025年", "2023年", "CNY110,000,000.50", "AA",
-                        "交期稳定", "服务及时", "价格偏高", "签订年度框架协议", "重点；续约", "展会",
-                        "春节前回访", "带样品册", "王芳", "总经理", "西南大学工商管理", "李雷", "采购主管",
-                        "重庆", "CNY86,000.00", "延期三天", "首批试用", "（已取消）",
-                        "最多列出最近30笔。累计成交：1笔，CNY86,000.00", "修改处数", "编制日期",
+                        "客户档案表",
+                        "大华贸易",
+                        "重庆江岳新材料有限公司",
+                        "江岳新材",
+                        "91310000775785552L",
+                        "单伟",
+                        "2001-02-03",
+                        "CNY50,000,000.00",
+                        "江岳集团60%",
+                        "中型",
+                        "320",
+                        "312",
+                        "023-88886666",
+                        "观音桥步行街18号",
+                        "400020",
+                        "中国工商银行重庆江北支行",
+                        "制造业",
+                        "民营企业",
+                        "具有影响",
+                        "高分子新材料的研发与制造",
+                        "设备租赁",
+                        "改性塑料、复合板材",
+                        "二期厂房在建",
+                        "质量第一",
+                        "2025年",
+                        "2023年",
+                        "CNY110,000,000.50",
+                        "AA",
+                        "交期稳定",
+                        "服务及时",
+                        "价格偏高",
+                        "签订年度框架协议",
+                        "重点；续约",
+                        "展会",
+                        "春节前回访",
+                        "带样品册",
+                        "王芳",
+                        "总经理",
+                        "西南大学工商管理",
+                        "李雷",
+                        "采购主管",
+                        "重庆",
+                        "CNY86,000.00",
+                        "延期三天",
+                        "首批试用",
+                        "（已取消）",
+                        "最多列出最近30笔。累计成交：1笔，CNY86,000.00",
+                        "修改处数",
+                        "编制日期",
                         fei.displayName());
         var word = file("/customers/" + id + "/print/file-form.docx", "firm.docx");
         try (var document = new XWPFDocument(new ByteArrayInputStream(word));
@@ -98,8 +138,14 @@ class PrintTests {
             var words = extractor.getText().replaceAll("\\s", "");
             assertThat(words)
                     .contains(
-                            "重庆江岳新材料有限公司", "CNY50,000,000.00", "☑民营企业", "☐外资企业",
-                            "王芳", "延期三天", "签订年度框架协议", "档案编号");
+                            "重庆江岳新材料有限公司",
+                            "CNY50,000,000.00",
+                            "☑民营企业",
+                            "☐外资企业",
+                            "王芳",
+                            "延期三天",
+                            "签订年度框架协议",
+                            "档案编号");
             assertThat(document.getTables()).hasSizeGreaterThan(6);
             assertThat(document.getStyles().getDefaultRunStyle()).isNotNull();
             var footer = document.getFooterList().getFirst()._getHdrFtr().xmlText();
@@ -144,8 +190,12 @@ class PrintTests {
         var archivist =
                 company.client(company.user("zhang-print", "archivist", "客户服务部", Scope.ALL));
         var id = firm();
-        assertThat(archivist.get("/customers/" + id + "/print/file-form.pdf").status()).isEqualTo(200);
-        assertThat(archivist.get("/customers/" + id + "/print/file-form.pdf?sensitive=true").status())
+        assertThat(archivist.get("/customers/" + id + "/print/file-form.pdf").status())
+                .isEqualTo(200);
+        assertThat(
+                        archivist
+                                .get("/customers/" + id + "/print/file-form.pdf?sensitive=true")
+                                .status())
                 .isEqualTo(403);
     }
 
@@ -219,14 +269,16 @@ class PrintTests {
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(xlsx))) {
             for (var row : book.getFirstSheet().read()) {
                 rows.add(row.stream().map(cell -> cell == null ? "" : cell.getText()).toList());
-                assertThat(row).allSatisfy(
-                        cell -> assertThat(cell == null || cell.getFormula() == null).isTrue());
+                assertThat(row)
+                        .allSatisfy(
+                                cell ->
+                                        assertThat(cell == null || cell.getFormula() == null)
+                                                .isTrue());
             }
         }
         assertThat(rows).hasSize(5);
         assertThat(rows.get(1)).startsWith("序号", "档案编号", "客户", "类别", "负责人", "职务", "手机");
-        assertThat(rows.get(2))
-                .contains("重庆江岳新材料有限公司", "王芳", "总经理", "139****5678", "023-88886666");
+        assertThat(rows.get(2)).contains("重庆江岳新材料有限公司", "王芳", "总经理", "139****5678", "023-88886666");
         assertThat(rows.get(3).get(4)).isEqualTo("周晓明");
         assertThat(rows.get(4).get(2)).isEqualTo("=1+1");
         var pdf = file("/prints/contact-overview.pdf?sort=createdAt", "overview.pdf");
@@ -301,13 +353,21 @@ class PrintTests {
                          "total":{"amount":"%s","currency":"CNY"},"breach":"%s","remark":"%s","owner":"%s"}
                         """
                                 .formatted(
-                                        customer, UUID.randomUUID(), day, status, amount, breach,
-                                        remark, fei.id()));
+                                        customer,
+                                        UUID.randomUUID(),
+                                        day,
+                                        status,
+                                        amount,
+                                        breach,
+                                        remark,
+                                        fei.id()));
         assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
     }
 
     private int audited(String action) {
-        return db.sql("select count(*) from audit_entry where action = :action and actor_id = :user")
+        return db.sql(
+                        "select count(*) from audit_entry where action = :action and actor_id ="
+                            + " :user")
                 .param("action", action)
                 .param("user", fei.id())
                 .query(Integer.class)

@@ -18,8 +18,9 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What a user reads stands in the files of texts, in Chinese and in English. A literal in Chinese is
-/// for a rule about Chinese, and its file is named here. (The page has the same rule in its linter.)
+/// What a user reads stands in the files of texts, in Chinese and in English. A literal in Chinese
+/// is for a rule about Chinese, and its file is named here. (The page has the same rule in its
+/// linter.)
 class LiteralTests {
     private static final Path SOURCES = Path.of("src/main/java/io/kedang");
 

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Password rules and hashing: length counts, composition rules do not (ASVS 6.2.5), common ones and
-/// those that hold the user's own name are refused.
+/// Password rules and hashing: length counts, composition rules do not (ASVS 6.2.5), common ones
+/// and those that hold the user's own name are refused.
 @Component
 public class Passwords {
     private static final int SHORTEST = 10;
@@ -52,8 +52,8 @@ public class Passwords {
         return password.length() <= LONGEST && encoder.matches(password, hash);
     }
 
-    /// Takes as long as checking a real password, so that the time of a refusal does not tell whether
-    /// the user exists.
+    /// Takes as long as checking a real password, so that the time of a refusal does not tell
+    /// whether the user exists.
     void matchNobody(String password) {
         matches(password, hashOfNobody);
     }
