@@ -33,8 +33,36 @@ public class CustomerBulk {
     }
 
     /// @param values in their normal form; a name at least
+    /// @param prepared of these values, where somebody had time for that before
     public record NewFile(
-            CustomerId id, CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {}
+            CustomerId id,
+            CustomerKind kind,
+            Map<Field, ? extends @Nullable Object> values,
+            @Nullable Prepared prepared) {
+        public NewFile(
+                CustomerId id, CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {
+            this(id, kind, values, null);
+        }
+    }
+
+    /// What a new file is found and sorted by; good for one file.
+    public static final class Prepared {
+        final Derived derived;
+        final SearchTerms found;
+        final @Nullable Long mobile;
+
+        Prepared(Derived derived, SearchTerms found, @Nullable Long mobile) {
+            this.derived = derived;
+            this.found = found;
+            this.mobile = mobile;
+        }
+    }
+
+    /// The part of [#create] that needs neither the base nor the current user, on any thread.
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Prepared prepare(CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {
+        return creating.prepare(kind, values);
+    }
 
     /// @param fillOnly whether values go into empty fields only; else they replace what is there
     public record Wish(CustomerId id, Map<Field, Object> values, boolean fillOnly) {}

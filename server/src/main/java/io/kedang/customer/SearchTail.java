@@ -23,7 +23,7 @@ class SearchTail {
     static final String MERGE = "select customer_search_merge()";
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchTail.class);
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final JdbcClient db;
     private final ScheduledExecutorService thread =

@@ -15,7 +15,7 @@ final class PostgresSettings {
 
             # Memory: server and database together stay under 1 GB with 100,000 customers.
             max_connections = 40
-            shared_buffers = 128MB
+            shared_buffers = 256MB
             work_mem = 8MB
             maintenance_work_mem = 64MB
             effective_cache_size = 1GB
@@ -24,7 +24,7 @@ final class PostgresSettings {
 
             # Disks: solid state; an import writes much at once.
             random_page_cost = 1.1
-            wal_compression = on
+            wal_compression = off
             min_wal_size = 128MB
             max_wal_size = 2GB
             checkpoint_timeout = 15min

@@ -1,5 +1,6 @@
 package io.kedang.intake;
 
+import io.kedang.intake.kind.Ahead;
 import io.kedang.intake.kind.CellProblem;
 import io.kedang.intake.kind.Draft;
 import io.kedang.intake.kind.ImportKind;
@@ -103,7 +104,8 @@ final class Drafting {
                         texts,
                         new LinkedHashMap<>(),
                         columns,
-                        problems);
+                        problems,
+                        new Ahead());
         if (problems.isEmpty()) {
             fields.forEach(
                     (column, field) ->

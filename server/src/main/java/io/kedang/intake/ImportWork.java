@@ -104,7 +104,7 @@ class ImportWork {
         try (var table = TableSource.open(spool.get(wanted), wanted.options());
                 var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
             skip(table, drafting, progress.row());
-            Callable<List<Draft>> reading = () -> read(table, drafting, corrected);
+            Callable<List<Draft>> reading = () -> read(wanted, table, drafting, corrected, dry);
             var next = ahead.submit(reading);
             for (var drafts = get(next); !drafts.isEmpty(); drafts = get(next)) {
                 next = ahead.submit(reading);
@@ -173,8 +173,12 @@ class ImportWork {
         }
     }
 
-    private static List<Draft> read(
-            TableReader table, Drafting drafting, Map<Long, Map<Integer, String>> corrected)
+    private List<Draft> read(
+            Import wanted,
+            TableReader table,
+            Drafting drafting,
+            Map<Long, Map<Integer, String>> corrected,
+            boolean dry)
             throws IOException {
         var piece = new ArrayList<Counted>(PIECE);
         while (piece.size() < PIECE) {
@@ -184,11 +188,17 @@ class ImportWork {
             }
             piece.add(drafting.count(row));
         }
+        var kind = kinds.get(wanted.plan().kind());
         return piece.parallelStream()
                 .map(
-                        row ->
-                                drafting.draft(
-                                        row, corrected.getOrDefault(row.row().number(), Map.of())))
+                        row -> {
+                            var fixed = corrected.getOrDefault(row.row().number(), Map.of());
+                            var draft = drafting.draft(row, fixed);
+                            if (!draft.isWrong()) {
+                                kind.prepare(draft, wanted.plan().settings(), dry);
+                            }
+                            return draft;
+                        })
                 .toList();
     }
 

@@ -66,6 +66,12 @@ public interface ImportKind {
     /// on several threads.
     void check(Draft draft, Map<String, String> settings);
 
+    /// Works out what later steps need of a right row, while the database takes in the rows before
+    /// it. Runs on several threads.
+    ///
+    /// @param dry whether nothing is going to be written
+    default void prepare(Draft draft, Map<String, String> settings, boolean dry) {}
+
     /// Rules that need the base, for many rows at once: values that name other records are looked
     /// up.
     default void resolve(List<Draft> drafts, Map<String, String> settings) {}
