@@ -10,9 +10,6 @@ import io.kedang.access.User;
 import io.kedang.kernel.NewId;
 
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -22,7 +19,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -30,8 +26,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +35,6 @@ import java.util.UUID;
 @KedangTest
 class PrintTests {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final float MILLIMETRE = 72 / 25.4f;
 
     private static final String FIRM =
             """
@@ -79,7 +72,7 @@ class PrintTests {
     void theFileFormHoldsEverythingThatTheFileHolds() throws Exception {
         var id = firm();
         var pdf = file("/customers/" + id + "/print/file-form.pdf", "firm.pdf");
-        var text = text(pdf);
+        var text = Pdf.text(pdf);
         assertThat(text)
                 .contains(
                         "客户档案表",
@@ -132,6 +125,11 @@ class PrintTests {
                         "修改处数",
                         "编制日期",
                         fei.displayName());
+    }
+
+    @Test
+    void theFileFormIsThereAsADocumentToo() throws Exception {
+        var id = firm();
         var word = file("/customers/" + id + "/print/file-form.docx", "firm.docx");
         try (var document = new XWPFDocument(new ByteArrayInputStream(word));
                 var extractor = new XWPFWordExtractor(document)) {
@@ -175,10 +173,10 @@ class PrintTests {
     void whatThePageMasksIsMaskedUnlessItMayBeRevealed() throws Exception {
         var id = firm();
         var path = "/customers/" + id + "/print/file-form.pdf";
-        assertThat(text(file(path, "masked.pdf")))
+        assertThat(Pdf.text(file(path, "masked.pdf")))
                 .contains("138****8000")
                 .doesNotContain("13800138000", "13912345678", "6222021234567890128", "1975-05-06");
-        var clear = text(file(path + "?sensitive=true", "revealed.pdf"));
+        var clear = Pdf.text(file(path + "?sensitive=true", "revealed.pdf"));
         assertThat(clear.replace(" ", ""))
                 .contains("13800138000", "13912345678", "6222021234567890128", "1975-05-06", "已婚");
         assertThat(audited("SENSITIVE_READ")).isGreaterThanOrEqualTo(2);
@@ -226,18 +224,18 @@ class PrintTests {
                         """
                                 .formatted(chinese, latin, "a".repeat(400), long1));
         var pdf = file("/customers/" + id + "/print/file-form.pdf", "overlong.pdf");
-        assertThat(text(pdf)).contains(chinese, latin, "a".repeat(400));
-        assertThat(text(pdf).chars().filter(c -> c == '补').count()).isEqualTo(400);
-        assertNothingOutside(pdf, 19.5f);
+        assertThat(Pdf.text(pdf)).contains(chinese, latin, "a".repeat(400));
+        assertThat(Pdf.text(pdf).chars().filter(c -> c == '补').count()).isEqualTo(400);
+        Pdf.assertNothingOutside(pdf, 19.5f);
         var sheet = file("/prints/contact-overview.pdf", "overview-overlong.pdf");
-        assertThat(text(sheet)).contains(chinese);
-        assertNothingOutside(sheet, 9.5f);
+        assertThat(Pdf.text(sheet)).contains(chinese);
+        Pdf.assertNothingOutside(sheet, 9.5f);
     }
 
     @Test
     void anEmptyFileIsAFormToFillIn() throws Exception {
         var id = open("{\"kind\":\"ORGANISATION\",\"name\":\"空白公司\"}");
-        assertThat(text(file("/customers/" + id + "/print/file-form.pdf", "empty.pdf")))
+        assertThat(Pdf.text(file("/customers/" + id + "/print/file-form.pdf", "empty.pdf")))
                 .contains("空白公司", "负责人及联系人资料", "违约", "批准日期");
         file("/customers/" + id + "/print/file-form.docx", "empty.docx");
     }
@@ -251,12 +249,12 @@ class PrintTests {
                          "mobile":"13800138001","occupation":"医生","hobbies":"摄影","family":"一子一女",
                          "income":"HIGH"}
                         """);
-        assertThat(text(file("/customers/" + id + "/print/file-form.pdf", "person.pdf")))
+        assertThat(Pdf.text(file("/customers/" + id + "/print/file-form.pdf", "person.pdf")))
                 .contains("客户档案表（个人）", "周晓明", "医生", "摄影")
                 .doesNotContain("一子一女", "1985-03-04", "公司性质");
         var english = get("/customers/" + id + "/print/file-form.pdf", "en");
-        Files.write(folder().resolve("person-en.pdf"), english.body());
-        assertThat(text(english.body())).contains("Customerfile", "Approvedby");
+        Pdf.keep(english.body(), "person-en.pdf");
+        assertThat(Pdf.text(english.body())).contains("Customerfile", "Approvedby");
     }
 
     @Test
@@ -282,9 +280,9 @@ class PrintTests {
         assertThat(rows.get(3).get(4)).isEqualTo("周晓明");
         assertThat(rows.get(4).get(2)).isEqualTo("=1+1");
         var pdf = file("/prints/contact-overview.pdf?sort=createdAt", "overview.pdf");
-        assertThat(text(pdf)).contains("客户联络一览表", "重庆江岳新材料有限公司", "139****5678", "共3家客户");
-        assertNothingOutside(pdf, 9.5f);
-        assertThat(text(file("/prints/contact-overview.pdf?q=" + encoded("江岳"), "found.pdf")))
+        assertThat(Pdf.text(pdf)).contains("客户联络一览表", "重庆江岳新材料有限公司", "139****5678", "共3家客户");
+        Pdf.assertNothingOutside(pdf, 9.5f);
+        assertThat(Pdf.text(file("/prints/contact-overview.pdf?q=" + encoded("江岳"), "found.pdf")))
                 .contains("江岳")
                 .doesNotContain("周晓明");
         assertThat(audited("PRINTED")).isEqualTo(3);
@@ -299,7 +297,7 @@ class PrintTests {
         try (var document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isGreaterThan(1);
             for (int page = 1; page <= document.getNumberOfPages(); page++) {
-                assertThat(text(document, page)).contains("业务负责人", "第" + page + "页共");
+                assertThat(Pdf.text(document, page)).contains("业务负责人", "第" + page + "页共");
             }
         }
     }
@@ -367,7 +365,7 @@ class PrintTests {
     private int audited(String action) {
         return db.sql(
                         "select count(*) from audit_entry where action = :action and actor_id ="
-                            + " :user")
+                                + " :user")
                 .param("action", action)
                 .param("user", fei.id())
                 .query(Integer.class)
@@ -379,12 +377,7 @@ class PrintTests {
         assertThat(answer.statusCode())
                 .as(new String(answer.body(), StandardCharsets.UTF_8))
                 .isEqualTo(200);
-        Files.write(folder().resolve(name), answer.body());
-        return answer.body();
-    }
-
-    private static Path folder() throws IOException {
-        return Files.createDirectories(Path.of("target/forms"));
+        return Pdf.keep(answer.body(), name);
     }
 
     private HttpResponse<byte[]> get(String path, String language) throws Exception {
@@ -395,39 +388,6 @@ class PrintTests {
                         .header("Accept-Language", language)
                         .build();
         return HTTP.send(request, BodyHandlers.ofByteArray());
-    }
-
-    /// The text of all pages without spaces and line ends, as a reader reads on.
-    private static String text(byte[] pdf) throws IOException {
-        try (var document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replaceAll("\\s", "");
-        }
-    }
-
-    private static String text(PDDocument document, int page) throws IOException {
-        var stripper = new PDFTextStripper();
-        stripper.setSortByPosition(true);
-        stripper.setStartPage(page);
-        stripper.setEndPage(page);
-        return stripper.getText(document).replaceAll("\\s", "");
-    }
-
-    private static void assertNothingOutside(byte[] pdf, float millimetres) throws IOException {
-        float margin = millimetres * MILLIMETRE;
-        try (var document = Loader.loadPDF(pdf)) {
-            var outside = new ArrayList<String>();
-            new PDFTextStripper() {
-                @Override
-                protected void processTextPosition(TextPosition text) {
-                    float right = text.getXDirAdj() + text.getWidthDirAdj();
-                    if (text.getXDirAdj() < margin || right > text.getPageWidth() - margin) {
-                        outside.add(text.getUnicode() + " at " + text.getXDirAdj());
-                    }
-                    super.processTextPosition(text);
-                }
-            }.getText(document);
-            assertThat(outside).isEmpty();
-        }
     }
 
     private static String encoded(String text) {
