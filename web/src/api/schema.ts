@@ -526,6 +526,9 @@ export interface paths {
     put: Act<Schemas['Customer'], Id, Record<string, unknown>>;
     patch: Patch<Schemas['Customer'], Id, Record<string, unknown>>;
   };
+  '/customers/{id}/open': {
+    get: GetOne<{ customer: Schemas['Customer']; tabs: Record<string, unknown> }, Id>;
+  };
   '/customers/{id}/reveal': {
     post: Act<{ values: Record<string, unknown> }, Id, { fields: string[]; reason?: string }>;
   };
