@@ -245,7 +245,7 @@ export interface components {
       fileNumber?: string;
       name?: string;
       department?: string;
-      why: 'CREDIT_CODE' | 'NAME' | 'PHONE';
+      why: 'EXTERNAL_NUMBER' | 'CREDIT_CODE' | 'NAME' | 'PHONE';
     };
 
     JobState: 'QUEUED' | 'RUNNING' | 'PAUSED' | 'DONE' | 'FAILED' | 'CANCELLED';

@@ -20,7 +20,7 @@ class CommonGrams {
               from pg_class t
               join pg_stats s on s.tablename = t.relname and s.attname = 'grams'
                              and s.schemaname = cast(cast(t.relnamespace as regnamespace) as text)
-             cross join unnest(cast(cast(s.most_common_elems as text) as text[]),
+             cross join unnest(cast(cast(s.most_common_elems as text) as integer[]),
                                s.most_common_elem_freqs) as g (gram, share)
              where t.oid = cast('customer_search' as regclass) and g.gram is not null
             """;
@@ -31,13 +31,13 @@ class CommonGrams {
     ///
     /// @param files how many there were
     /// @param shares of all files, by gram; those of rare grams are missing
-    record Counts(double files, Map<String, Double> shares) {
+    record Counts(double files, Map<Integer, Double> shares) {
         /// A new database has not counted yet.
         boolean isKnown() {
             return !shares.isEmpty();
         }
 
-        double shareOf(String gram) {
+        double shareOf(Integer gram) {
             return shares.getOrDefault(gram, 0.0);
         }
     }
@@ -65,13 +65,13 @@ class CommonGrams {
     }
 
     private Counts read() {
-        var shares = new HashMap<String, Double>();
+        var shares = new HashMap<Integer, Double>();
         var files = new double[1];
         db.sql(COUNTED)
                 .query(
                         row -> {
                             files[0] = row.getDouble("files");
-                            shares.put(row.getString("gram"), row.getDouble("share"));
+                            shares.put(row.getInt("gram"), row.getDouble("share"));
                         });
         return new Counts(files[0], shares);
     }

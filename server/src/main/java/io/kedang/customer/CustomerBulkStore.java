@@ -1,5 +1,6 @@
 package io.kedang.customer;
 
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.RevisionRow;
 import io.kedang.kernel.Money;
@@ -9,6 +10,8 @@ import io.kedang.kernel.field.FieldColumns;
 import io.kedang.kernel.field.FieldJson;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.sql.Copies;
+import io.kedang.kernel.sql.CopyBinary;
+import io.kedang.kernel.sql.CopyRows;
 import io.kedang.kernel.sql.CopyText;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
@@ -28,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /// Writes many files with a few statements.
@@ -45,7 +49,8 @@ class CustomerBulkStore {
 
     private static final String COPY_SEARCH =
             "copy customer_search (customer_id, readers, grams, tokens, mobile, derived_version)"
-                    + " from stdin";
+                    + " from stdin with (format binary)";
+    private static final int SEARCH_COLUMNS = 6;
 
     static final Statement LOCK =
             Statement.of(
@@ -128,11 +133,28 @@ class CustomerBulkStore {
             Derived derived,
             SearchTerms found,
             @Nullable Long mobile,
-            Revision revision) {}
+            Revision revision) {
 
+        /// The same of a new file that got its number.
+        Ready numbered(String fileNumber) {
+            found.addNumber(fileNumber);
+            return new Ready(file.numbered(fileNumber), derived, found, mobile, revision);
+        }
+    }
+
+    /// What comes later is put into form while the database takes in what comes first.
     void insert(List<Ready> all, @Nullable UUID by) {
+        var search = CompletableFuture.supplyAsync(() -> searchRows(all));
+        var revisions =
+                CompletableFuture.supplyAsync(
+                        () -> revisionRows(all.stream().map(Ready::revision).toList()));
+        copies.copy(COPY_FILES, fileRows(all, by));
+        copies.copy(COPY_SEARCH, search.join());
+        copies.copy(COPY_REVISIONS, revisions.join());
+    }
+
+    private CopyRows fileRows(List<Ready> all, @Nullable UUID by) {
         var rows = new CopyText();
-        var search = new CopyText();
         for (var ready : all) {
             var file = ready.file();
             var derived = ready.derived();
@@ -154,23 +176,33 @@ class CustomerBulkStore {
                 copy(field, file.values().get(field.key()), rows);
             }
             rows.endRow();
-            search.value(file.id().value())
-                    .value(file.readers())
-                    .value(ready.found().grams())
-                    .value(ready.found().tokens())
-                    .value(ready.mobile())
-                    .value(Derived.VERSION)
-                    .endRow();
         }
-        copies.copy(COPY_FILES, rows);
-        copies.copy(COPY_SEARCH, search);
-        insertRevisions(all.stream().map(Ready::revision).toList());
+        return rows;
+    }
+
+    private static CopyRows searchRows(List<Ready> all) {
+        var rows = new CopyBinary();
+        for (var ready : all) {
+            var file = ready.file();
+            rows.row(SEARCH_COLUMNS)
+                    .value(file.id().value())
+                    .integers(file.readers().stream().mapToInt(Integer::intValue).toArray())
+                    .integers(ready.found().grams().toArray())
+                    .bigints(ready.found().tokens())
+                    .value(ready.mobile())
+                    .value(Derived.VERSION);
+        }
+        return rows;
+    }
+
+    private CopyRows revisionRows(List<Revision> revisions) {
+        var rows = new CopyText();
+        revisions.forEach(revision -> RevisionRow.copy(revision, rows, json));
+        return rows;
     }
 
     void insertRevisions(List<Revision> revisions) {
-        var rows = new CopyText();
-        revisions.forEach(revision -> RevisionRow.copy(revision, rows, json));
-        copies.copy(COPY_REVISIONS, rows);
+        copies.copy(COPY_REVISIONS, revisionRows(revisions));
     }
 
     /// The files among these that the predicate lets the current user change, held until the
@@ -216,7 +248,7 @@ class CustomerBulkStore {
             var row = new LinkedHashMap<String, @Nullable Object>();
             row.put("customer_id", ready.file().id().value());
             row.put("readers", ready.file().readers());
-            row.put("grams", ready.found().grams());
+            row.put("grams", ready.found().grams().toArray());
             row.put("tokens", ready.found().tokens());
             row.put("mobile", ready.mobile());
             row.put("derived_version", Derived.VERSION);
@@ -238,24 +270,14 @@ class CustomerBulkStore {
     }
 
     /// The revisions that made these versions, oldest first.
-    Map<CustomerId, List<Revision>> revisions(
-            Collection<CustomerBulk.Done> done, Fragment visible) {
+    Map<UUID, List<Revision>> revisions(Collection<Done> done, Fragment visible) {
         var filled = REVISIONS.fill(Map.of("visible:c", visible));
         return db
                 .sql(filled.sql())
-                .paramSource(
-                        Params.of(filled)
-                                .and("ids", done.stream().map(CustomerBulk.Done::id).toList())
-                                .and(
-                                        "numbers",
-                                        done.stream()
-                                                .map(CustomerBulk.Done::version)
-                                                .toArray(Integer[]::new)))
+                .paramSource(RevisionRow.versions(Params.of(filled), done))
                 .query((row, n) -> RevisionRow.read(row, Row.id(row, "customer_id"), json))
                 .stream()
-                .collect(
-                        Collectors.groupingBy(
-                                revision -> new CustomerId(revision.subject())));
+                .collect(Collectors.groupingBy(Revision::subject));
     }
 
     private static void copy(Field field, @Nullable Object value, CopyText rows) {

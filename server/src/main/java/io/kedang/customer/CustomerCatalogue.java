@@ -10,6 +10,7 @@ import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.Secrecy;
 import io.kedang.kernel.sql.Like;
 import io.kedang.kernel.text.Folding;
+import io.kedang.kernel.text.GramCodes;
 import io.kedang.kernel.text.Grams;
 import io.kedang.sealing.PhoneTokens;
 
@@ -101,8 +102,8 @@ public class CustomerCatalogue implements ProtectedFields {
                 grams.isEmpty()
                         ? recheck
                         : "c.id in (select customer_id from customer_search where grams @> cast("
-                                + bind.apply(grams.toArray(String[]::new))
-                                + " as text[])) and "
+                                + bind.apply(GramCodes.of(grams))
+                                + " as integer[])) and "
                                 + recheck);
     }
 

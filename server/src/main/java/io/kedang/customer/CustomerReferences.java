@@ -6,6 +6,7 @@ import static io.kedang.customer.CustomerKind.PERSON;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.ByIndex;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
@@ -46,9 +47,6 @@ public class CustomerReferences {
                          limit 2)) x
                      order by k.n, x.basis
                     """);
-
-    /// A small limit tempts the planner to read whole tables, which look small while they grow.
-    static final String SCAN = "select set_config('enable_seqscan', :on, true)";
 
     private final JdbcClient db;
     private final PolicyCompiler policies;
@@ -97,9 +95,7 @@ public class CustomerReferences {
                 found.stream()
                         .filter(other -> other.basis() == best.basis())
                         .allMatch(other -> other.id().equals(best.id()));
-        return single
-                ? new Answer(Outcome.FOUND, best.id())
-                : new Answer(Outcome.AMBIGUOUS, null);
+        return single ? new Answer(Outcome.FOUND, best.id()) : new Answer(Outcome.AMBIGUOUS, null);
     }
 
     private record Found(int place, CustomerId id, int basis) {}
@@ -109,33 +105,30 @@ public class CustomerReferences {
         if (references.isEmpty()) {
             return found;
         }
-        scan("off");
         var filled = FIND.fill(Map.of("visible:c", visible));
-        db.sql(filled.sql())
-                .paramSource(
-                        Params.of(filled)
-                                .and("numbers", texts(references, Reference::number))
-                                .and("firms", texts(references, it -> match(it, ORGANISATION)))
-                                .and("persons", texts(references, it -> match(it, PERSON))))
-                .query(
-                        (row, n) ->
-                                new Found(
-                                        row.getInt("n") - 1,
-                                        new CustomerId(Row.id(row, "id")),
-                                        row.getInt("basis")))
-                .list()
+        var asked =
+                db.sql(filled.sql())
+                        .paramSource(
+                                Params.of(filled)
+                                        .and("numbers", texts(references, Reference::number))
+                                        .and(
+                                                "firms",
+                                                texts(references, it -> match(it, ORGANISATION)))
+                                        .and("persons", texts(references, it -> match(it, PERSON))))
+                        .query(
+                                (row, n) ->
+                                        new Found(
+                                                row.getInt("n") - 1,
+                                                new CustomerId(Row.id(row, "id")),
+                                                row.getInt("basis")));
+        ByIndex.ask(db, asked::list)
                 .forEach(
                         each ->
                                 found.computeIfAbsent(
                                                 references.get(each.place()),
                                                 key -> new ArrayList<>())
                                         .add(each));
-        scan("on");
         return found;
-    }
-
-    private void scan(String on) {
-        db.sql(SCAN).paramSource(Params.of("on", on)).query(String.class).single();
     }
 
     private static @Nullable String[] texts(

@@ -5,6 +5,7 @@ import io.kedang.access.Directory;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.ByIndex;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
@@ -26,41 +27,68 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Finds for many records at once the files that they may be, by index: the cost of a record does not
-/// grow with the number of files. Files that the current user may not read count as well, but he learns
+/// Finds for many records at once the files that they may be, by index: the cost of a record does
+// not
+/// grow with the number of files. Files that the current user may not read count as well, but he
+// learns
 /// of them only which department to ask.
 @Repository
 public class CustomerTwins {
+    /// Every `offset 0` keeps the planner to the index of the key: while tables grow faster than their
+    /// statistics it would combine that with an index of all files in use, or join to all of them.
     @Unscoped(because = "a twin has to be found whoever may read it; only its id leaves this class")
     static final String FIND =
             """
-            (select distinct on (c.external_number)
-                    0 as basis, c.external_number as key, c.id, null as name, true as numbered
-               from customer c
-              where c.external_number = any (cast(:external as text[])) and c.voided_at is null
-              order by c.external_number)
+            select 0 as basis, k.key, c.id, null as name, true as numbered
+              from unnest(cast(:external as text[])) as k(key)
+             cross join lateral (select e.id
+                                   from (select id, voided_at from customer
+                                          where external_number = k.key offset 0) e
+                                  where e.voided_at is null limit 1) c
             union all
-            (select distinct on (c.credit_code)
-                    1, c.credit_code, c.id, c.name_match, c.external_number is not null
-               from customer c
-              where c.credit_code = any (cast(:code as text[])) and c.voided_at is null
-              order by c.credit_code)
+            select 1, k.key, c.id, c.name_match, c.external_number is not null
+              from unnest(cast(:code as text[])) as k(key)
+             cross join lateral (select e.*
+                                   from (select id, name_match, external_number, voided_at
+                                           from customer where credit_code = k.key offset 0) e
+                                  where e.voided_at is null limit 1) c
             union all
-            (select distinct on (s.mobile) 2, cast(s.mobile as text), c.id, null, null
-               from customer_search s
-              cross join lateral (select c.id from customer c
-                                   where c.id = s.customer_id and c.voided_at is null offset 0) c
-              where s.mobile = any (cast(:mobile as bigint[]))
-              order by s.mobile)
+            select 2, cast(k.key as text), c.id, null, null
+              from unnest(cast(:mobile as bigint[])) as k(key)
+             cross join lateral (select e.id
+                                   from (select customer_id from customer_search
+                                          where mobile = k.key offset 0) s
+                                  cross join lateral (select id, voided_at from customer
+                                                       where id = s.customer_id offset 0) e
+                                  where e.voided_at is null limit 1) c
             union all
-            (select distinct on (c.name_match) 3, c.name_match, c.id, null, null
-               from customer c
-              where c.name_match = any (cast(:name as text[])) and c.voided_at is null
-              order by c.name_match)
+            select 3, k.key, c.id, null, null
+              from unnest(cast(:name as text[])) as k(key)
+             cross join lateral (select e.id
+                                   from (select id, voided_at from customer
+                                          where name_match = k.key offset 0) e
+                                  where e.voided_at is null limit 1) c
             """;
 
-    /// Tables that grow faster than their statistics tempt the planner to read them whole.
-    static final String SCAN = "select set_config('enable_seqscan', :on, true)";
+    @Unscoped(because = "the same for one record, with the department that may be asked")
+    static final String ALL =
+            """
+            select c.id, c.department, min(t.basis) as basis
+              from (select c.id, 0 as basis from customer c
+                     where c.external_number = cast(:external as text)
+                    union all
+                    select c.id, 1 from customer c where c.credit_code = cast(:code as text)
+                    union all
+                    select s.customer_id, 2 from customer_search s
+                     where s.mobile = cast(:mobile as bigint)
+                    union all
+                    select c.id, 3 from customer c where c.name_match = cast(:name as text)) t
+              join customer c on c.id = t.id
+             where c.voided_at is null
+             group by c.id
+             order by basis, c.updated_at desc
+             limit :size
+            """;
 
     static final Statement READABLE =
             Statement.of(
@@ -121,21 +149,19 @@ public class CustomerTwins {
             return Map.of();
         }
         var hits = new HashMap<Key, Hit>();
-        scan("off");
-        db.sql(FIND)
-                .paramSource(
-                        Params.of("external", texts(records, TwinBasis.EXTERNAL_NUMBER))
-                                .and("code", texts(records, TwinBasis.CREDIT_CODE))
-                                .and("mobile", texts(records, TwinBasis.PHONE))
-                                .and("name", texts(records, TwinBasis.NAME)))
-                .query((row, n) -> hit(row))
-                .list()
-                .forEach(hit -> hits.put(hit.key(), hit));
-        scan("on");
+        var asked =
+                db.sql(FIND)
+                        .paramSource(
+                                Params.of("external", texts(records, TwinBasis.EXTERNAL_NUMBER))
+                                        .and("code", texts(records, TwinBasis.CREDIT_CODE))
+                                        .and("mobile", texts(records, TwinBasis.PHONE))
+                                        .and("name", texts(records, TwinBasis.NAME)))
+                        .query((row, n) -> hit(row));
+        ByIndex.ask(db, asked::list).forEach(hit -> hits.put(hit.key(), hit));
         var found = new HashMap<Integer, Hit>();
         for (int place = 0; place < records.size(); place++) {
             for (var basis : TwinBasis.values()) {
-                var hit = hits.get(new Key(basis, text(records.get(place), basis)));
+                var hit = hits.get(new Key(basis, records.get(place).text(basis)));
                 if (hit != null) {
                     found.putIfAbsent(place, hit);
                 }
@@ -168,21 +194,35 @@ public class CustomerTwins {
                 row.getBoolean("numbered"));
     }
 
-    private static @Nullable String text(CustomerTraits record, TwinBasis basis) {
-        return switch (basis) {
-            case EXTERNAL_NUMBER -> record.externalNumber();
-            case CREDIT_CODE -> record.creditCode();
-            case PHONE -> record.mobile() == null ? null : record.mobile().toString();
-            case NAME -> record.nameMatch();
-        };
-    }
-
     private static String[] texts(List<CustomerTraits> records, TwinBasis basis) {
         return records.stream()
-                .map(record -> text(record, basis))
+                .map(record -> record.text(basis))
                 .filter(Objects::nonNull)
                 .distinct()
                 .toArray(String[]::new);
+    }
+
+    /// @param department whom to ask
+    public record Match(CustomerId id, @Nullable UUID department, TwinBasis basis) {}
+
+    /// All that one record may be, by its strongest trait, the stronger evidence first. Who may
+    // know of
+    /// them is for the caller to decide.
+    public List<Match> all(CustomerTraits record, int size) {
+        return db.sql(ALL)
+                .paramSource(
+                        Params.of("external", record.externalNumber())
+                                .and("code", record.creditCode())
+                                .and("mobile", record.mobile())
+                                .and("name", record.nameMatch())
+                                .and("size", size))
+                .query(
+                        (row, n) ->
+                                new Match(
+                                        new CustomerId(Row.id(row, "id")),
+                                        row.getObject("department", UUID.class),
+                                        TwinBasis.values()[row.getInt("basis")]))
+                .list();
     }
 
     /// What the current user may know of these files.
@@ -226,9 +266,5 @@ public class CustomerTwins {
         return department == null
                 ? ""
                 : directory.findDepartment(department).map(Department::name).orElse("");
-    }
-
-    private void scan(String on) {
-        db.sql(SCAN).paramSource(Params.of("on", on)).query(String.class).single();
     }
 }

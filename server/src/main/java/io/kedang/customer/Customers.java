@@ -154,7 +154,7 @@ public class Customers {
             return repeated(id, values);
         }
         if (origin.reason() == null) {
-            refuseDuplicate(values);
+            refuseDuplicate(kind, values);
         }
         keys.newKey(id.value());
         var now = CustomerStore.micros(clock.instant());
@@ -194,8 +194,8 @@ public class Customers {
         return customer;
     }
 
-    private void refuseDuplicate(Map<Field, @Nullable Object> values) {
-        var hits = duplicates.ofNewFile(values);
+    private void refuseDuplicate(CustomerKind kind, Map<Field, @Nullable Object> values) {
+        var hits = duplicates.ofNewFile(kind, values);
         if (!hits.isEmpty()) {
             throw new Refusal(CustomerProblem.DUPLICATE, hits.size());
         }

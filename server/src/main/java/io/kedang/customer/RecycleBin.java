@@ -16,7 +16,6 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
-import java.util.List;
 
 /// 回收站: files that are out of use. They keep number, content and history, leave every list and
 /// search, and come back whole.
@@ -76,14 +75,7 @@ public class RecycleBin {
         }
         var moved = file.moved(goes ? now : null, goes ? reason : null, now);
         var origin = Origin.byHand(reason);
-        revisions.insert(
-                Revision.of(
-                        file.id().value(),
-                        moved.version(),
-                        now,
-                        origin,
-                        List.of(
-                                new Revision.FieldChange("voided", !goes, goes, false))));
+        revisions.insert(Revision.moved(file.id().value(), moved.version(), now, origin, goes));
         changes.tell(Customers.KIND, file.id().value(), moved.version(), file.readers());
         audit.record(
                 AuditEntry.of(action, Customers.KIND, file.id().value())

@@ -12,8 +12,6 @@ import org.springframework.stereotype.Repository;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -73,43 +71,29 @@ class RevisionStore {
     }
 
     void insert(Revision revision) {
-        db.sql(INSERT)
-                .paramSource(
-                        Params.of(revision)
-                                .and("changes", null)
-                                .and("json", json.writeValueAsString(revision.changes())))
-                .update();
+        db.sql(INSERT).paramSource(RevisionRow.params(revision, json)).update();
     }
 
     /// The newest `size` revisions with numbers below `before`, newest first.
     List<Revision> page(CustomerId id, int before, int size, Fragment visible) {
-        var filled = PAGE.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(
-                        Params.of(filled).and("id", id).and("before", before).and("size", size))
-                .query((row, n) -> revision(row))
-                .list();
+        return list(PAGE, visible, Params.of("id", id).and("before", before).and("size", size));
     }
 
     /// Those after `version`, oldest first.
     List<Revision> since(CustomerId id, int version, Fragment visible) {
-        var filled = SINCE.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(Params.of(filled).and("id", id).and("version", version))
-                .query((row, n) -> revision(row))
-                .list();
+        return list(SINCE, visible, Params.of("id", id).and("version", version));
     }
 
     List<Revision> ofField(CustomerId id, String field, Fragment visible) {
-        var filled = OF_FIELD.fill(Map.of("visible:c", visible));
         var pattern = json.writeValueAsString(List.of(Map.of("field", field)));
-        return db.sql(filled.sql())
-                .paramSource(Params.of(filled).and("id", id).and("pattern", pattern))
-                .query((row, n) -> revision(row))
-                .list();
+        return list(OF_FIELD, visible, Params.of("id", id).and("pattern", pattern));
     }
 
-    private Revision revision(ResultSet row) throws SQLException {
-        return RevisionRow.read(row, Row.id(row, "customer_id"), json);
+    private List<Revision> list(Statement statement, Fragment visible, Params params) {
+        var filled = statement.fill(Map.of("visible:c", visible));
+        return db.sql(filled.sql())
+                .paramSource(params.and(filled))
+                .query((row, n) -> RevisionRow.read(row, Row.id(row, "customer_id"), json))
+                .list();
     }
 }

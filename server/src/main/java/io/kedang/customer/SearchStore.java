@@ -73,7 +73,7 @@ class SearchStore {
                 .paramSource(
                         Params.of("customer", customer)
                                 .and("readers", readers.toArray(Integer[]::new))
-                                .and("grams", terms.grams().toArray(String[]::new))
+                                .and("grams", terms.grams().toArray())
                                 .and("tokens", terms.tokens().toArray(Long[]::new))
                                 .and("mobile", mobile)
                                 .and("version", Derived.VERSION))
@@ -87,7 +87,7 @@ class SearchStore {
                                 entry ->
                                         Map.of(
                                                 "customer_id", entry.getKey().value(),
-                                                "grams", entry.getValue().grams(),
+                                                "grams", entry.getValue().grams().toArray(),
                                                 "tokens", entry.getValue().tokens()))
                         .toList();
         db.sql(ADD).paramSource(Params.of("rows", json.writeValueAsString(rows))).update();

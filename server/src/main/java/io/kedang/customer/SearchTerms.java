@@ -2,24 +2,19 @@ package io.kedang.customer;
 
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
-import io.kedang.kernel.text.Grams;
+import io.kedang.kernel.text.GramCodes;
 import io.kedang.kernel.text.PhoneNumber;
 import io.kedang.kernel.text.Pinyin;
 import io.kedang.sealing.PhoneTokens;
 
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /// By what something is found: grams of what stands in clear, keyed tokens of sealed numbers.
-public record SearchTerms(Set<String> grams, Set<Long> tokens) {
+public record SearchTerms(GramCodes grams, Set<Long> tokens) {
     public SearchTerms() {
-        this(new LinkedHashSet<>(), new LinkedHashSet<>());
-    }
-
-    public static SearchTerms of(Collection<String> grams, Collection<Long> tokens) {
-        return new SearchTerms(new LinkedHashSet<>(grams), new LinkedHashSet<>(tokens));
+        this(new GramCodes(), new LinkedHashSet<>());
     }
 
     /// Collects what a value is found by.
@@ -43,7 +38,7 @@ public record SearchTerms(Set<String> grams, Set<Long> tokens) {
             }
         } else if (field.gram() != null && !sealed) {
             for (var text : value instanceof List<?> many ? many : List.of(value)) {
-                Grams.add(field.gram(), text.toString(), grams);
+                grams.add(field.gram(), text.toString());
                 if (field.gram().equals(CustomerFields.NAMES)) {
                     addReadings(text.toString(), ofPerson);
                 }
@@ -52,17 +47,16 @@ public record SearchTerms(Set<String> grams, Set<Long> tokens) {
     }
 
     void addNumber(String number) {
-        Grams.add(CustomerFields.NUMBERS, number, grams);
+        grams.add(CustomerFields.NUMBERS, number);
     }
 
     public void add(SearchTerms other) {
-        grams.addAll(other.grams);
+        grams.add(other.grams);
         tokens.addAll(other.tokens);
     }
 
     private void addReadings(String name, boolean ofPerson) {
         var reading = ofPerson ? Pinyin.ofPerson(name) : Pinyin.ofOrganisation(name);
-        reading.spellings()
-                .forEach(spelling -> Grams.add(CustomerFields.PINYIN, spelling, grams));
+        reading.spellings().forEach(spelling -> grams.add(CustomerFields.PINYIN, spelling));
     }
 }

@@ -3,6 +3,7 @@ package io.kedang.customer;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Like;
 import io.kedang.kernel.text.Folding;
+import io.kedang.kernel.text.GramCodes;
 import io.kedang.kernel.text.Grams;
 import io.kedang.sealing.PhoneTokens;
 
@@ -20,7 +21,7 @@ final class SearchWords {
     private static final int MOST_WORDS = 5;
     private static final int SHORTEST_NUMBER = 4;
     private static final String NAME_GRAMS = "q_name_grams";
-    private static final String IN_NAME = "s.grams @> cast(:" + NAME_GRAMS + " as text[])";
+    private static final String IN_NAME = "s.grams @> cast(:" + NAME_GRAMS + " as integer[])";
     static final List<String> GROUPS =
             List.of(
                     CustomerFields.NAMES,
@@ -73,7 +74,7 @@ final class SearchWords {
             return read;
         }
         var values = new HashMap<>(read.values());
-        values.put(NAME_GRAMS, grams.toArray(String[]::new));
+        values.put(NAME_GRAMS, GramCodes.of(grams));
         return Fragment.of("(" + read.sql() + " and " + fetched(IN_NAME) + ")", values);
     }
 
@@ -82,7 +83,7 @@ final class SearchWords {
         var grams = nameGrams();
         return grams.isEmpty()
                 ? Fragment.TRUE
-                : Fragment.of(IN_NAME, NAME_GRAMS, grams.toArray(String[]::new));
+                : Fragment.of(IN_NAME, NAME_GRAMS, GramCodes.of(grams));
     }
 
     /// Files that hold every word, in the name or elsewhere, all fetched through the index.
@@ -103,10 +104,10 @@ final class SearchWords {
         for (var word : words) {
             share *=
                     groups.stream()
-                            .map(group -> Grams.query(group, word))
+                            .map(group -> GramCodes.of(Grams.query(group, word)))
                             .mapToDouble(
                                     grams ->
-                                            grams.stream()
+                                            Arrays.stream(grams)
                                                     .mapToDouble(counts::shareOf)
                                                     .min()
                                                     .orElse(1))
@@ -152,8 +153,8 @@ final class SearchWords {
             var grams = Grams.query(GROUPS.get(group), word);
             if (!grams.isEmpty()) {
                 var name = "q_%d_%d".formatted(n, group);
-                ways.add("s.grams @> cast(:" + name + " as text[])");
-                values.put(name, grams.toArray(String[]::new));
+                ways.add("s.grams @> cast(:" + name + " as integer[])");
+                values.put(name, GramCodes.of(grams));
             }
         }
         if (word.chars().filter(Character::isDigit).count() >= SHORTEST_NUMBER) {

@@ -54,8 +54,7 @@ class PrintApi {
             @RequestParam(defaultValue = "false") boolean sensitive,
             Locale locale) {
         var form = fileForms.print(new CustomerId(id), sensitive, "pdf", locale);
-        var name = form.title() + "_" + form.head().right() + ".pdf";
-        return answer(press.print(form, false, locale), PDF, name);
+        return answer(press.print(form, false, locale), PDF, named(form) + ".pdf");
     }
 
     @GetMapping(path = "/customers/{id}/print/file-form.docx", produces = DOCX)
@@ -65,8 +64,7 @@ class PrintApi {
             @RequestParam(defaultValue = "false") boolean sensitive,
             Locale locale) {
         var form = fileForms.print(new CustomerId(id), sensitive, "docx", locale);
-        var name = form.title() + "_" + form.head().right() + ".docx";
-        return answer(FormDocx.of(form, locale), DOCX, name);
+        return answer(FormDocx.of(form, locale), DOCX, named(form) + ".docx");
     }
 
     /// 客户联络一览表.
@@ -93,8 +91,11 @@ class PrintApi {
         return answer(FormXlsx.of(form, grid), XLSX, form.title() + ".xlsx");
     }
 
-    private static CustomerQuery query(
-            String q, @Nullable String filter, @Nullable String sort) {
+    private static String named(Form form) {
+        return form.title() + "_" + form.head().right();
+    }
+
+    private static CustomerQuery query(String q, @Nullable String filter, @Nullable String sort) {
         var condition = filter == null ? Condition.EVERYTHING : ConditionJson.read(filter);
         return new CustomerQuery(q, condition, sort, 1, null, false, ContactOverviews.FIELDS);
     }

@@ -1,16 +1,13 @@
 package io.kedang.intake;
 
-import io.kedang.access.Right;
-import io.kedang.job.JobKind;
 import io.kedang.job.JobRun;
-import io.kedang.kernel.Actor;
 
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /// A dry run: says what would become of every row, and writes no record.
 @Component
-final class CheckJob implements JobKind {
+final class CheckJob implements ImportJobKind {
     private final ImportStore store;
     private final ImportWork work;
     private final TransactionTemplate transaction;
@@ -24,16 +21,6 @@ final class CheckJob implements JobKind {
     @Override
     public String name() {
         return "import-check";
-    }
-
-    @Override
-    public Right right() {
-        return Right.IMPORT;
-    }
-
-    @Override
-    public Actor.Channel channel() {
-        return Actor.Channel.IMPORT;
     }
 
     @Override

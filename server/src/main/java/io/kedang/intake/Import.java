@@ -1,6 +1,6 @@
 package io.kedang.intake;
 
-import io.kedang.intake.kind.Done;
+import io.kedang.customer.record.Done;
 import io.kedang.intake.plan.ImportPlan;
 import io.kedang.intake.table.TableOptions;
 import io.kedang.intake.table.TableShape;
@@ -47,7 +47,23 @@ public record Import(
     Import planned(
             TableShape newShape, TableOptions newOptions, String newSamples, ImportPlan newPlan) {
         return new Import(
-                id, fileName, owner, state, newShape, newOptions, newSamples, newPlan, counts,
-                unknown, conflicts, job, bytes, version, createdAt, endedAt, expiresAt, clearedAt);
+                id,
+                fileName,
+                owner,
+                state,
+                newShape,
+                newOptions,
+                newSamples,
+                newPlan,
+                counts,
+                unknown,
+                conflicts,
+                job,
+                bytes,
+                version,
+                createdAt,
+                endedAt,
+                expiresAt,
+                clearedAt);
     }
 }

@@ -1,6 +1,6 @@
 package io.kedang.intake;
 
-import io.kedang.intake.kind.Done;
+import io.kedang.customer.record.Done;
 import io.kedang.intake.plan.ImportPlan;
 import io.kedang.intake.table.TableOptions;
 import io.kedang.intake.table.TableShape;
@@ -26,8 +26,8 @@ import java.util.UUID;
 @Repository
 class ImportStore {
     private static final String COLUMNS =
-            "id, file_name, owner, state, shape, options, samples, plan, counts, unknown, conflicts,"
-                    + " job, bytes, version, created_at, ended_at, expires_at, cleared_at";
+            "id, file_name, owner, state, shape, options, samples, plan, counts, unknown,"
+                + " conflicts, job, bytes, version, created_at, ended_at, expires_at, cleared_at";
 
     static final String INSERT =
             """
@@ -46,9 +46,9 @@ class ImportStore {
             "select "
                     + COLUMNS
                     + """
-                       from import where owner = :owner and id < :after
-                      order by id desc limit :size
-                      """;
+                     from import where owner = :owner and id < :after
+                    order by id desc limit :size
+                    """;
 
     static final String EXPIRED =
             "select id from import where expires_at < :now and cleared_at is null limit 100";
@@ -124,7 +124,10 @@ class ImportStore {
     }
 
     Optional<Import> find(ImportId id) {
-        return db.sql(FIND).paramSource(Params.of("id", id)).query((row, n) -> read(row)).optional();
+        return db.sql(FIND)
+                .paramSource(Params.of("id", id))
+                .query((row, n) -> read(row))
+                .optional();
     }
 
     Import get(ImportJob job) {
@@ -134,7 +137,10 @@ class ImportStore {
 
     /// Held until the transaction ends.
     Optional<Import> lock(ImportId id) {
-        return db.sql(LOCK).paramSource(Params.of("id", id)).query((row, n) -> read(row)).optional();
+        return db.sql(LOCK)
+                .paramSource(Params.of("id", id))
+                .query((row, n) -> read(row))
+                .optional();
     }
 
     List<Import> page(UUID owner, UUID after, int size) {

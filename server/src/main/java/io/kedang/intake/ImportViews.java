@@ -9,7 +9,6 @@ import io.kedang.intake.ImportView.RunningJob;
 import io.kedang.intake.ImportView.TwinView;
 import io.kedang.intake.ImportView.UnknownOption;
 import io.kedang.intake.Imports.SeenRow;
-import io.kedang.intake.kind.Done;
 import io.kedang.intake.kind.ImportKind.Shown;
 
 import org.jspecify.annotations.Nullable;
@@ -99,8 +98,7 @@ class ImportViews {
         wanted.unknown()
                 .forEach(
                         (field, values) -> {
-                            var decisions =
-                                    wanted.plan().options().getOrDefault(field, Map.of());
+                            var decisions = wanted.plan().options().getOrDefault(field, Map.of());
                             values.forEach(
                                     (value, rows) ->
                                             unknown.add(

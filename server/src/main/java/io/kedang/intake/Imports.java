@@ -2,8 +2,8 @@ package io.kedang.intake;
 
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
+import io.kedang.customer.record.Done;
 import io.kedang.intake.Drafting.Counted;
-import io.kedang.intake.kind.Done;
 import io.kedang.intake.kind.Draft;
 import io.kedang.intake.kind.ImportKind;
 import io.kedang.intake.kind.OnDuplicate;
@@ -138,9 +138,7 @@ public class Imports {
 
     private static String shortened(String fileName) {
         var name = fileName.replaceAll("^.*[/\\\\]", "").strip();
-        return name.length() <= LONGEST_NAME
-                ? name
-                : name.substring(name.length() - LONGEST_NAME);
+        return name.length() <= LONGEST_NAME ? name : name.substring(name.length() - LONGEST_NAME);
     }
 
     @Transactional(readOnly = true)
@@ -192,8 +190,7 @@ public class Imports {
         }
         var kind = change.kind() == null ? kind(wanted) : kinds.get(change.kind());
         var options = change.shape() == null ? wanted.options() : change.shape();
-        boolean anew =
-                change.shape() != null || !kind.code().equals(wanted.plan().kind());
+        boolean anew = change.shape() != null || !kind.code().equals(wanted.plan().kind());
         var shape = wanted.shape();
         var samples = wanted.samples();
         var plan = wanted.plan();
@@ -203,8 +200,7 @@ public class Imports {
             samples = seal.sealRows(id, look.samples());
             plan = planning.plan(kind, look);
         }
-        var changed =
-                wanted.planned(shape, options, samples, planning.change(kind, plan, change));
+        var changed = wanted.planned(shape, options, samples, planning.change(kind, plan, change));
         store.setPlan(changed);
         return get(id);
     }
@@ -267,8 +263,7 @@ public class Imports {
 
     /// @param outcomes all when empty
     @Transactional(readOnly = true)
-    public List<SeenRow> rows(
-            Import wanted, Collection<Outcome> outcomes, long after, int size) {
+    public List<SeenRow> rows(Import wanted, Collection<Outcome> outcomes, long after, int size) {
         return seen(wanted, rows.page(wanted.id(), outcomes, after, size));
     }
 
@@ -289,15 +284,15 @@ public class Imports {
                                     result,
                                     result.cells() == null || wanted.clearedAt() != null
                                             ? null
-                                            : seal.open(
-                                                    wanted.id(), result.row(), result.cells()),
+                                            : seal.open(wanted.id(), result.row(), result.cells()),
                                     fix == null ? null : fix.decision(),
                                     result.twin() == null ? null : twins.get(result.twin()));
                         })
                 .toList();
     }
 
-    /// Corrects cells of a row, or decides what is done with it, and says what would become of it now.
+    /// Corrects cells of a row, or decides what is done with it, and says what would become of it
+    // now.
     ///
     /// @param decision null to take it back
     /// @param cells texts by column
@@ -305,8 +300,7 @@ public class Imports {
             ImportId id, long row, @Nullable OnDuplicate decision, Map<Integer, String> cells) {
         var wanted = idle(id);
         var before =
-                rows.find(id, row)
-                        .orElseThrow(() -> new Refusal(ImportProblem.ROW_UNKNOWN, row));
+                rows.find(id, row).orElseThrow(() -> new Refusal(ImportProblem.ROW_UNKNOWN, row));
         if (before.isWritten()) {
             throw new Refusal(ImportProblem.ROW_WRITTEN, row);
         }
@@ -323,8 +317,7 @@ public class Imports {
                 id,
                 row,
                 new RowStore.Fix(
-                        decision,
-                        corrected.isEmpty() ? null : seal.sealFix(id, row, corrected)));
+                        decision, corrected.isEmpty() ? null : seal.sealFix(id, row, corrected)));
         var drafting = work.drafting(wanted);
         var draft = drafting.draft(find(wanted, drafting, before), corrected);
         var after = judged(wanted, draft, decision);
@@ -339,8 +332,7 @@ public class Imports {
     }
 
     private RowResult judged(Import wanted, Draft draft, @Nullable OnDuplicate decision) {
-        var chosen =
-                decision == null ? Map.<Long, OnDuplicate>of() : Map.of(draft.row(), decision);
+        var chosen = decision == null ? Map.<Long, OnDuplicate>of() : Map.of(draft.row(), decision);
         var result =
                 Objects.requireNonNull(
                         work.judge(wanted, true)

@@ -3,9 +3,8 @@ package io.kedang.intake;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.CustomerBulk;
-import io.kedang.customer.CustomerId;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
-import io.kedang.intake.kind.Done;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
@@ -54,19 +53,14 @@ class OpenedFiles {
                         .paramSource(Params.of(filled).and("ids", files))
                         .query((row, n) -> Row.id(row, "id"))
                         .list();
-        var changed =
-                bulk
-                        .undo(
-                                files.stream()
-                                        .filter(id -> !used.contains(id))
-                                        .map(CustomerId::new)
-                                        .map(id -> new CustomerBulk.Done(id, 1, true))
-                                        .toList(),
-                                origin)
-                        .stream()
-                        .map(conflict -> conflict.id().value());
-        return Stream.concat(used.stream(), changed)
-                .map(id -> new Done.Conflict(id, List.of()))
+        var unused =
+                files.stream()
+                        .filter(id -> !used.contains(id))
+                        .map(id -> new Done(id, 1, true))
+                        .toList();
+        return Stream.concat(
+                        used.stream().map(id -> new Done.Conflict(id, List.of())),
+                        bulk.undo(unused, origin).stream())
                 .toList();
     }
 }

@@ -1,7 +1,7 @@
 package io.kedang.intake;
 
 import io.kedang.customer.TwinBasis;
-import io.kedang.intake.kind.Done;
+import io.kedang.customer.record.Done;
 import io.kedang.intake.kind.OnDuplicate;
 import io.kedang.intake.kind.Outcome;
 import io.kedang.kernel.Params;
@@ -84,8 +84,7 @@ class RowStore {
              order by row
             """;
 
-    static final String HAS_TOKENS =
-            "select exists (select from import_token where import = :id)";
+    static final String HAS_TOKENS = "select exists (select from import_token where import = :id)";
 
     /// Everything that was done to the next records, in the order of their ids.
     static final String DONE =
@@ -126,8 +125,7 @@ class RowStore {
                set decision = excluded.decision, cells = excluded.cells
             """;
 
-    static final String FIXES =
-            "select row, decision, cells from import_fix where import = :id";
+    static final String FIXES = "select row, decision, cells from import_fix where import = :id";
 
     static final String FORGET_FIXES = "delete from import_fix where import = :id";
 
@@ -159,9 +157,7 @@ class RowStore {
     }
 
     private void call(String function, ImportId id, boolean rowsToo) {
-        db.sql(function)
-                .paramSource(Params.of("id", id).and("rowsToo", rowsToo))
-                .query(row -> {});
+        db.sql(function).paramSource(Params.of("id", id).and("rowsToo", rowsToo)).query(row -> {});
     }
 
     void insert(ImportId id, List<RowResult> results) {
@@ -338,9 +334,7 @@ class RowStore {
                 row.getObject("twin", UUID.class),
                 row.getObject("twin_row", Long.class),
                 basis == null ? null : TwinBasis.valueOf(basis),
-                problems == null
-                        ? List.of()
-                        : json.readValue(problems, new TypeReference<>() {}),
+                problems == null ? List.of() : json.readValue(problems, new TypeReference<>() {}),
                 row.getString("cells"));
     }
 }

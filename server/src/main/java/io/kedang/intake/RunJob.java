@@ -1,13 +1,10 @@
 package io.kedang.intake;
 
-import io.kedang.access.Right;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.intake.plan.MappingStore;
-import io.kedang.job.JobKind;
 import io.kedang.job.JobRun;
-import io.kedang.kernel.Actor;
 import io.kedang.live.Changes;
 
 import org.springframework.stereotype.Component;
@@ -18,7 +15,7 @@ import java.util.List;
 
 /// Writes every row that is right and new, or that somebody decided about.
 @Component
-final class RunJob implements JobKind {
+final class RunJob implements ImportJobKind {
     private final ImportStore store;
     private final RowStore rows;
     private final ImportWork work;
@@ -56,16 +53,6 @@ final class RunJob implements JobKind {
     }
 
     @Override
-    public Right right() {
-        return Right.IMPORT;
-    }
-
-    @Override
-    public Actor.Channel channel() {
-        return Actor.Channel.IMPORT;
-    }
-
-    @Override
     public Object run(JobRun run) throws Exception {
         var wanted = store.get(run.input(ImportJob.class));
         var counts = work.run(wanted, run, false);
@@ -86,11 +73,11 @@ final class RunJob implements JobKind {
         audit.record(
                 AuditEntry.of(AuditAction.IMPORTED, Imports.SUBJECT, wanted.id().value())
                         .detail("rows", counts.rows())
-                            .detail("new", counts.created())
-                            .detail("updated", counts.updated())
-                            .detail("skipped", counts.skipped())
-                            .detail("wrong", counts.wrong())
-                            .detail("suspected", counts.suspected())
-                            .reason(wanted.fileName()));
+                        .detail("new", counts.created())
+                        .detail("updated", counts.updated())
+                        .detail("skipped", counts.skipped())
+                        .detail("wrong", counts.wrong())
+                        .detail("suspected", counts.suspected())
+                        .reason(wanted.fileName()));
     }
 }

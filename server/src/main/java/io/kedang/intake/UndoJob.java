@@ -1,13 +1,10 @@
 package io.kedang.intake;
 
-import io.kedang.access.Right;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
-import io.kedang.intake.kind.Done;
-import io.kedang.job.JobKind;
+import io.kedang.customer.record.Done;
 import io.kedang.job.JobRun;
-import io.kedang.kernel.Actor;
 import io.kedang.live.Changes;
 
 import org.springframework.stereotype.Component;
@@ -24,7 +21,7 @@ import java.util.stream.Collectors;
 
 /// Takes back what an import did, as far as nobody touched it since.
 @Component
-final class UndoJob implements JobKind {
+final class UndoJob implements ImportJobKind {
     private static final int PIECE = 1_000;
     private static final int MOST_CONFLICTS = 1_000;
     private static final UUID FIRST = new UUID(0, 0);
@@ -83,16 +80,6 @@ final class UndoJob implements JobKind {
     }
 
     @Override
-    public Right right() {
-        return Right.IMPORT;
-    }
-
-    @Override
-    public Actor.Channel channel() {
-        return Actor.Channel.IMPORT;
-    }
-
-    @Override
     public Object run(JobRun run) {
         var wanted = store.get(run.input(ImportJob.class));
         var progress = run.checkpoint(Progress.class);
@@ -112,8 +99,7 @@ final class UndoJob implements JobKind {
         }
     }
 
-    private Optional<Progress> piece(
-            Import wanted, JobRun run, Progress before) {
+    private Optional<Progress> piece(Import wanted, JobRun run, Progress before) {
         if (before.files()) {
             return files(wanted, run, before);
         }
@@ -123,13 +109,11 @@ final class UndoJob implements JobKind {
                     new Progress(true, FIRST, before.undone(), before.conflicts(), before.kept()));
         }
         var conflicts =
-                kinds.get(wanted.plan().kind())
-                        .undo(done, ImportWork.origin(wanted, "undo"));
+                kinds.get(wanted.plan().kind()).undo(done, ImportWork.origin(wanted, "undo"));
         var records = done.stream().map(Done::record).collect(Collectors.toSet());
         conflicts.forEach(conflict -> records.remove(conflict.record()));
         rows.undone(wanted.id(), records);
-        return keep(
-                wanted, run, before.with(done.getLast().record(), records.size(), conflicts));
+        return keep(wanted, run, before.with(done.getLast().record(), records.size(), conflicts));
     }
 
     private Optional<Progress> files(Import wanted, JobRun run, Progress before) {
@@ -145,22 +129,18 @@ final class UndoJob implements JobKind {
     }
 
     private static Optional<Progress> keep(Import wanted, JobRun run, Progress after) {
-        run.keep(
-                after.undone() + after.conflicts(),
-                wanted.counts().written(),
-                after);
+        run.keep(after.undone() + after.conflicts(), wanted.counts().written(), after);
         return Optional.of(after);
     }
 
     private void end(Import wanted, Progress progress) {
         Instant now = clock.instant();
-        store.setEnded(
-                wanted.id(), ImportState.UNDONE, progress.kept(), now, wanted.expiresAt());
+        store.setEnded(wanted.id(), ImportState.UNDONE, progress.kept(), now, wanted.expiresAt());
         changes.tell(Imports.SUBJECT, wanted.id().value(), wanted.version() + 1, null);
         audit.record(
                 AuditEntry.of(AuditAction.IMPORT_UNDONE, Imports.SUBJECT, wanted.id().value())
                         .detail("undone", progress.undone())
-                            .detail("conflicts", progress.conflicts())
-                            .reason(wanted.fileName()));
+                        .detail("conflicts", progress.conflicts())
+                        .reason(wanted.fileName()));
     }
 }

@@ -8,13 +8,15 @@ import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.CustomerProblem;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.Reversal;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.Revision.FieldChange;
+import io.kedang.customer.record.TakeBack;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.sql.Fragment;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -24,12 +26,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -60,14 +60,6 @@ public class OrderBulk {
     /// An order before and after a change; the later one with the next version.
     public record Change(Order before, Order after) {}
 
-    /// A version that an import made of an order.
-    ///
-    /// @param created whether it is the first one
-    public record Done(UUID id, int version, boolean created) {}
-
-    /// What an undoing could not give back, because somebody changed it since.
-    public record Conflict(UUID id, List<String> fields) {}
-
     /// @param held whether others who want to change them wait until the transaction ends
     public Known find(Collection<String> numbers, boolean held) {
         var orders = store.find(numbers, policies.visible(Action.EDIT), held);
@@ -91,8 +83,7 @@ public class OrderBulk {
         store.change(changed, now);
         var revisions = new ArrayList<Revision>();
         created.forEach(
-                order ->
-                        revisions.add(revision(order, now, origin, OrderForm.beginning(order))));
+                order -> revisions.add(revision(order, now, origin, OrderForm.beginning(order))));
         changed.forEach(
                 change ->
                         revisions.add(
@@ -127,41 +118,30 @@ public class OrderBulk {
     ///
     /// @param done everything that the import did to these orders
     /// @return what stays, with the fields concerned; a created order that stays has none
-    public List<Conflict> undo(Collection<Done> done, Origin origin) {
+    public List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
-        var byOrder =
-                done.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Done::id, LinkedHashMap::new, Collectors.toList()));
+        var ids = done.stream().map(Done::record).collect(Collectors.toSet());
         var visible = policies.visible(Action.EDIT);
-        var held = store.lock(byOrder.keySet(), visible);
+        var held = store.lock(ids, visible);
         var changes = done.stream().filter(each -> !each.created()).toList();
         var revisions = store.revisions(changes, visible);
         var voided = new ArrayList<Order>();
         var changed = new ArrayList<Change>();
-        var conflicts = new ArrayList<Conflict>();
-        byOrder.forEach(
-                (id, versions) -> {
-                    var order = held.get(id);
-                    int last = versions.stream().mapToInt(Done::version).max().orElseThrow();
-                    boolean created = versions.stream().anyMatch(Done::created);
-                    if (order == null || created && order.version() != last) {
-                        conflicts.add(new Conflict(id, List.of()));
-                    } else if (created) {
-                        voided.add(order);
-                    } else {
-                        var kept =
-                                takeBack(order, revisions.getOrDefault(id, List.of()), changed);
-                        if (!kept.isEmpty()) {
-                            conflicts.add(new Conflict(id, kept));
-                        }
-                    }
-                });
+        var conflicts =
+                TakeBack.of(
+                        done,
+                        held::get,
+                        Order::version,
+                        voided::add,
+                        order ->
+                                restore(
+                                        order,
+                                        revisions.getOrDefault(order.id(), List.of()),
+                                        changed));
         write(voided, changed, origin);
         audit.record(
                 AuditEntry.of(AuditAction.IMPORT_UNDONE, "order", null)
-                        .detail("undone", byOrder.size() - conflicts.size())
+                        .detail("undone", ids.size() - conflicts.size())
                         .reason(origin.source()));
         return conflicts;
     }
@@ -170,13 +150,7 @@ public class OrderBulk {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var revisions = new ArrayList<Revision>();
         for (var order : voided) {
-            revisions.add(
-                    Revision.of(
-                            order.id(),
-                            order.version() + 1,
-                            now,
-                            origin,
-                            List.of(new FieldChange("voided", false, true, false))));
+            revisions.add(Revision.moved(order.id(), order.version() + 1, now, origin, true));
         }
         for (var change : changed) {
             revisions.add(
@@ -192,34 +166,28 @@ public class OrderBulk {
     }
 
     /// @return what somebody changed since
-    private static List<String> takeBack(Order order, List<Revision> ours, List<Change> changed) {
-        var before = new LinkedHashMap<String, @Nullable Object>();
-        var after = new HashMap<String, @Nullable Object>();
-        for (var revision : ours) {
-            for (var change : revision.changes()) {
-                if (!after.containsKey(change.field())) {
-                    before.put(change.field(), change.before());
-                }
-                after.put(change.field(), change.after());
-            }
-        }
+    private static List<String> restore(Order order, List<Revision> ours, List<Change> changed) {
         var form = OrderForm.of(order);
-        var kept = new ArrayList<String>();
-        before.forEach(
-                (key, value) -> {
-                    if (!Objects.equals(form.get(key), after.get(key))) {
-                        kept.add(key);
-                    } else if (value == null) {
-                        form.remove(key);
-                    } else {
-                        form.put(key, value);
-                    }
-                });
+        var outcome =
+                Reversal.of(
+                                ours,
+                                change -> Optional.of(change.field()),
+                                (key, value, secret) -> value)
+                        .against(form);
+        outcome.restored()
+                .forEach(
+                        (key, value) -> {
+                            if (value == null) {
+                                form.remove(key);
+                            } else {
+                                form.put(key, value);
+                            }
+                        });
         var restored = OrderForm.read(order, form);
         if (!OrderForm.changes(order, restored).isEmpty()) {
             changed.add(new Change(order, restored.next()));
         }
-        return kept;
+        return outcome.touched();
     }
 
     /// Numbers of those of these orders that the current user may read.

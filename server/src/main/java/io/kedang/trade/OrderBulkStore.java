@@ -1,6 +1,7 @@
 package io.kedang.trade;
 
 import io.kedang.customer.CustomerId;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.RevisionRow;
 import io.kedang.kernel.Params;
@@ -291,18 +292,11 @@ class OrderBulkStore {
     }
 
     /// The revisions that made these versions, oldest first.
-    Map<UUID, List<Revision>> revisions(Collection<OrderBulk.Done> done, Fragment visible) {
+    Map<UUID, List<Revision>> revisions(Collection<Done> done, Fragment visible) {
         var filled = REVISIONS.fill(Map.of("visible:c", visible));
         return db
                 .sql(filled.sql())
-                .paramSource(
-                        Params.of(filled)
-                                .and("ids", done.stream().map(OrderBulk.Done::id).toList())
-                                .and(
-                                        "numbers",
-                                        done.stream()
-                                                .map(OrderBulk.Done::version)
-                                                .toArray(Integer[]::new)))
+                .paramSource(RevisionRow.versions(Params.of(filled), done))
                 .query((row, n) -> RevisionRow.read(row, Row.id(row, "order_id"), json))
                 .stream()
                 .collect(Collectors.groupingBy(Revision::subject));

@@ -115,7 +115,7 @@ final class ImportBench {
         api.post(path + "/" + what, "").orFail();
         Awaitility.await()
                 .atMost(LONGEST)
-                .pollInterval(Duration.ofMillis(50))
+                .pollInterval(Duration.ofMillis(250))
                 .until(() -> !isBusy(api.get(path).orFail()));
     }
 

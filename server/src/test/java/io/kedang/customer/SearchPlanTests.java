@@ -11,6 +11,7 @@ import io.kedang.access.policy.Action;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.condition.Condition;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.text.GramCodes;
 import io.kedang.sealing.PhoneTokens;
 
 import org.junit.jupiter.api.Test;
@@ -81,7 +82,12 @@ class SearchPlanTests {
     void wordsAreAsCommonAsTheRarestOfTheirGramsAndRarerTogether() {
         var counts =
                 new CommonGrams.Counts(
-                        100_000, Map.of("n公司", 0.9, "n科技", 0.1, "n技公", 0.02, "nhk", 0.5));
+                        100_000,
+                        Map.of(
+                                code("n公司"), 0.9,
+                                code("n科技"), 0.1,
+                                code("n技公"), 0.02,
+                                code("nhk"), 0.5));
         var names = List.of(CustomerFields.NAMES);
         assertThat(words("公司").share(counts, names)).isEqualTo(0.9);
         assertThat(words("科技公司").share(counts, names)).isEqualTo(0.02);
@@ -89,6 +95,10 @@ class SearchPlanTests {
         assertThat(words("筏运公司").share(counts, names)).isZero();
         assertThat(words("筏运公司").areIndexed()).isTrue();
         assertThat(words("公司 x").areIndexed()).isFalse();
+    }
+
+    private static Integer code(String gram) {
+        return GramCodes.of(gram);
     }
 
     private SearchWords words(String typed) {

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.kedang.TestClient;
 import io.kedang.TestClient.Answer;
+import io.kedang.TestCompany;
+import io.kedang.access.Scope;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -26,6 +28,12 @@ record ImportClient(TestClient api) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration SOON = Duration.ofMinutes(10);
+
+    /// Those of somebody who may import, of a new name.
+    static ImportClient of(TestCompany company) {
+        return new ImportClient(
+                company.client(company.user("ding", "archivist", "客户服务部", Scope.ALL)));
+    }
 
     Answer bring(String name, byte[] content, String kind) {
         var boundary = "kedang" + UUID.randomUUID();
@@ -74,6 +82,13 @@ record ImportClient(TestClient api) {
                 java.util.Map.of("Content-Type", "application/json"));
     }
 
+    /// Brings `count` firms that nobody has used before, and answers the number of the first.
+    int firms(int count) {
+        int first = TestRows.unused(count);
+        work(bring("firms.csv", TestRows.csv(TestRows.firms(first, count))), "run");
+        return first;
+    }
+
     /// Starts `check`, `run` or `undo` and waits until it has ended.
     Answer work(UUID id, String what) {
         var started = start(id, what);
@@ -114,8 +129,6 @@ record ImportClient(TestClient api) {
     }
 
     JsonNode rows(UUID id, String outcomes) {
-        return api.get("/imports/" + id + "/rows?size=200&outcome=" + outcomes)
-                .body()
-                .at("/items");
+        return api.get("/imports/" + id + "/rows?size=200&outcome=" + outcomes).body().at("/items");
     }
 }

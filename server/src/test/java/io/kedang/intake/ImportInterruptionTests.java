@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import io.kedang.KedangTest;
 import io.kedang.TestClient;
 import io.kedang.TestCompany;
-import io.kedang.access.Scope;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,17 +19,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
 import javax.sql.DataSource;
 
-/// An import that is stopped between two pieces goes on exactly once. The second piece of every file
-/// here needs a customer whom the test holds in a transaction of its own, so that the test knows where
+/// An import that is stopped between two pieces goes on exactly once. The second piece of every
+// file
+/// here needs a customer whom the test holds in a transaction of its own, so that the test knows
+// where
 /// the job stands.
 @KedangTest
 class ImportInterruptionTests {
-    private static final AtomicInteger NEXT = new AtomicInteger(8_000_000);
     private static final Duration SOON = Duration.ofMinutes(2);
     private static final int ROWS = 3 * ImportWork.PIECE - 100;
     private static final int HELD = ImportWork.PIECE + ImportWork.PIECE / 2;
@@ -47,14 +46,14 @@ class ImportInterruptionTests {
 
     @BeforeEach
     void twoFirms() {
-        api = company.client(company.user("ding", "archivist", "客户服务部", Scope.ALL));
-        imports = new ImportClient(api);
-        first = NEXT.getAndAdd(10);
-        imports.work(imports.bring("firms.csv", TestRows.csv(TestRows.firms(first, 2))), "run");
+        imports = ImportClient.of(company);
+        api = imports.api();
+        first = imports.firms(2);
     }
 
     @Test
-    void linesWhoseDatabaseConnectionBreaksGoOnByThemselvesAndAreThereExactlyOnce() throws Exception {
+    void linesWhoseDatabaseConnectionBreaksGoOnByThemselvesAndAreThereExactlyOnce()
+            throws Exception {
         var id = bring("ORDER_LINES", INVOICES, lines());
         var job = run(id, (running, backend) -> terminate(backend));
         assertThat(imports.ended(job).text("/state")).isEqualTo("DONE");
@@ -66,7 +65,8 @@ class ImportInterruptionTests {
     }
 
     @Test
-    void peopleWhoseDatabaseConnectionBreaksGoOnByThemselvesAndAreThereExactlyOnce() throws Exception {
+    void peopleWhoseDatabaseConnectionBreaksGoOnByThemselvesAndAreThereExactlyOnce()
+            throws Exception {
         var id = bring("PEOPLE", PEOPLE, people());
         var job = run(id, (running, backend) -> terminate(backend));
         assertThat(imports.ended(job).text("/state")).isEqualTo("DONE");
@@ -101,7 +101,8 @@ class ImportInterruptionTests {
         assertThat(lineCount()).isZero();
     }
 
-    /// Runs an import, and lets the event happen while it waits for the customer of its second piece.
+    /// Runs an import, and lets the event happen while it waits for the customer of its second
+    // piece.
     ///
     /// @return the job
     private UUID run(UUID id, BiConsumer<UUID, Integer> event) throws SQLException {
@@ -145,7 +146,9 @@ class ImportInterruptionTests {
 
     private void terminate(int backend) {
         var done =
-                db.sql("select pg_terminate_backend(:pid)").param("pid", backend).query(Boolean.class);
+                db.sql("select pg_terminate_backend(:pid)")
+                        .param("pid", backend)
+                        .query(Boolean.class);
         assertThat(done.single()).isTrue();
     }
 

@@ -17,11 +17,9 @@ import tools.jackson.databind.JsonNode;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 
 @KedangTest
 class OrderImportTests {
-    private static final AtomicInteger NEXT = new AtomicInteger(4_000_000);
     private static final String ORDERS =
             "order_no,customer_no,order_date,amount,currency,status,owner_no,created_at";
     private static final String LINES =
@@ -38,10 +36,9 @@ class OrderImportTests {
 
     @BeforeEach
     void twoFirms() {
-        api = company.client(company.user("ding", "archivist", "客户服务部", Scope.ALL));
-        imports = new ImportClient(api);
-        first = NEXT.getAndAdd(10);
-        imports.work(imports.bring("firms.csv", TestRows.csv(TestRows.firms(first, 2))), "run");
+        imports = ImportClient.of(company);
+        api = imports.api();
+        first = imports.firms(2);
     }
 
     @Test
@@ -189,8 +186,7 @@ class OrderImportTests {
     void anOrderIsFilledOrReplacedByRuleAndAnUndoingGivesBack() {
         var heading = "订单号,客户编号,日期,金额,备注";
         var row = "%s,T%07d,2025-07-15,%s,%s";
-        imports.work(
-                bring("ORDERS", heading, row.formatted(number(1), first, "10.00", "")), "run");
+        imports.work(bring("ORDERS", heading, row.formatted(number(1), first, "10.00", "")), "run");
         var fill = bring("ORDERS", heading, row.formatted(number(1), first, "12.00", "加急"));
         imports.work(fill, "run");
         assertThat(imports.counts(fill)).containsExactly(0, 1, 0, 0, 0);
@@ -209,8 +205,7 @@ class OrderImportTests {
     void whatSomebodyChangedAfterAnImportIsNamedWhenItIsUndone() {
         var heading = "订单号,客户编号,日期,金额,地点,备注";
         var row = "%s,T%07d,2025-07-15,10.00,%s,%s";
-        imports.work(
-                bring("ORDERS", heading, row.formatted(number(1), first, "", "")), "run");
+        imports.work(bring("ORDERS", heading, row.formatted(number(1), first, "", "")), "run");
         var fill = bring("ORDERS", heading, row.formatted(number(1), first, "厦门", "加急"));
         imports.work(fill, "run");
         var later = bring("ORDERS", heading, row.formatted(number(1), first, "泉州", ""));
@@ -262,8 +257,7 @@ class OrderImportTests {
         assertThat(unmapped(id)).isEmpty();
         imports.work(id, "check");
         assertThat(imports.counts(id)).containsExactly(0, 0, 0, 7, 0);
-        imports.patch(
-                id, "{\"settings\":{\"missingCustomers\":\"CREATE\",\"currency\":\"GBP\"}}");
+        imports.patch(id, "{\"settings\":{\"missingCustomers\":\"CREATE\",\"currency\":\"GBP\"}}");
         imports.work(id, "check");
         assertThat(imports.counts(id)).containsExactly(6, 0, 0, 1, 0);
         imports.work(id, "run");
@@ -319,10 +313,11 @@ class OrderImportTests {
                 "run");
         imports.work(id, "undo");
         assertThat(imports.get(id).text("/state")).isEqualTo("UNDONE");
-        assertThat(db.sql("select count(*) from customer where id = :id and voided_at is null")
-                        .param("id", UUID.fromString(customer))
-                        .query(Integer.class)
-                        .single())
+        assertThat(
+                        db.sql("select count(*) from customer where id = :id and voided_at is null")
+                                .param("id", UUID.fromString(customer))
+                                .query(Integer.class)
+                                .single())
                 .isZero();
         var conflicts = imports.get(id).body().at("/conflicts");
         assertThat(conflicts).hasSize(1);
@@ -335,8 +330,7 @@ class OrderImportTests {
         return bring(imports, kind, heading, rows);
     }
 
-    private static UUID bring(
-            ImportClient client, String kind, String heading, String... rows) {
+    private static UUID bring(ImportClient client, String kind, String heading, String... rows) {
         var text = heading + "\n" + String.join("\n", rows) + "\n";
         var answer = client.bring("orders.csv", text.getBytes(StandardCharsets.UTF_8), kind);
         assertThat(answer.status()).as(answer.response().body()).isEqualTo(201);
@@ -344,7 +338,10 @@ class OrderImportTests {
     }
 
     private List<String> unmapped(UUID id) {
-        return imports.get(id).body().at("/columns").valueStream()
+        return imports.get(id)
+                .body()
+                .at("/columns")
+                .valueStream()
                 .filter(column -> column.at("/mappedTo").isNull())
                 .map(column -> column.at("/name").asString())
                 .toList();

@@ -19,11 +19,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicInteger;
 
 @KedangTest
 class PeopleImportTests {
-    private static final AtomicInteger NEXT = new AtomicInteger(3_000_000);
     private static final String HEADING =
             "contact_no,customer_no,name,gender,title,department,is_primary,mobile,phone,email,"
                     + "wechat,birthday,address,created_at";
@@ -37,10 +35,9 @@ class PeopleImportTests {
 
     @BeforeEach
     void threeFirms() {
-        api = company.client(company.user("ding", "archivist", "客户服务部", Scope.ALL));
-        imports = new ImportClient(api);
-        first = NEXT.getAndAdd(10);
-        imports.work(imports.bring("firms.csv", TestRows.csv(TestRows.firms(first, 3))), "run");
+        imports = ImportClient.of(company);
+        api = imports.api();
+        first = imports.firms(3);
     }
 
     @Test
@@ -277,7 +274,10 @@ class PeopleImportTests {
 
     private List<JsonNode> people(int number) {
         var items = new ArrayList<JsonNode>();
-        api.get("/customers/" + customer(number) + "/people").body().at("/items").forEach(items::add);
+        api.get("/customers/" + customer(number) + "/people")
+                .body()
+                .at("/items")
+                .forEach(items::add);
         return items;
     }
 

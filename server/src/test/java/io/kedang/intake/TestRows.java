@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,11 +13,36 @@ import java.util.stream.Stream;
 final class TestRows {
     static final List<String> COLUMNS =
             List.of(
-                    "customer_no", "name", "short_name", "credit_code", "industry", "level", "status",
-                    "source", "province", "city", "district", "address", "postcode", "lon", "lat",
-                    "phone", "mobile", "fax", "email", "website", "legal_person", "employees",
-                    "registered_capital", "annual_revenue", "owner_no", "tags", "remark",
-                    "next_contact_at", "created_at", "updated_at");
+                    "customer_no",
+                    "name",
+                    "short_name",
+                    "credit_code",
+                    "industry",
+                    "level",
+                    "status",
+                    "source",
+                    "province",
+                    "city",
+                    "district",
+                    "address",
+                    "postcode",
+                    "lon",
+                    "lat",
+                    "phone",
+                    "mobile",
+                    "fax",
+                    "email",
+                    "website",
+                    "legal_person",
+                    "employees",
+                    "registered_capital",
+                    "annual_revenue",
+                    "owner_no",
+                    "tags",
+                    "remark",
+                    "next_contact_at",
+                    "created_at",
+                    "updated_at");
 
     private static final String CODE = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     private static final int[] WEIGHTS = {
@@ -24,10 +50,18 @@ final class TestRows {
     };
     private static final String BRAND = "华安新中天金大德信鑫盛宏远达通泰瑞恒丰兴和海东盈佳康源利嘉博创联友诚";
     private static final List<String> INDUSTRIES =
-            List.of("软件和信息技术", "批发零售", "交通物流", "金融保险", "医疗健康", "教育培训", "餐饮食品", "房地产",
-                    "纺织服装", "能源环保", "商务服务", "建筑业", "制造业");
+            List.of(
+                    "软件和信息技术", "批发零售", "交通物流", "金融保险", "医疗健康", "教育培训", "餐饮食品", "房地产", "纺织服装",
+                    "能源环保", "商务服务", "建筑业", "制造业");
+
+    private static final AtomicInteger NEXT = new AtomicInteger(1_000_000);
 
     private TestRows() {}
+
+    /// The first of so many numbers that no test has used.
+    static int unused(int count) {
+        return NEXT.getAndAdd(Math.max(count, 10));
+    }
 
     /// The firm of this number: always the same one.
     static Map<String, String> firm(int number) {

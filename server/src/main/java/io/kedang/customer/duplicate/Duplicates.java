@@ -10,6 +10,11 @@ import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.CustomerId;
+import io.kedang.customer.CustomerKind;
+import io.kedang.customer.CustomerTraits;
+import io.kedang.customer.CustomerTwins;
+import io.kedang.customer.CustomerTwins.Match;
+import io.kedang.customer.TwinBasis;
 import io.kedang.kernel.field.Field;
 import io.kedang.sealing.BlindIndex;
 import io.kedang.sealing.PhoneTokens;
@@ -18,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -31,8 +35,8 @@ import java.util.Set;
 @Transactional
 public class Duplicates {
     private static final int MOST = 10;
-    private static final List<String> NUMBERS = List.of("mobile", "phone", "fax");
 
+    private final CustomerTwins twins;
     private final DuplicateStore store;
     private final PolicyCompiler policies;
     private final Directory directory;
@@ -42,6 +46,7 @@ public class Duplicates {
     private final Audit audit;
 
     Duplicates(
+            CustomerTwins twins,
             DuplicateStore store,
             PolicyCompiler policies,
             Directory directory,
@@ -49,6 +54,7 @@ public class Duplicates {
             BlindIndex index,
             ProbeLimit limit,
             Audit audit) {
+        this.twins = twins;
         this.store = store;
         this.policies = policies;
         this.directory = directory;
@@ -58,45 +64,29 @@ public class Duplicates {
         this.audit = audit;
     }
 
-    /// What the two have in common.
-    public enum Why {
-        CREDIT_CODE,
-        NAME,
-        PHONE
-    }
-
     /// A file that may be of the same customer: one that the asker may read, or only the department
     /// that he can ask.
     public sealed interface Hit {
-        record Readable(CustomerId id, String fileNumber, String name, Why why) implements Hit {}
+        record Readable(CustomerId id, String fileNumber, String name, TwinBasis why)
+                implements Hit {}
 
-        record Announced(String department, Why why) implements Hit {}
+        record Announced(String department, TwinBasis why) implements Hit {}
     }
 
-    /// For somebody who is typing a new customer. Probing is slowed, and every answer about a file that
+    /// For somebody who is typing a new customer. Probing is slowed, and every answer about a file
+    // that
     /// he may not read is a register entry.
-    public List<Hit> find(
-            @Nullable String name, @Nullable String creditCode, List<@Nullable String> phones) {
+    List<Hit> find(Typed typed) {
         limit.take(CurrentUser.get().id());
-        return find(Traits.typed(name, creditCode, phones));
+        return find(typed.traits(tokens));
     }
 
-    /// Of a file about to be opened: those with the same credit code or personal mobile. Holds others
-    /// who open one with the same traits until this transaction ends.
-    public List<Hit> ofNewFile(Map<Field, @Nullable Object> values) {
+    /// Of a file about to be opened: those that share more with it than a name. Holds others who
+    // open
+    /// one with the same traits until this transaction ends.
+    public List<Hit> ofNewFile(CustomerKind kind, Map<Field, @Nullable Object> values) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
-        String creditCode = null;
-        var mobiles = new ArrayList<@Nullable String>();
-        for (var entry : values.entrySet()) {
-            if (entry.getKey().key().equals("creditCode")) {
-                creditCode = (String) entry.getValue();
-            } else if (entry.getValue() instanceof String number
-                    && NUMBERS.contains(entry.getKey().key())
-                    && io.kedang.kernel.text.PhoneNumber.isPersonalMobile(number)) {
-                mobiles.add(number);
-            }
-        }
-        var traits = Traits.typed(null, creditCode, mobiles);
+        var traits = CustomerTraits.of(kind, values, tokens).strong();
         if (traits.isEmpty()) {
             return List.of();
         }
@@ -104,60 +94,46 @@ public class Duplicates {
         return find(traits);
     }
 
-    private Set<Long> locks(Traits traits) {
+    private Set<Long> locks(CustomerTraits traits) {
         var keys = new LinkedHashSet<Long>();
-        if (traits.creditCode() != null) {
-            keys.add(index.token("new creditCode", traits.creditCode()));
+        for (var basis : TwinBasis.values()) {
+            var text = traits.text(basis);
+            if (text != null) {
+                keys.add(index.token("new " + basis, text));
+            }
         }
-        traits.phones().forEach(phone -> keys.add(index.token("new phone", phone)));
         return keys;
     }
 
-    private List<Hit> find(Traits traits) {
-        if (traits.isEmpty()) {
-            return List.of();
-        }
-        var wholes = new LinkedHashSet<Long>();
-        for (var phone : traits.phones()) {
-            for (var field : NUMBERS) {
-                wholes.add(tokens.whole(field, phone));
-            }
-        }
-        var twins = store.twins(traits, wholes, MOST);
-        if (twins.isEmpty()) {
+    private List<Hit> find(CustomerTraits traits) {
+        var matches = traits.isEmpty() ? List.<Match>of() : twins.all(traits, MOST);
+        if (matches.isEmpty()) {
             return List.of();
         }
         var readable = new HashMap<CustomerId, DuplicateStore.Readable>();
-        store.readable(
-                        twins.stream().map(DuplicateStore.Twin::id).toList(),
-                        policies.visible(Action.FIND))
+        store.readable(matches.stream().map(Match::id).toList(), policies.visible(Action.FIND))
                 .forEach(file -> readable.put(file.id(), file));
         var hits = new LinkedHashSet<Hit>();
-        for (var twin : twins) {
-            var file = readable.get(twin.id());
-            hits.add(
-                    file == null
-                            ? new Hit.Announced(department(twin), why(twin))
-                            : new Hit.Readable(
-                                    file.id(), file.fileNumber(), file.name(), why(twin)));
+        for (var match : matches) {
+            var file = readable.get(match.id());
             if (file == null) {
+                hits.add(new Hit.Announced(department(match), match.basis()));
                 audit.record(
-                        AuditEntry.of(AuditAction.PROBED, "customer", twin.id().value())
-                                .customer(twin.id().value())
-                                .detail("why", why(twin)));
+                        AuditEntry.of(AuditAction.PROBED, "customer", match.id().value())
+                                .customer(match.id().value())
+                                .detail("why", match.basis()));
+            } else {
+                hits.add(
+                        new Hit.Readable(file.id(), file.fileNumber(), file.name(), match.basis()));
             }
         }
         return List.copyOf(hits);
     }
 
-    private String department(DuplicateStore.Twin twin) {
-        return Optional.ofNullable(twin.department())
+    private String department(Match match) {
+        return Optional.ofNullable(match.department())
                 .flatMap(directory::findDepartment)
                 .map(Department::name)
                 .orElse("");
-    }
-
-    private static Why why(DuplicateStore.Twin twin) {
-        return twin.byCode() ? Why.CREDIT_CODE : twin.byName() ? Why.NAME : Why.PHONE;
     }
 }

@@ -1,6 +1,7 @@
 package io.kedang.customer.people;
 
 import io.kedang.customer.CustomerId;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.RevisionRow;
 import io.kedang.kernel.Params;
@@ -187,21 +188,14 @@ class PeopleBulkStore {
     }
 
     /// The revisions that made these versions, oldest first.
-    Map<PersonId, List<Revision>> revisions(Collection<PeopleChanges.Done> done, Fragment visible) {
+    Map<UUID, List<Revision>> revisions(Collection<Done> done, Fragment visible) {
         var filled = REVISIONS.fill(Map.of("visible:c", visible));
         return db
                 .sql(filled.sql())
-                .paramSource(
-                        Params.of(filled)
-                                .and("ids", done.stream().map(PeopleChanges.Done::id).toList())
-                                .and(
-                                        "numbers",
-                                        done.stream()
-                                                .map(PeopleChanges.Done::version)
-                                                .toArray(Integer[]::new)))
+                .paramSource(RevisionRow.versions(Params.of(filled), done))
                 .query((row, n) -> RevisionRow.read(row, Row.id(row, "person_id"), json))
                 .stream()
-                .collect(Collectors.groupingBy(revision -> new PersonId(revision.subject())));
+                .collect(Collectors.groupingBy(Revision::subject));
     }
 
     /// @param all people with the versions that they get
@@ -221,7 +215,7 @@ class PeopleBulkStore {
         row.put("sealed", person.content().sealed());
         row.put("name_folded", derived.nameFolded());
         row.put("name_key", derived.nameKey());
-        row.put("grams", derived.terms().grams());
+        row.put("grams", derived.terms().grams().toArray());
         row.put("tokens", derived.terms().tokens());
         row.put("derived_version", PersonDerived.VERSION);
         for (var field : PersonStore.COLUMN_FIELDS) {
@@ -284,7 +278,7 @@ class PeopleBulkStore {
                 .value(json.writeValueAsString(person.content().sealed()))
                 .value(derived.nameFolded())
                 .value(derived.nameKey())
-                .value(derived.terms().grams())
+                .value(derived.terms().grams().toArray())
                 .value(derived.terms().tokens())
                 .value(PersonDerived.VERSION);
         for (var field : PersonStore.COLUMN_FIELDS) {

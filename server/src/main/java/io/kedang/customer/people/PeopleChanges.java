@@ -9,12 +9,14 @@ import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.SearchUpkeep;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.FieldChanges;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordSeal;
+import io.kedang.customer.record.Reversal;
 import io.kedang.customer.record.Revision;
+import io.kedang.customer.record.TakeBack;
 import io.kedang.kernel.field.Field;
-import io.kedang.kernel.field.FieldJson;
 import io.kedang.sealing.PhoneTokens;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Changes many people at once, and takes back what an import did to them: the same lock, seal,
@@ -72,18 +75,11 @@ public class PeopleChanges {
     public record Wish(
             PersonId id, CustomerId customer, Map<Field, Object> values, boolean fillOnly) {}
 
-    /// A version that an import made of a person.
-    ///
-    /// @param created whether it is the first one
-    public record Done(PersonId id, int version, boolean created) {}
-
-    /// What an undoing could not give back, because somebody changed it since.
-    public record Conflict(PersonId id, List<String> fields) {}
-
     /// Of several wishes for one person the later ones see what the earlier ones did.
     ///
     /// @param dry only to find out who would change
-    /// @return the version each wish led to, by its place; nothing where it changes nothing, or where
+    /// @return the version each wish led to, by its place; nothing where it changes nothing, or
+    // where
     /// the current user may not change the person
     public Map<Integer, Integer> change(List<Wish> wishes, Origin origin, boolean dry) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
@@ -112,37 +108,26 @@ public class PeopleChanges {
     ///
     /// @param done everything that the import did to these people
     /// @return what stays, with the fields concerned; a created person who stays has none
-    public List<Conflict> undo(Collection<Done> done, Origin origin) {
+    public List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
-        var byPerson =
-                done.stream()
-                        .collect(
-                                Collectors.groupingBy(
-                                        Done::id, LinkedHashMap::new, Collectors.toList()));
-        var work = work(byPerson.keySet(), origin);
+        var ids = done.stream().map(Done::record).map(PersonId::new).collect(Collectors.toSet());
+        var work = work(ids, origin);
         var changed = done.stream().filter(each -> !each.created()).toList();
         var revisions = store.revisions(changed, policies.visible(Action.EDIT));
         var voided = new ArrayList<Person>();
-        var conflicts = new ArrayList<Conflict>();
-        byPerson.forEach(
-                (id, versions) -> {
-                    var person = work.people.get(id);
-                    int last = versions.stream().mapToInt(Done::version).max().orElseThrow();
-                    boolean created = versions.stream().anyMatch(Done::created);
-                    if (person == null || created && person.version() != last) {
-                        conflicts.add(new Conflict(id, List.of()));
-                    } else if (created) {
-                        voided.add(person);
-                    } else {
-                        var kept = work.takeBack(person, revisions.getOrDefault(id, List.of()));
-                        if (!kept.isEmpty()) {
-                            conflicts.add(new Conflict(id, kept));
-                        }
-                    }
-                });
+        var conflicts =
+                TakeBack.of(
+                        done,
+                        id -> work.people.get(new PersonId(id)),
+                        Person::version,
+                        voided::add,
+                        person ->
+                                work.restore(
+                                        person,
+                                        revisions.getOrDefault(person.id().value(), List.of())));
         work.write();
         discard(voided, origin, work.now);
-        register(AuditAction.IMPORT_UNDONE, "undone", byPerson.size() - conflicts.size(), origin);
+        register(AuditAction.IMPORT_UNDONE, "undone", ids.size() - conflicts.size(), origin);
         return conflicts;
     }
 
@@ -157,14 +142,12 @@ public class PeopleChanges {
                 voided.stream()
                         .map(
                                 person ->
-                                        Revision.of(
+                                        Revision.moved(
                                                 person.id().value(),
                                                 person.version() + 1,
                                                 now,
                                                 origin,
-                                                List.of(
-                                                        new Revision.FieldChange(
-                                                                "voided", false, true, false))))
+                                                true))
                         .toList());
         search.rewrite(store.customers(ids));
     }
@@ -183,8 +166,7 @@ public class PeopleChanges {
         for (var each : store.positions(people.keySet(), visible)) {
             positions.put(new Place(each.person(), each.customer().id()), each);
         }
-        return new Work(
-                people, positions, clock.instant().truncatedTo(ChronoUnit.MICROS), origin);
+        return new Work(people, positions, clock.instant().truncatedTo(ChronoUnit.MICROS), origin);
     }
 
     /// Where somebody works.
@@ -241,16 +223,13 @@ public class PeopleChanges {
                 Map<Field, @Nullable Object> own,
                 Map<Position, Map<Field, @Nullable Object>> held) {
             var id = before.id().value();
-            var changed =
-                    FieldChanges.of(own, seal.open(id, before.content(), own.keySet()));
+            var changed = FieldChanges.of(own, seal.open(id, before.content(), own.keySet()));
             var content = seal.with(id, false, before.content(), changed);
             var made =
-                    new ArrayList<>(
-                            seal.changes(id, before.content(), content, changed.keySet()));
+                    new ArrayList<>(seal.changes(id, before.content(), content, changed.keySet()));
             held.forEach(
                     (position, values) -> {
-                        var after =
-                                position.with(FieldChanges.of(values, position.values()));
+                        var after = position.with(FieldChanges.of(values, position.values()));
                         var changes = Position.changes(position, after);
                         if (!changes.isEmpty()) {
                             var place = new Place(before.id(), position.customer().id());
@@ -272,48 +251,49 @@ public class PeopleChanges {
         }
 
         /// @return the fields that somebody changed since
-        List<String> takeBack(Person person, List<Revision> ours) {
-            var own = new Reverse();
-            var held = new LinkedHashMap<CustomerId, Reverse>();
-            for (var revision : ours) {
-                for (var change : revision.changes()) {
-                    var field = PersonFields.find(change.field());
-                    if (field.isPresent() && field.get().written()) {
-                        var customer = change.customer();
-                        var into =
-                                customer == null
-                                        ? own
-                                        : held.computeIfAbsent(
-                                                new CustomerId(customer), key -> new Reverse());
-                        into.add(
-                                field.get(),
-                                value(person, field.get(), change.before(), change),
-                                value(person, field.get(), change.after(), change));
-                    }
+        List<String> restore(Person person, List<Revision> ours) {
+            var id = person.id().value();
+            var own = reversal(id, ours, null);
+            var outcome = own.against(seal.open(id, person.content(), own.keys()));
+            var kept = new ArrayList<>(outcome.touched());
+            var wanted = new LinkedHashMap<Position, Map<Field, @Nullable Object>>();
+            for (var customer : customers(ours)) {
+                var reversal = reversal(id, ours, customer);
+                var position = positions.get(new Place(person.id(), new CustomerId(customer)));
+                if (position == null) {
+                    kept.addAll(reversal.keys());
+                } else {
+                    var held = reversal.against(position.values());
+                    kept.addAll(held.touched());
+                    wanted.put(position, held.restored());
                 }
             }
-            var kept =
-                    own.keep(seal.open(person.id().value(), person.content(), own.fields()));
-            var wanted = new LinkedHashMap<Position, Map<Field, @Nullable Object>>();
-            held.forEach(
-                    (customer, reverse) -> {
-                        var position = positions.get(new Place(person.id(), customer));
-                        if (position == null) {
-                            kept.addAll(reverse.fields());
-                        } else {
-                            kept.addAll(reverse.keep(position.values()));
-                            wanted.put(position, reverse.before);
-                        }
-                    });
-            apply(person, own.before, wanted);
+            apply(person, outcome.restored(), wanted);
             return kept.stream().map(Field::key).toList();
         }
 
-        private @Nullable Object value(
-                Person person, Field field, @Nullable Object form, Revision.FieldChange change) {
-            return form != null && change.sealed()
-                    ? seal.open(person.id().value(), field, form.toString())
-                    : FieldJson.read(field, form);
+        /// @param customer whose position it is about; null for the person himself
+        private Reversal<Field> reversal(
+                UUID person, List<Revision> ours, @Nullable UUID customer) {
+            return Reversal.of(
+                    ours,
+                    change ->
+                            PersonFields.find(change.field())
+                                    .filter(Field::written)
+                                    .filter(field -> Objects.equals(change.customer(), customer)),
+                    (field, form, secret) -> seal.read(person, field, form, secret));
+        }
+
+        private static Set<UUID> customers(List<Revision> ours) {
+            var customers = new LinkedHashSet<UUID>();
+            for (var revision : ours) {
+                for (var change : revision.changes()) {
+                    if (change.customer() != null) {
+                        customers.add(change.customer());
+                    }
+                }
+            }
+            return customers;
         }
 
         void write() {
@@ -340,32 +320,6 @@ public class PeopleChanges {
 
         private Map<Field, Object> values(Person person) {
             return seal.open(person.id().value(), person.content(), PersonFields.OF_PERSON);
-        }
-    }
-
-    /// What fields had before an import and what it made of them.
-    private static final class Reverse {
-        private final Map<Field, @Nullable Object> before = new LinkedHashMap<>();
-        private final Map<Field, @Nullable Object> after = new HashMap<>();
-
-        void add(Field field, @Nullable Object was, @Nullable Object became) {
-            if (!after.containsKey(field)) {
-                before.put(field, was);
-            }
-            after.put(field, became);
-        }
-
-        Set<Field> fields() {
-            return before.keySet();
-        }
-
-        /// Leaves aside what is not as the import left it.
-        ///
-        /// @return those fields
-        List<Field> keep(Map<Field, Object> current) {
-            var touched = new ArrayList<>(FieldChanges.of(after, current).keySet());
-            touched.forEach(before::remove);
-            return touched;
         }
     }
 }

@@ -45,7 +45,7 @@ class PeopleSearchText implements SearchText {
                                             new CustomerId(Row.id(row, "customer_id")),
                                             id -> new SearchTerms());
                             known.grams()
-                                    .addAll(List.of((String[]) row.getArray("grams").getArray()));
+                                    .add(List.of((Integer[]) row.getArray("grams").getArray()));
                             known.tokens()
                                     .addAll(List.of((Long[]) row.getArray("tokens").getArray()));
                         });

@@ -6,6 +6,7 @@ import io.kedang.customer.CustomerId;
 import io.kedang.customer.TwinBasis;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.field.Field;
+import io.kedang.kernel.sql.ByIndex;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
 import io.kedang.kernel.sql.Unscoped;
@@ -22,12 +23,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Finds for many records at once the people that they may be: by their number in another system, or
+/// Finds for many records at once the people that they may be: by their number in another system,
+// or
 /// among the people of the same customer by mobile or name. Two with different numbers of another
 /// system are two, though they have one name.
 @Repository
 public class PeopleTwins {
-    @Unscoped(because = "a twin has to be found whoever may read him; only his id leaves this class")
+    @Unscoped(
+            because = "a twin has to be found whoever may read him; only his id leaves this class")
     static final String FIND =
             """
             select k.n, t.id, t.basis,
@@ -57,9 +60,6 @@ public class PeopleTwins {
                          order by 2 limit 1)) x
                 order by x.basis limit 1) t
             """;
-
-    /// A limit of one row tempts the planner to read whole tables, which look small while they grow.
-    static final String SCAN = "select set_config('enable_seqscan', :on, true)";
 
     static final Statement EDITABLE =
             Statement.of(
@@ -121,39 +121,17 @@ public class PeopleTwins {
         if (records.isEmpty()) {
             return Map.of();
         }
-        scan("off");
-        var found =
+        var asked =
                 db.sql(FIND)
-                        .paramSource(
-                                Params.of(
-                                                "external",
-                                                records.stream()
-                                                        .map(Traits::externalNumber)
-                                                        .toArray(String[]::new))
-                                        .and(
-                                                "customer",
-                                                records.stream()
-                                                        .map(Traits::customer)
-                                                        .toArray(UUID[]::new))
-                                        .and(
-                                                "mobile",
-                                                records.stream()
-                                                        .map(Traits::mobile)
-                                                        .toArray(Long[]::new))
-                                        .and(
-                                                "name",
-                                                records.stream()
-                                                        .map(Traits::name)
-                                                        .toArray(String[]::new)))
+                        .paramSource(keys(records))
                         .query(
                                 (row, n) ->
                                         new Found(
                                                 row.getInt("n") - 1,
                                                 Row.id(row, "id"),
                                                 TwinBasis.values()[row.getInt("basis")],
-                                        row.getBoolean("here")))
-                        .list();
-        scan("on");
+                                                row.getBoolean("here")));
+        var found = ByIndex.ask(db, asked::list);
         var filled = EDITABLE.fill(Map.of("visible:c", policies.visible(Action.EDIT)));
         var ids = found.stream().map(Found::id).distinct().toList();
         var editable =
@@ -174,19 +152,25 @@ public class PeopleTwins {
         return twins;
     }
 
+    private static Params keys(List<Traits> records) {
+        return Params.of(
+                        "external",
+                        records.stream().map(Traits::externalNumber).toArray(String[]::new))
+                .and("customer", records.stream().map(Traits::customer).toArray(UUID[]::new))
+                .and("mobile", records.stream().map(Traits::mobile).toArray(Long[]::new))
+                .and("name", records.stream().map(Traits::name).toArray(String[]::new));
+    }
+
     /// Names of those of these people whom the current user may read.
     public Map<PersonId, String> show(Collection<UUID> ids) {
         var filled = READABLE.fill(Map.of("visible:c", policies.visible(Action.READ)));
         var names = new HashMap<PersonId, String>();
         db.sql(filled.sql())
                 .paramSource(Params.of(filled).and("ids", ids))
-                .query(row -> {
-                    names.put(new PersonId(Row.id(row, "id")), row.getString("name"));
-                });
+                .query(
+                        row -> {
+                            names.put(new PersonId(Row.id(row, "id")), row.getString("name"));
+                        });
         return names;
-    }
-
-    private void scan(String on) {
-        db.sql(SCAN).paramSource(Params.of("on", on)).query(String.class).single();
     }
 }

@@ -58,29 +58,23 @@ class PersonRevisionStore {
     }
 
     void insert(Revision revision) {
-        db.sql(INSERT)
-                .paramSource(
-                        Params.of(revision)
-                                .and("changes", null)
-                                .and("json", json.writeValueAsString(revision.changes())))
-                .update();
+        db.sql(INSERT).paramSource(RevisionRow.params(revision, json)).update();
     }
 
     /// The newest `size` revisions with numbers below `before`, newest first.
     List<Revision> page(PersonId id, int before, int size, Fragment visible) {
-        var filled = PAGE.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(
-                        Params.of(filled).and("id", id).and("before", before).and("size", size))
-                .query((row, n) -> RevisionRow.read(row, id.value(), json))
-                .list();
+        return list(PAGE, id, visible, Params.of("before", before).and("size", size));
     }
 
     /// Those after `version`, oldest first.
     List<Revision> since(PersonId id, int version, Fragment visible) {
-        var filled = SINCE.fill(Map.of("visible:c", visible));
+        return list(SINCE, id, visible, Params.of("version", version));
+    }
+
+    private List<Revision> list(Statement statement, PersonId id, Fragment visible, Params params) {
+        var filled = statement.fill(Map.of("visible:c", visible));
         return db.sql(filled.sql())
-                .paramSource(Params.of(filled).and("id", id).and("version", version))
+                .paramSource(params.and(filled).and("id", id))
                 .query((row, n) -> RevisionRow.read(row, id.value(), json))
                 .list();
     }

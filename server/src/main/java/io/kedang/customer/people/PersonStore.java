@@ -84,10 +84,10 @@ class PersonStore {
             Statement.of(
                     PAGE_START
                             + """
-                               and (h.grams @> cast(:names as text[])
+                               and (h.grams @> cast(:names as integer[])
                                     and h.name_folded like :pattern
-                                    or h.grams @> cast(:readings as text[])
-                                    or h.grams @> cast(:numbers as text[])
+                                    or h.grams @> cast(:readings as integer[])
+                                    or h.grams @> cast(:numbers as integer[])
                                     or h.tokens && cast(:tokens as bigint[]))
                               """
                             + PAGE_END);
@@ -172,9 +172,9 @@ class PersonStore {
     /// What a list is narrowed by; a null array finds nothing.
     record Term(
             String pattern,
-            String @Nullable [] names,
-            String @Nullable [] readings,
-            String @Nullable [] numbers,
+            Integer @Nullable [] names,
+            Integer @Nullable [] readings,
+            Integer @Nullable [] numbers,
             Long @Nullable [] tokens) {
 
         Statement statement() {
@@ -279,7 +279,7 @@ class PersonStore {
         return Params.of("id", id)
                 .and("name_folded", derived.nameFolded())
                 .and("name_key", derived.nameKey())
-                .and("grams", derived.terms().grams().toArray(String[]::new))
+                .and("grams", derived.terms().grams().toArray())
                 .and("tokens", derived.terms().tokens().toArray(Long[]::new))
                 .and("derived_version", PersonDerived.VERSION);
     }

@@ -3,6 +3,7 @@ package io.kedang.customer.people;
 import io.kedang.customer.CustomerFields;
 import io.kedang.customer.people.PersonStore.Term;
 import io.kedang.kernel.text.Folding;
+import io.kedang.kernel.text.GramCodes;
 import io.kedang.kernel.text.Grams;
 import io.kedang.kernel.text.PhoneNumber;
 import io.kedang.sealing.PhoneTokens;
@@ -45,8 +46,8 @@ class PersonWords {
                 wanted.length == 0 ? null : wanted);
     }
 
-    private static String @Nullable [] grams(String group, String term) {
+    private static Integer @Nullable [] grams(String group, String term) {
         var grams = Grams.query(group, term);
-        return grams.isEmpty() ? null : grams.toArray(String[]::new);
+        return grams.isEmpty() ? null : GramCodes.of(grams);
     }
 }

@@ -1,7 +1,6 @@
 package io.kedang.customer.record;
 
 import io.kedang.kernel.Money;
-import io.kedang.kernel.field.Field;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +16,13 @@ public final class FieldChanges {
 
     /// @param wished new values in their normal form, null to empty the field
     /// @param current what the record holds in clear, the wished fields at least
-    public static Map<Field, @Nullable Object> of(
-            Map<Field, @Nullable Object> wished, Map<Field, Object> current) {
-        var changed = new LinkedHashMap<Field, @Nullable Object>();
+    public static <K> Map<K, @Nullable Object> of(
+            Map<K, @Nullable Object> wished, Map<K, Object> current) {
+        var changed = new LinkedHashMap<K, @Nullable Object>();
         wished.forEach(
-                (field, value) -> {
-                    if (!same(current.get(field), value)) {
-                        changed.put(field, value);
+                (key, value) -> {
+                    if (!same(current.get(key), value)) {
+                        changed.put(key, value);
                     }
                 });
         return changed;

@@ -52,6 +52,13 @@ public final class RecordSeal {
         return Objects.requireNonNull(FieldJson.read(field, text));
     }
 
+    /// A value as a revision keeps it, in clear.
+    public @Nullable Object read(UUID subject, Field field, @Nullable Object form, boolean sealed) {
+        return form != null && sealed
+                ? open(subject, field, form.toString())
+                : FieldJson.read(field, form);
+    }
+
     /// The value in clear, whether it is sealed or not.
     public @Nullable Object open(UUID subject, Content content, Field field) {
         var sealed = content.sealed().get(field.key());

@@ -35,7 +35,20 @@ public record Revision(
         return by(Actor.current(), subject, number, now, origin, changes);
     }
 
-    /// The same on behalf of `actor`, for work on several threads.
+    /// The record goes to the recycle bin, or comes back.
+    ///
+    /// @param number the version that the move makes
+    public static Revision moved(
+            UUID subject, int number, Instant now, Origin origin, boolean goes) {
+        return of(
+                subject,
+                number,
+                now,
+                origin,
+                List.of(new FieldChange("voided", !goes, goes, false)));
+    }
+
+    /// A change on behalf of `actor`, for work on several threads.
     public static Revision by(
             Actor actor,
             UUID subject,

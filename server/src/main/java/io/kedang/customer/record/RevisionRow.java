@@ -1,6 +1,7 @@
 package io.kedang.customer.record;
 
 import io.kedang.kernel.Actor;
+import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.CopyText;
 import io.kedang.kernel.sql.Row;
 
@@ -9,6 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.UUID;
 
 /// How a revision stands in its table, whatever it is a revision of.
@@ -37,6 +39,20 @@ public final class RevisionRow {
                 .value(revision.reason())
                 .value(json.writeValueAsString(revision.changes()))
                 .endRow();
+    }
+
+    /// The versions that these were, for a statement that unnests `ids` and `numbers` side by side.
+    public static Params versions(Params params, Collection<Done> done) {
+        return params.and("ids", done.stream().map(Done::record).toList())
+                .and("numbers", done.stream().map(Done::version).toArray(Integer[]::new));
+    }
+
+    /// For an insert that names what the components of a revision are called, and `json` for its
+    // changes.
+    public static Params params(Revision revision, JsonMapper json) {
+        return Params.of(revision)
+                .and("changes", null)
+                .and("json", json.writeValueAsString(revision.changes()));
     }
 
     public static Revision read(ResultSet row, UUID subject, JsonMapper json) throws SQLException {

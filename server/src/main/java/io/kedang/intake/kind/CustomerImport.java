@@ -10,6 +10,7 @@ import io.kedang.customer.CustomerKind;
 import io.kedang.customer.CustomerTraits;
 import io.kedang.customer.CustomerTwins;
 import io.kedang.customer.TwinBasis;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordProblem;
 import io.kedang.kernel.Parsed;
@@ -27,7 +28,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -39,7 +39,12 @@ public class CustomerImport implements ImportKind {
 
     private static final Set<String> DERIVED_BUT_TAKEN = Set.of("kind", "grade");
     private static final Set<String> OF_FIRMS =
-            Set.of("creditCode", "legalRepresentative", "industry", "registeredCapital", "employees");
+            Set.of(
+                    "creditCode",
+                    "legalRepresentative",
+                    "industry",
+                    "registeredCapital",
+                    "employees");
     private static final Set<String> OF_PERSONS = Set.of("idNumber", "birthDate", "sex");
     private static final Field KIND = field("kind");
     private static final Field GRADE = field("grade");
@@ -120,25 +125,10 @@ public class CustomerImport implements ImportKind {
                                                         error.problem(),
                                                         error.arguments())));
         for (var field : fields()) {
-            boolean has = values.containsKey(field);
-            if (has && !field.of(kind.name())) {
-                draft.problems()
-                        .add(
-                                CellProblem.of(
-                                        draft.column(field.key()),
-                                        field.key(),
-                                        RecordProblem.FIELD_OF_OTHER_KIND));
-            } else if (!has
-                    && field != KIND
-                    && field.required()
-                    && draft.problems().stream()
-                            .noneMatch(problem -> field.key().equals(problem.field()))) {
-                draft.problems()
-                        .add(
-                                CellProblem.of(
-                                        draft.column(field.key()),
-                                        field.key(),
-                                        RecordProblem.FIELD_REQUIRED));
+            if (values.containsKey(field) && !field.of(kind.name())) {
+                draft.refuse(field, RecordProblem.FIELD_OF_OTHER_KIND);
+            } else if (field != KIND && field.required()) {
+                draft.need(field);
             }
         }
     }
@@ -146,7 +136,8 @@ public class CustomerImport implements ImportKind {
     @Override
     public List<Trait> traits(Draft draft, Map<String, String> settings) {
         var own = own(draft, settings);
-        var rival = own.creditCode() == null ? null : token(TwinBasis.CREDIT_CODE, own.creditCode());
+        var rival =
+                own.creditCode() == null ? null : token(TwinBasis.CREDIT_CODE, own.creditCode());
         var traits = new ArrayList<Trait>();
         if (own.externalNumber() != null) {
             traits.add(trait(TwinBasis.EXTERNAL_NUMBER, own.externalNumber(), null));
@@ -220,25 +211,14 @@ public class CustomerImport implements ImportKind {
         var versions = bulk.change(changing.stream().map(this::wish).toList(), origin, dry);
         for (int place = 0; place < changing.size(); place++) {
             var row = changing.get(place);
-            written.put(
-                    row.draft().row(), new Planned.Written(row.record(), versions.get(place)));
+            written.put(row.draft().row(), new Planned.Written(row.record(), versions.get(place)));
         }
         return written;
     }
 
     /// Two rows of one piece about one file that is not written yet.
     private NewFile merged(NewFile file, Planned row) {
-        var values = new LinkedHashMap<Field, Object>();
-        file.values().forEach((field, value) -> values.put(field, Objects.requireNonNull(value)));
-        values(row.draft())
-                .forEach(
-                        (field, value) -> {
-                            if (row.action() == OnDuplicate.OVERWRITE) {
-                                values.put(field, value);
-                            } else {
-                                values.putIfAbsent(field, value);
-                            }
-                        });
+        var values = row.merged(file.values(), values(row.draft()));
         return new NewFile(file.id(), file.kind(), values);
     }
 
@@ -262,20 +242,7 @@ public class CustomerImport implements ImportKind {
 
     @Override
     public List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
-        return bulk
-                .undo(
-                        done.stream()
-                                .map(
-                                        each ->
-                                                new CustomerBulk.Done(
-                                                        new CustomerId(each.record()),
-                                                        each.version(),
-                                                        each.created()))
-                                .toList(),
-                        origin)
-                .stream()
-                .map(conflict -> new Done.Conflict(conflict.id().value(), conflict.fields()))
-                .toList();
+        return bulk.undo(done, origin);
     }
 
     @Override

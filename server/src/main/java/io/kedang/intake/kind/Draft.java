@@ -1,6 +1,10 @@
 package io.kedang.intake.kind;
 
+import io.kedang.customer.record.RecordProblem;
+import io.kedang.kernel.Problem;
 import io.kedang.kernel.field.Field;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,19 @@ public record Draft(
 
     public boolean isWrong() {
         return !problems.isEmpty();
+    }
+
+    /// Refuses the row because of what it says in this field, or does not say.
+    public void refuse(Field field, Problem problem, @Nullable Object... arguments) {
+        problems.add(CellProblem.of(column(field.key()), field.key(), problem, arguments));
+    }
+
+    /// Refuses the row when this field is empty; one that is refused already is not refused twice.
+    public void need(Field field) {
+        if (!values.containsKey(field)
+                && problems.stream().noneMatch(problem -> field.key().equals(problem.field()))) {
+            refuse(field, RecordProblem.FIELD_REQUIRED);
+        }
     }
 
     /// The column of a field, -1 when the file has none.

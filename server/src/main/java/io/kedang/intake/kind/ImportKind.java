@@ -1,5 +1,6 @@
 package io.kedang.intake.kind;
 
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
 import io.kedang.kernel.Parsed;
 import io.kedang.kernel.field.Field;
@@ -31,7 +32,8 @@ public interface ImportKind {
                 .toList();
     }
 
-    /// Fields by which rows without a number of their own are told apart: those that say the same of
+    /// Fields by which rows without a number of their own are told apart: those that say the same
+    // of
     /// them are counted ([Draft#turn]).
     default List<String> groupedBy() {
         return List.of();
@@ -61,11 +63,13 @@ public interface ImportKind {
     /// Rules of single fields that their type alone does not hold.
     Parsed<@Nullable Object> normal(Field field, Parsed<@Nullable Object> parsed);
 
-    /// Rules of the whole row: adds what is missing or does not fit together to its problems. Runs on
+    /// Rules of the whole row: adds what is missing or does not fit together to its problems. Runs
+    // on
     /// several threads.
     void check(Draft draft, Map<String, String> settings);
 
-    /// Rules that need the base, for many rows at once: values that name other records are looked up.
+    /// Rules that need the base, for many rows at once: values that name other records are looked
+    // up.
     default void resolve(List<Draft> drafts, Map<String, String> settings) {}
 
     /// By what a row recognises another row of the file; the stronger evidence first.

@@ -3,7 +3,6 @@ package io.kedang.intake.kind;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.record.Origin;
 import io.kedang.kernel.Money;
-import io.kedang.kernel.Parsed;
 import io.kedang.kernel.field.Field;
 import io.kedang.trade.Order;
 import io.kedang.trade.OrderFields;
@@ -23,7 +22,7 @@ import java.util.stream.Stream;
 
 /// Historical orders from rows, known by their numbers.
 @Component
-class OrderImport implements ImportKind {
+class OrderImport extends OrderRows {
     private static final List<Field> REQUIRED =
             List.of(OrderFields.ORDERED_ON.asRequired(), OrderFields.AMOUNT.asRequired());
 
@@ -42,10 +41,8 @@ class OrderImport implements ImportKind {
                     .flatMap(List::stream)
                     .toList();
 
-    private final RowOrders orders;
-
     OrderImport(RowOrders orders) {
-        this.orders = orders;
+        super(orders, FIELDS);
     }
 
     @Override
@@ -54,54 +51,14 @@ class OrderImport implements ImportKind {
     }
 
     @Override
-    public String record() {
-        return OrderFields.RECORD;
-    }
-
-    @Override
-    public List<Field> fields() {
-        return FIELDS;
-    }
-
-    @Override
-    public Collection<String> ignored() {
-        return RowOrders.IGNORED;
-    }
-
-    @Override
     public List<String> missing(Collection<String> mapped) {
-        return RowCustomers.missing(ImportKind.super.missing(mapped), mapped);
-    }
-
-    @Override
-    public Map<String, String> settings(Collection<String> fields) {
-        return RowOrders.SETTINGS;
-    }
-
-    @Override
-    public Map<String, String> remembered(Map<String, String> settings) {
-        return RowCustomers.remembered(settings);
-    }
-
-    @Override
-    public boolean allows(String setting, String value) {
-        return RowOrders.allows(setting, value);
-    }
-
-    @Override
-    public Parsed<@Nullable Object> normal(Field field, Parsed<@Nullable Object> parsed) {
-        return RowOrders.normal(field, parsed);
+        return RowCustomers.missing(super.missing(mapped), mapped);
     }
 
     @Override
     public void check(Draft draft, Map<String, String> settings) {
-        RowOrders.need(draft, FIELDS.stream().filter(Field::required).toList());
+        super.check(draft, settings);
         RowCustomers.need(draft);
-    }
-
-    @Override
-    public void resolve(List<Draft> drafts, Map<String, String> settings) {
-        orders.resolve(drafts, settings);
     }
 
     @Override
@@ -155,7 +112,8 @@ class OrderImport implements ImportKind {
         return Objects.requireNonNull(draft.values().get(field.orElseThrow()));
     }
 
-    /// Day, amount and status of an order are never empty, so that only an overwriting changes them.
+    /// Day, amount and status of an order are never empty, so that only an overwriting changes
+    // them.
     private static Order changed(Order before, Planned row) {
         var draft = row.draft();
         boolean over = row.action() == OnDuplicate.OVERWRITE;
@@ -185,15 +143,5 @@ class OrderImport implements ImportKind {
 
     private static <T> @Nullable T either(@Nullable T before, @Nullable T now, boolean over) {
         return before == null || over && now != null ? now : before;
-    }
-
-    @Override
-    public List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
-        return orders.undo(done, origin);
-    }
-
-    @Override
-    public Map<UUID, Shown> show(Collection<UUID> records) {
-        return orders.show(records);
     }
 }

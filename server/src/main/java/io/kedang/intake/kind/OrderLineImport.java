@@ -8,7 +8,6 @@ import io.kedang.customer.record.RecordProblem;
 import io.kedang.intake.ImportProblem;
 import io.kedang.kernel.Money;
 import io.kedang.kernel.NewId;
-import io.kedang.kernel.Parsed;
 import io.kedang.kernel.field.Field;
 import io.kedang.trade.Order;
 import io.kedang.trade.OrderFields;
@@ -20,21 +19,21 @@ import org.springframework.stereotype.Component;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.stream.Stream;
 
-/// Lines of historical orders from rows. An order that nobody knows begins with its first line, if the
+/// Lines of historical orders from rows. An order that nobody knows begins with its first line, if
+// the
 /// row says whose it is and of which day.
 ///
-/// Where rows have numbers, a line is known by its order and number. Where they have none, it is known
+/// Where rows have numbers, a line is known by its order and number. Where they have none, it is
+// known
 /// by what it says: the second row that says the same of an order is its second such line.
 @Component
-class OrderLineImport implements ImportKind {
+class OrderLineImport extends OrderRows {
     private static final List<Field> OF_LINE =
             List.of(
                     OrderFields.PRODUCT_CODE,
@@ -56,25 +55,13 @@ class OrderLineImport implements ImportKind {
                     .flatMap(List::stream)
                     .toList();
 
-    private final RowOrders orders;
-
     OrderLineImport(RowOrders orders) {
-        this.orders = orders;
+        super(orders, FIELDS);
     }
 
     @Override
     public String code() {
         return "ORDER_LINES";
-    }
-
-    @Override
-    public String record() {
-        return OrderFields.RECORD;
-    }
-
-    @Override
-    public List<Field> fields() {
-        return FIELDS;
     }
 
     @Override
@@ -85,42 +72,17 @@ class OrderLineImport implements ImportKind {
     }
 
     @Override
-    public Collection<String> ignored() {
-        return RowOrders.IGNORED;
-    }
-
-    @Override
-    public Map<String, String> settings(Collection<String> fields) {
-        return RowOrders.SETTINGS;
-    }
-
-    @Override
-    public Map<String, String> remembered(Map<String, String> settings) {
-        return RowCustomers.remembered(settings);
-    }
-
-    @Override
-    public boolean allows(String setting, String value) {
-        return RowOrders.allows(setting, value);
-    }
-
-    @Override
-    public Parsed<@Nullable Object> normal(Field field, Parsed<@Nullable Object> parsed) {
-        return RowOrders.normal(field, parsed);
-    }
-
-    @Override
     public void check(Draft draft, Map<String, String> settings) {
-        RowOrders.need(draft, FIELDS.stream().filter(Field::required).toList());
+        super.check(draft, settings);
         if (!draft.values().containsKey(OrderFields.PRODUCT_CODE)
                 && !draft.values().containsKey(OrderFields.PRODUCT_NAME)) {
-            RowOrders.refuse(draft, OrderFields.PRODUCT_NAME, RecordProblem.FIELD_REQUIRED);
+            draft.refuse(OrderFields.PRODUCT_NAME, RecordProblem.FIELD_REQUIRED);
         }
     }
 
     @Override
     public void resolve(List<Draft> drafts, Map<String, String> settings) {
-        orders.resolve(drafts, settings);
+        super.resolve(drafts, settings);
         var begun = new HashMap<String, Draft>();
         for (var draft : drafts) {
             if (!draft.isWrong() && !RowOrders.isKnown(draft)) {
@@ -132,7 +94,10 @@ class OrderLineImport implements ImportKind {
                     }
                 } else if (RowCustomers.isNamed(draft)
                         && !RowCustomers.key(draft).equals(RowCustomers.key(first))) {
-                    RowOrders.refuse(draft, OrderFields.NUMBER, ImportProblem.ORDER_ELSEWHERE);
+                    draft.refuse(
+                            OrderFields.NUMBER,
+                            ImportProblem.ORDER_ELSEWHERE,
+                            RowOrders.number(draft));
                 }
             }
         }
@@ -141,13 +106,11 @@ class OrderLineImport implements ImportKind {
     /// Refuses a row that can't begin an order.
     private static void begin(Draft draft) {
         if (!RowCustomers.hasColumn(draft) && draft.column(OrderFields.ORDERED_ON.key()) < 0) {
-            RowOrders.refuse(draft, OrderFields.NUMBER, ImportProblem.ORDER_UNKNOWN);
+            draft.refuse(OrderFields.NUMBER, ImportProblem.ORDER_UNKNOWN, RowOrders.number(draft));
             return;
         }
         RowCustomers.need(draft);
-        if (!draft.values().containsKey(OrderFields.ORDERED_ON)) {
-            RowOrders.refuse(draft, OrderFields.ORDERED_ON, RecordProblem.FIELD_REQUIRED);
-        }
+        draft.need(OrderFields.ORDERED_ON);
     }
 
     @Override
@@ -253,22 +216,11 @@ class OrderLineImport implements ImportKind {
                     : order;
         }
         var wanted = (Long) row.draft().values().get(OrderFields.LINE_NUMBER);
-        var taken =
-                order.lines().stream().map(line -> (long) line.lineNumber()).collect(toSet());
+        var taken = order.lines().stream().map(line -> (long) line.lineNumber()).collect(toSet());
         long number =
                 wanted == null || taken.contains(wanted)
                         ? taken.stream().max(Long::compare).orElse(0L) + 1
                         : wanted;
         return order.with(line(row.draft(), Math.toIntExact(number)));
-    }
-
-    @Override
-    public List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
-        return orders.undo(done, origin);
-    }
-
-    @Override
-    public Map<UUID, Shown> show(Collection<UUID> records) {
-        return orders.show(records);
     }
 }

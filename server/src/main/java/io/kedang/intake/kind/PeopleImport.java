@@ -10,8 +10,8 @@ import io.kedang.customer.people.PeopleTwins;
 import io.kedang.customer.people.PersonFields;
 import io.kedang.customer.people.PersonId;
 import io.kedang.customer.people.PersonInput;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
-import io.kedang.customer.record.RecordProblem;
 import io.kedang.intake.ImportProblem;
 import io.kedang.kernel.Parsed;
 import io.kedang.kernel.field.Field;
@@ -36,7 +36,11 @@ import java.util.stream.Stream;
 class PeopleImport implements ImportKind {
     /// Nobody needs to say in what capacity somebody works: he is a contact.
     private static final Field ROLE =
-            Field.of("position", "position.role", PersonFields.ROLE.type(), PersonFields.ROLE.secrecy())
+            Field.of(
+                            "position",
+                            "position.role",
+                            PersonFields.ROLE.type(),
+                            PersonFields.ROLE.secrecy())
                     .options(PersonFields.ROLE.options().toArray(String[]::new))
                     .asListed();
 
@@ -50,6 +54,8 @@ class PeopleImport implements ImportKind {
                                                             || field.equals(PersonFields.MAIN))
                                     .map(field -> field.equals(PersonFields.ROLE) ? ROLE : field))
                     .toList();
+
+    private static final Field EXTERNAL_NUMBER = PersonFields.find("externalNumber").orElseThrow();
 
     private final PeopleBulk bulk;
     private final PeopleChanges changes;
@@ -120,16 +126,7 @@ class PeopleImport implements ImportKind {
 
     @Override
     public void check(Draft draft, Map<String, String> settings) {
-        if (!draft.values().containsKey(PersonFields.NAME)
-                && draft.problems().stream()
-                        .noneMatch(problem -> PersonFields.NAME.key().equals(problem.field()))) {
-            draft.problems()
-                    .add(
-                            CellProblem.of(
-                                    draft.column(PersonFields.NAME.key()),
-                                    PersonFields.NAME.key(),
-                                    RecordProblem.FIELD_REQUIRED));
-        }
+        draft.need(PersonFields.NAME);
         RowCustomers.need(draft);
     }
 
@@ -151,8 +148,7 @@ class PeopleImport implements ImportKind {
             traits.add(new Trait(TwinBasis.EXTERNAL_NUMBER, number, null));
         }
         if (own.mobile() != null) {
-            traits.add(
-                    new Trait(TwinBasis.PHONE, token(TwinBasis.PHONE, at + own.mobile()), null));
+            traits.add(new Trait(TwinBasis.PHONE, token(TwinBasis.PHONE, at + own.mobile()), null));
         }
         if (own.name() != null) {
             traits.add(new Trait(TwinBasis.NAME, token(TwinBasis.NAME, at + own.name()), number));
@@ -169,7 +165,8 @@ class PeopleImport implements ImportKind {
     }
 
     /// Somebody whose number is known at another customer is refused: whether he has moved or the
-    /// number is wrong, a file can't say. Of people whom the importer may not change this would tell
+    /// number is wrong, a file can't say. Of people whom the importer may not change this would
+    // tell
     /// that they exist: their numbers are as good as unknown.
     @Override
     public Map<Integer, Twin> find(List<Draft> drafts, Map<String, String> settings) {
@@ -186,28 +183,18 @@ class PeopleImport implements ImportKind {
                                                 twin.editable(),
                                                 null));
                             } else if (twin.editable()) {
-                                refuseElsewhere(drafts.get(place));
+                                drafts.get(place)
+                                        .refuse(EXTERNAL_NUMBER, ImportProblem.PERSON_ELSEWHERE);
                             }
                         });
         return found;
-    }
-
-    private static void refuseElsewhere(Draft draft) {
-        draft.problems()
-                .add(
-                        CellProblem.of(
-                                draft.column("externalNumber"),
-                                "externalNumber",
-                                ImportProblem.PERSON_ELSEWHERE));
     }
 
     @Override
     public Map<Long, Planned.Written> write(
             List<Planned> rows, Map<String, String> settings, Origin origin, boolean dry) {
         Map<Long, CustomerId> opened =
-                dry
-                        ? Map.of()
-                        : customers.open(rows.stream().map(Planned::draft).toList(), origin);
+                dry ? Map.of() : customers.open(rows.stream().map(Planned::draft).toList(), origin);
         var written = new HashMap<Long, Planned.Written>();
         var created = new LinkedHashMap<UUID, NewPerson>();
         var changing = new ArrayList<Planned>();
@@ -236,8 +223,7 @@ class PeopleImport implements ImportKind {
         var versions = changes.change(known.stream().map(this::wish).toList(), origin, dry);
         for (int place = 0; place < known.size(); place++) {
             var row = known.get(place);
-            written.put(
-                    row.draft().row(), new Planned.Written(row.record(), versions.get(place)));
+            written.put(row.draft().row(), new Planned.Written(row.record(), versions.get(place)));
         }
     }
 
@@ -248,16 +234,7 @@ class PeopleImport implements ImportKind {
 
     /// Two rows of one piece about one person who is not written yet.
     private static NewPerson merged(NewPerson person, Planned row) {
-        var values = new LinkedHashMap<>(person.values());
-        values(row.draft())
-                .forEach(
-                        (field, value) -> {
-                            if (row.action() == OnDuplicate.OVERWRITE) {
-                                values.put(field, value);
-                            } else {
-                                values.putIfAbsent(field, value);
-                            }
-                        });
+        var values = row.merged(person.values(), values(row.draft()));
         return new NewPerson(person.id(), person.customer(), values, person.origin());
     }
 
@@ -289,20 +266,7 @@ class PeopleImport implements ImportKind {
 
     @Override
     public List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
-        return changes
-                .undo(
-                        done.stream()
-                                .map(
-                                        each ->
-                                                new PeopleChanges.Done(
-                                                        new PersonId(each.record()),
-                                                        each.version(),
-                                                        each.created()))
-                                .toList(),
-                        origin)
-                .stream()
-                .map(conflict -> new Done.Conflict(conflict.id().value(), conflict.fields()))
-                .toList();
+        return changes.undo(done, origin);
     }
 
     @Override

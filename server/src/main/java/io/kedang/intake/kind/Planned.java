@@ -1,7 +1,11 @@
 package io.kedang.intake.kind;
 
+import io.kedang.kernel.field.Field;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.UUID;
 
 /// A row that is to be written.
@@ -11,6 +15,25 @@ import java.util.UUID;
 public record Planned(Draft draft, OnDuplicate action, UUID record) {
     public boolean creates() {
         return action == OnDuplicate.CREATE;
+    }
+
+    /// What becomes of a record of the same import that is not written yet.
+    ///
+    /// @param values that rows before gave it
+    /// @param own what this row says of it
+    Map<Field, @Nullable Object> merged(
+            Map<Field, ? extends @Nullable Object> values,
+            Map<Field, ? extends @Nullable Object> own) {
+        var merged = new LinkedHashMap<Field, @Nullable Object>(values);
+        own.forEach(
+                (field, value) -> {
+                    if (action == OnDuplicate.OVERWRITE) {
+                        merged.put(field, value);
+                    } else {
+                        merged.putIfAbsent(field, value);
+                    }
+                });
+        return merged;
     }
 
     /// What was written.

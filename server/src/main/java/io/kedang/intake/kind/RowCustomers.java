@@ -102,7 +102,8 @@ class RowCustomers {
                 : "number " + number;
     }
 
-    /// Looks up the customers of these rows. A row that names none stays as it is; one whose customer
+    /// Looks up the customers of these rows. A row that names none stays as it is; one whose
+    // customer
     /// the user may not change is told apart from one that nobody has by no word.
     void resolve(List<Draft> drafts, Map<String, String> settings) {
         var named =
@@ -119,8 +120,7 @@ class RowCustomers {
                     var answer = Objects.requireNonNull(answers.get(reference));
                     switch (answer.outcome()) {
                         case FOUND ->
-                                rows.forEach(
-                                        row -> row.values().put(ID, required(answer.id())));
+                                rows.forEach(row -> row.values().put(ID, required(answer.id())));
                         case AMBIGUOUS -> refuse(rows, ImportProblem.CUSTOMER_AMBIGUOUS);
                         case HIDDEN -> refuse(rows, ImportProblem.CUSTOMER_UNKNOWN);
                         case ABSENT -> {
@@ -144,13 +144,7 @@ class RowCustomers {
     private static void refuse(Collection<Draft> drafts, Problem problem) {
         for (var draft : drafts) {
             var field = draft.values().containsKey(NUMBER) ? NUMBER : NAME;
-            draft.problems()
-                    .add(
-                            CellProblem.of(
-                                    draft.column(field.key()),
-                                    field.key(),
-                                    problem,
-                                    draft.values().get(field)));
+            draft.refuse(field, problem, draft.values().get(field));
         }
     }
 

@@ -2,11 +2,9 @@ package io.kedang.intake.kind;
 
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.TwinBasis;
+import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
-import io.kedang.customer.record.RecordProblem;
 import io.kedang.intake.ImportProblem;
-import io.kedang.kernel.Parsed;
-import io.kedang.kernel.Problem;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.Secrecy;
@@ -68,10 +66,6 @@ class RowOrders {
                 : RowCustomers.allows(setting, value);
     }
 
-    static Parsed<@Nullable Object> normal(Field field, Parsed<@Nullable Object> parsed) {
-        return OrderFields.normal(field, parsed);
-    }
-
     static String number(Draft draft) {
         return (String) Objects.requireNonNull(draft.values().get(OrderFields.NUMBER));
     }
@@ -81,7 +75,8 @@ class RowOrders {
         return own == null ? settings.getOrDefault(CURRENCY, USUAL) : own;
     }
 
-    /// Historical orders are done, and those with a negative amount returned, unless they say otherwise.
+    /// Historical orders are done, and those with a negative amount returned, unless they say
+    // otherwise.
     static OrderStatus status(Draft draft, BigDecimal amount) {
         var status = (String) draft.values().get(OrderFields.STATUS);
         if (status != null) {
@@ -90,37 +85,17 @@ class RowOrders {
         return amount.signum() < 0 ? OrderStatus.RETURNED : OrderStatus.DONE;
     }
 
-    static void need(Draft draft, List<Field> required) {
-        for (var field : required) {
-            if (!draft.values().containsKey(field)
-                    && draft.problems().stream()
-                            .noneMatch(problem -> field.key().equals(problem.field()))) {
-                refuse(draft, field, RecordProblem.FIELD_REQUIRED);
-            }
-        }
-    }
-
-    static void refuse(Draft draft, Field field, Problem problem) {
-        draft.problems()
-                .add(
-                        CellProblem.of(
-                                draft.column(field.key()),
-                                field.key(),
-                                problem,
-                                draft.values().get(field)));
-    }
-
     /// Whether the order is there, for the user to change or not.
     static boolean isKnown(Draft draft) {
         return draft.values().containsKey(ORDER);
     }
 
     Trait trait(String text) {
-        return new Trait(
-                TwinBasis.EXTERNAL_NUMBER, blind.token("import order", text), null);
+        return new Trait(TwinBasis.EXTERNAL_NUMBER, blind.token("import order", text), null);
     }
 
-    /// Looks up customers and orders of these rows. An order that belongs to somebody else than the row
+    /// Looks up customers and orders of these rows. An order that belongs to somebody else than the
+    // row
     /// says is refused, and one that the user may not change like one that is not there.
     void resolve(List<Draft> drafts, Map<String, String> settings) {
         customers.resolve(drafts, settings);
@@ -130,9 +105,9 @@ class RowOrders {
         for (var draft : right) {
             var order = known.orders().get(number(draft));
             if (known.hidden().containsKey(number(draft))) {
-                refuse(draft, OrderFields.NUMBER, ImportProblem.ORDER_UNKNOWN);
+                draft.refuse(OrderFields.NUMBER, ImportProblem.ORDER_UNKNOWN, number(draft));
             } else if (order != null && isOfOther(draft, order)) {
-                refuse(draft, OrderFields.NUMBER, ImportProblem.ORDER_ELSEWHERE);
+                draft.refuse(OrderFields.NUMBER, ImportProblem.ORDER_ELSEWHERE, number(draft));
             } else if (order != null) {
                 draft.values().put(ORDER, order);
             }
@@ -165,20 +140,7 @@ class RowOrders {
     }
 
     List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
-        return bulk
-                .undo(
-                        done.stream()
-                                .map(
-                                        each ->
-                                                new OrderBulk.Done(
-                                                        each.record(),
-                                                        each.version(),
-                                                        each.created()))
-                                .toList(),
-                        origin)
-                .stream()
-                .map(conflict -> new Done.Conflict(conflict.id(), conflict.fields()))
-                .toList();
+        return bulk.undo(done, origin);
     }
 
     Map<UUID, ImportKind.Shown> show(Collection<UUID> records) {
@@ -201,11 +163,7 @@ class RowOrders {
         private final Map<Planned, Boolean> rows = new LinkedHashMap<>();
         private final Set<String> changed = new HashSet<>();
 
-        Work(
-                Map<String, Order> before,
-                Map<Long, CustomerId> opened,
-                Origin origin,
-                boolean dry) {
+        Work(Map<String, Order> before, Map<Long, CustomerId> opened, Origin origin, boolean dry) {
             this.before = before;
             this.now = new LinkedHashMap<>(before);
             this.opened = opened;

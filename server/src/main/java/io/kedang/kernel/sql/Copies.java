@@ -18,7 +18,7 @@ public class Copies {
     }
 
     /// @param statement a constant: `copy … from stdin`
-    public void copy(String statement, CopyText rows) {
+    public void copy(String statement, CopyRows rows) {
         if (rows.isEmpty()) {
             return;
         }

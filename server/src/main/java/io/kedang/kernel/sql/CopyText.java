@@ -12,7 +12,7 @@ import java.util.Collection;
 /// Rows in the text form of PostgreSQL's COPY, for writing many at once. Values that come from outside
 /// are escaped, so none can end its column or its row. They are encoded as they come: of an import,
 /// nothing costs more than its text.
-public final class CopyText {
+public final class CopyText implements CopyRows {
     private static final String NULL = "\\N";
 
     /// What one character can become: a doubly escaped backslash, or four bytes of UTF-8.
@@ -31,6 +31,7 @@ public final class CopyText {
         switch (value) {
             case null -> plain(NULL);
             case Collection<?> many -> array(many);
+            case int[] numbers -> array(Arrays.stream(numbers).boxed().toList());
             case Instant instant -> plain(instant.atOffset(ZoneOffset.UTC).toString());
             case Enum<?> constant -> plain(constant.name());
             case Number number -> plain(number.toString());
@@ -45,11 +46,13 @@ public final class CopyText {
         return this;
     }
 
+    @Override
     public boolean isEmpty() {
         return size == 0;
     }
 
-    InputStream bytes() {
+    @Override
+    public InputStream bytes() {
         return new ByteArrayInputStream(bytes, 0, size);
     }
 

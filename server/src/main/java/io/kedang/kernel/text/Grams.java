@@ -3,7 +3,7 @@ package io.kedang.kernel.text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /// Cuts text into the small pieces that a search index keeps, so that any part of a text is found:
 /// one Chinese character and more, two Latin letters and more, three digits and more.
@@ -22,12 +22,12 @@ public final class Grams {
     /// What the index keeps of `text`: distinct pieces in order of appearance.
     public static List<String> of(String group, String text) {
         var grams = new LinkedHashSet<String>();
-        add(group, text, grams);
+        cut(group, text, grams::add);
         return new ArrayList<>(grams);
     }
 
-    /// Adds the same to what is known already.
-    public static void add(String group, String text, Set<String> grams) {
+    /// The same one by one; some come more than once.
+    static void cut(String group, String text, Consumer<String> grams) {
         cut(group, Folding.fold(text), true, grams);
     }
 
@@ -35,12 +35,13 @@ public final class Grams {
     /// short or holds nothing but punctuation: then these pieces cannot find it.
     public static List<String> query(String group, String term) {
         var grams = new LinkedHashSet<String>();
-        cut(group, Folding.fold(term), false, grams);
+        cut(group, Folding.fold(term), false, grams::add);
         return new ArrayList<>(grams);
     }
 
     /// @param all also the single characters that a longer piece already implies
-    private static void cut(String group, String folded, boolean all, Set<String> grams) {
+    private static void cut(
+            String group, String folded, boolean all, Consumer<String> grams) {
         int length = folded.length();
         int start = 0;
         var before = Kind.BREAK;
@@ -52,13 +53,13 @@ public final class Grams {
             int end = start + Character.charCount(codePoint);
             var kind = Kind.of(codePoint);
             if (kind == Kind.CHINESE && (all || isAlone(before, folded, end))) {
-                grams.add(group.concat(folded.substring(start, end)));
+                grams.accept(group.concat(folded.substring(start, end)));
             }
             if (kind != Kind.BREAK && before != Kind.BREAK) {
                 if (kind != Kind.DIGIT || before != Kind.DIGIT) {
-                    grams.add(group.concat(folded.substring(startBefore, end)));
+                    grams.accept(group.concat(folded.substring(startBefore, end)));
                 } else if (beforeThat == Kind.DIGIT) {
-                    grams.add(group.concat(folded.substring(startBeforeThat, end)));
+                    grams.accept(group.concat(folded.substring(startBeforeThat, end)));
                 }
             }
             beforeThat = before;

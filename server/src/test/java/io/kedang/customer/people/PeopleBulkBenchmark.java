@@ -91,7 +91,7 @@ class PeopleBulkBenchmark {
                             insert into customer_search (customer_id, readers, grams, tokens,
                                                          derived_version)
                             select id, '{1}',
-                                   array(select 'n' || substr(md5(id::text || n), 1, 2)
+                                   array(select hashtext(id::text || n)
                                            from generate_series(1, 45) n),
                                    '{}', 1
                               from unnest(cast(:ids as uuid[])) id

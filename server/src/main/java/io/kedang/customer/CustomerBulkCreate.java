@@ -1,0 +1,102 @@
+package io.kedang.customer;
+
+import io.kedang.access.Companies;
+import io.kedang.access.CurrentUser;
+import io.kedang.customer.CustomerBulk.NewFile;
+import io.kedang.customer.CustomerBulkStore.Ready;
+import io.kedang.customer.record.Content;
+import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.RecordSeal;
+import io.kedang.customer.record.Revision;
+import io.kedang.kernel.Actor;
+import io.kedang.sealing.KeyStore;
+
+import org.springframework.stereotype.Component;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Opens many files at once.
+@Component
+class CustomerBulkCreate {
+    private final CustomerBulkStore store;
+    private final CustomerStore files;
+    private final Customers customers;
+    private final SearchIndex search;
+    private final RecordSeal seal;
+    private final KeyStore keys;
+    private final Companies companies;
+    private final Clock clock;
+
+    CustomerBulkCreate(
+            CustomerBulkStore store,
+            CustomerStore files,
+            Customers customers,
+            SearchIndex search,
+            CustomerSeal seal,
+            KeyStore keys,
+            Companies companies,
+            Clock clock) {
+        this.store = store;
+        this.files = files;
+        this.customers = customers;
+        this.search = search;
+        this.seal = seal.ofRecord();
+        this.keys = keys;
+        this.companies = companies;
+        this.clock = clock;
+    }
+
+    void create(CurrentUser user, List<NewFile> wished, Origin origin) {
+        keys.newKeys(wished.stream().map(file -> file.id().value()).toList());
+        var actor = Actor.current();
+        var now = CustomerStore.micros(clock.instant());
+        var ready =
+                wished.parallelStream()
+                        .map(file -> opened(user, actor, file, now, origin))
+                        .toList();
+        store.insert(numbered(ready, now), user.id());
+    }
+
+    /// In the order of the list, behind the last number of the year.
+    private List<Ready> numbered(List<Ready> all, Instant now) {
+        int year = LocalDate.ofInstant(now, companies.zone()).getYear();
+        int number = files.nextFileNumbers(year, all.size()) - all.size();
+        var numbered = new ArrayList<Ready>(all.size());
+        for (var each : all) {
+            numbered.add(each.numbered(FileNumberRule.number(year, ++number)));
+        }
+        return numbered;
+    }
+
+    /// Runs on several threads, so it asks nothing of the current one.
+    private Ready opened(CurrentUser user, Actor actor, NewFile file, Instant now, Origin origin) {
+        var values = customers.withDefaults(user, file.values());
+        var id = file.id();
+        boolean privately = CustomerSeal.isPrivate(file.kind());
+        var content = seal.once(id.value(), privately, values);
+        var customer =
+                new Customer(
+                        id,
+                        file.kind(),
+                        "",
+                        1,
+                        now,
+                        now,
+                        null,
+                        null,
+                        customers.readers(content.clear()),
+                        content.clear(),
+                        content.sealed());
+        var changes = seal.changes(id.value(), Content.EMPTY, content, values.keySet());
+        return new Ready(
+                customer,
+                Derived.of(file.kind(), customer.name()),
+                search.own(file.kind(), values),
+                search.mobile(file.kind(), values),
+                Revision.by(actor, id.value(), 1, now, origin, changes));
+    }
+}

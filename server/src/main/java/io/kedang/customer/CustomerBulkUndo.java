@@ -1,0 +1,98 @@
+package io.kedang.customer;
+
+import io.kedang.access.CurrentUser;
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.customer.record.Done;
+import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.RecordSeal;
+import io.kedang.customer.record.Reversal;
+import io.kedang.customer.record.Revision;
+import io.kedang.customer.record.TakeBack;
+import io.kedang.kernel.field.Field;
+
+import org.springframework.stereotype.Component;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/// Takes back what an import did to many files.
+@Component
+class CustomerBulkUndo {
+    private final CustomerBulkStore store;
+    private final CustomerBulkChange changing;
+    private final RecordSeal seal;
+    private final PolicyCompiler policies;
+
+    CustomerBulkUndo(
+            CustomerBulkStore store,
+            CustomerBulkChange changing,
+            CustomerSeal seal,
+            PolicyCompiler policies) {
+        this.store = store;
+        this.changing = changing;
+        this.seal = seal.ofRecord();
+        this.policies = policies;
+    }
+
+    List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
+        var ids = done.stream().map(Done::record).map(CustomerId::new).collect(Collectors.toSet());
+        var work = changing.begin(ids, origin);
+        var changed = done.stream().filter(each -> !each.created()).toList();
+        var revisions = store.revisions(changed, policies.visible(Action.EDIT));
+        var voided = new ArrayList<Customer>();
+        var conflicts =
+                TakeBack.of(
+                        done,
+                        id -> work.find(new CustomerId(id)),
+                        Customer::version,
+                        voided::add,
+                        file ->
+                                restore(
+                                        file,
+                                        revisions.getOrDefault(file.id().value(), List.of()),
+                                        work));
+        work.write();
+        discard(voided, origin, work.now());
+        return conflicts;
+    }
+
+    /// @return the fields that somebody changed since
+    private List<String> restore(Customer file, List<Revision> ours, CustomerBulkChange.Work work) {
+        var id = file.id().value();
+        var reversal =
+                Reversal.of(
+                        ours,
+                        change -> CustomerFields.find(change.field()),
+                        (field, form, secret) -> seal.read(id, field, form, secret));
+        var outcome = reversal.against(seal.open(id, file.content(), reversal.keys()));
+        work.apply(file, outcome.restored());
+        return outcome.touched().stream().map(Field::key).toList();
+    }
+
+    private void discard(List<Customer> voided, Origin origin, Instant now) {
+        if (voided.isEmpty()) {
+            return;
+        }
+        store.setVoided(
+                voided.stream().map(Customer::id).toList(),
+                Objects.requireNonNullElse(origin.reason(), origin.source()),
+                now,
+                CurrentUser.get().id());
+        store.insertRevisions(
+                voided.stream()
+                        .map(
+                                file ->
+                                        Revision.moved(
+                                                file.id().value(),
+                                                file.version() + 1,
+                                                now,
+                                                origin,
+                                                true))
+                        .toList());
+    }
+}
