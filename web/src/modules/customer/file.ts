@@ -7,6 +7,7 @@ import { onLiveChange } from '@/app/live';
 import { missed } from '@/app/stream';
 import { nested } from '@/shared/field/value';
 import { askConflict } from './conflict';
+import { openFile } from './openFile';
 
 type Flat = Record<string, unknown>;
 
@@ -14,13 +15,18 @@ export function customerKey(id: string) {
   return ['customers', 'file', id] as const;
 }
 
-/** A customer's file, kept fresh: what others change arrives by itself. */
+function readFile(id: string, signal: AbortSignal): Promise<Customer> {
+  return bodyOf(api.GET('/customers/{id}', { params: { path: { id } }, signal }));
+}
+
+/** A customer's file, kept fresh: what others change arrives by itself. Its tabs come with it at first. */
 export function useCustomer(id: MaybeRefOrGetter<string>) {
   const queries = useQueryClient();
   const key = computed(() => customerKey(toValue(id)));
   const { data, error, isPending, refetch } = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => bodyOf(api.GET('/customers/{id}', { params: { path: { id: toValue(id) } }, signal })),
+    queryFn: ({ queryKey, signal }) =>
+      queries.getQueryData(queryKey) ? readFile(queryKey[2], signal) : openFile(queries, queryKey[2], signal),
   });
   /** When somebody else changed the file while it was on the screen. */
   const changedElsewhere = ref<number>();

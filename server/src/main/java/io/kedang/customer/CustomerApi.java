@@ -76,12 +76,11 @@ class CustomerApi {
             @RequestHeader(name = "Kedang-Reason", required = false) @Nullable @Size(max = 500)
                     String reason,
             @RequestBody ObjectNode patch) {
-        var known = customers.get(new CustomerId(id));
         var changed =
                 customers.change(
-                        known.id(),
+                        new CustomerId(id),
                         Version.parse(ifMatch),
-                        input.read(known.kind(), patch),
+                        kind -> input.read(kind, patch),
                         Origin.byHand(reason));
         return answer(HttpStatus.OK, changed);
     }

@@ -23,6 +23,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +62,7 @@ public class CustomerLists {
     private final ListStore store;
     private final PolicyCompiler policies;
     private final CustomerCatalogue catalogue;
+    private final CommonGrams grams;
     private final PhoneTokens tokens;
     private final Companies companies;
     private final Clock clock;
@@ -69,12 +71,14 @@ public class CustomerLists {
             ListStore store,
             PolicyCompiler policies,
             CustomerCatalogue catalogue,
+            CommonGrams grams,
             PhoneTokens tokens,
             Companies companies,
             Clock clock) {
         this.store = store;
         this.policies = policies;
         this.catalogue = catalogue;
+        this.grams = grams;
         this.tokens = tokens;
         this.companies = companies;
         this.clock = clock;
@@ -89,28 +93,80 @@ public class CustomerLists {
     /// The same list without the files with which the current user may not do `action`.
     public Page<Customer> page(CustomerQuery query, Action action) {
         CurrentUser.get().need(Right.CUSTOMER_READ);
-        var visible = policies.visible(Action.FIND, action);
         var words = new SearchWords(query.q(), tokens, searchedPhones());
+        return words.isEmpty()
+                ? read(
+                        query,
+                        policies.visible(Action.FIND, action),
+                        KEYSET.sort(query.sort()),
+                        Fragment.TRUE,
+                        query.after(),
+                        query.size())
+                : page(query, action, words, areInFew(words));
+    }
+
+    /// @param few whether so few files hold the words that all are fetched; the page is the same
+    Page<Customer> page(CustomerQuery query, Action action, SearchWords words, boolean few) {
+        var visible = policies.visible(Action.FIND, action);
         var sort = KEYSET.sort(query.sort());
-        if (words.isEmpty()) {
-            return read(query, visible, sort, Fragment.TRUE, query.after(), query.size());
+        var place = Place.parse(query.after());
+        if (few) {
+            return hits(query, visible, sort, words, place);
         }
-        var after = query.after() == null ? IN_NAME : query.after();
-        if (after.startsWith(IN_NAME)) {
-            return namesFirst(query, visible, sort, words, after.substring(IN_NAME.length()));
+        return place.inName()
+                ? namesFirst(query, visible, sort, words, place.rest())
+                : marked(
+                        ELSEWHERE,
+                        read(query, visible, sort, elsewhere(words), place.rest(), query.size()));
+    }
+
+    /// Where a page of hits begins: among those with the words in their name, or behind them.
+    private record Place(boolean inName, String rest) {
+        static Place parse(@Nullable String after) {
+            if (after == null) {
+                return new Place(true, "");
+            }
+            if (after.startsWith(IN_NAME)) {
+                return new Place(true, after.substring(IN_NAME.length()));
+            }
+            if (after.startsWith(ELSEWHERE)) {
+                return new Place(false, after.substring(ELSEWHERE.length()));
+            }
+            throw new Refusal(ListProblem.BAD_CURSOR);
         }
-        if (after.startsWith(ELSEWHERE)) {
-            var rest = after.substring(ELSEWHERE.length());
-            return marked(
-                    ELSEWHERE,
-                    read(query, visible, sort, elsewhere(words), rest, query.size()));
+
+        /// What comes behind the page before, when those with the words in their name come first.
+        Fragment after(Sort sort, Fragment named) {
+            var after = sort.after(rest);
+            if (inName && rest.isEmpty()) {
+                return after;
+            }
+            var values = new HashMap<>(named.values());
+            values.putAll(after.values());
+            var sql = inName ? "(not %s or %s)" : "(not %s and %s)";
+            return Fragment.of(sql.formatted(named.sql(), after.sql()), values);
         }
-        throw new Refusal(ListProblem.BAD_CURSOR);
+    }
+
+    /// Few hits are fetched through the index all at once, which costs one look into it.
+    private Page<Customer> hits(
+            CustomerQuery query, Fragment visible, Sort sort, SearchWords words, Place place) {
+        var named = words.inNameAsRead();
+        var hits =
+                store.hits(
+                        visible,
+                        narrowing(query, words.anywhere()),
+                        columns(query.fields()),
+                        sort,
+                        named,
+                        place.after(sort, named),
+                        query.size());
+        return marked(hits.lastIsNamed() ? IN_NAME : ELSEWHERE, hits.page());
     }
 
     private Page<Customer> namesFirst(
             CustomerQuery query, Fragment visible, Sort sort, SearchWords words, String after) {
-        var named = named(query, visible, sort, words, after);
+        var named = read(query, visible, sort, inName(words), after, query.size());
         if (named.next() != null) {
             return marked(IN_NAME, named);
         }
@@ -125,29 +181,25 @@ public class CustomerLists {
         return new Page<>(items, others.next(), null, null);
     }
 
+    private boolean areInFew(SearchWords words) {
+        return words.areIndexed() && !isInMany(words, SearchWords.GROUPS, words.somewhere());
+    }
+
     private Fragment inName(SearchWords words) {
-        return words.inName(store.isInMany(words.inNameByIndex()));
+        var groups = List.of(CustomerFields.NAMES);
+        return words.inName(isInMany(words, groups, words.inNameByIndex()));
     }
 
     private Fragment elsewhere(SearchWords words) {
-        return words.elsewhere(store.isInMany(words.somewhere()));
+        return words.elsewhere(isInMany(words, SearchWords.GROUPS, words.somewhere()));
     }
 
-    /// Words that are in many names fill the page out of the first files; only others need the index.
-    private Page<Customer> named(
-            CustomerQuery query, Fragment visible, Sort sort, SearchWords words, String after) {
-        var first =
-                store.page(
-                        ListStore.FIRST,
-                        visible,
-                        narrowing(query, words.inNameAsRead()),
-                        columns(query.fields()),
-                        sort,
-                        after,
-                        query.size());
-        return first.next() != null
-                ? first
-                : read(query, visible, sort, inName(words), after, query.size());
+    /// @param found the same words over the index, for a database that has not counted yet
+    private boolean isInMany(SearchWords words, List<String> groups, Fragment found) {
+        var counts = grams.counts();
+        return counts.isKnown()
+                ? words.share(counts, groups) * counts.files() >= ListStore.MANY
+                : store.isInMany(found);
     }
 
     private static Page<Customer> marked(String tier, Page<Customer> page) {
@@ -164,7 +216,6 @@ public class CustomerLists {
             @Nullable String after,
             int size) {
         return store.page(
-                ListStore.PAGE,
                 visible,
                 narrowing(query, found),
                 columns(query.fields()),

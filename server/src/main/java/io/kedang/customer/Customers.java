@@ -42,6 +42,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 /// The door to the customer files: reading, creating and changing one. Every way in (page, API,
 /// import) ends here or in the bulk twin of it, so that lock, seal, revision, search and audit
@@ -213,8 +214,18 @@ public class Customers {
     /// somebody changed the file since
     public Customer change(
             CustomerId id, int version, Map<Field, @Nullable Object> wished, Origin origin) {
+        return change(id, version, kind -> wished, origin);
+    }
+
+    /// The same for values that can only be read once the kind of the file is known.
+    Customer change(
+            CustomerId id,
+            int version,
+            Function<CustomerKind, Map<Field, @Nullable Object>> read,
+            Origin origin) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
         var before = get(id, Action.EDIT);
+        var wished = read.apply(before.kind());
         if (before.voidedAt() != null) {
             throw new Refusal(CustomerProblem.VOIDED, before.fileNumber());
         }

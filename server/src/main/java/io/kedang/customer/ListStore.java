@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -30,16 +31,15 @@ class ListStore {
                      limit :size
                     """);
 
-    /// The same page out of the first files of the order alone. What many files hold is found there at
-    /// once, while the index would fetch and sort all of them for it.
-    static final Statement FIRST =
+    /// The same, those first that hold the words in their name.
+    static final Statement HITS =
             Statement.of(
                     """
                     select c.id, c.kind, c.file_number, c.version, c.created_at, c.updated_at,
-                           c.voided_at, c.void_reason, c.readers, c.sealed, {columns}, {key}
-                      from (select * from customer c
-                             where {state} and {after} {order} limit 400) c
-                     where {visible:c} and {filter:c} and {found:c}
+                           c.voided_at, c.void_reason, c.readers, c.sealed, {columns}, {key},
+                           {named:c} as named
+                      from customer c
+                     where {visible:c} and {state} and {filter:c} and {found:c} and {after}
                      {order}
                      limit :size
                     """);
@@ -56,7 +56,7 @@ class ListStore {
 
     /// From so many on, files that hold words are met by walking down the list: it takes no more steps
     /// than fetching them all.
-    private static final int MANY = 3_000;
+    static final int MANY = 3_000;
 
     @Unscoped(because = "tells nobody anything; only chooses how the page is read")
     static final Statement HOLDERS =
@@ -84,9 +84,7 @@ class ListStore {
         this.customers = customers;
     }
 
-    /// @param statement [#PAGE] or [#FIRST]; a page of the second has a next one only when it is whole
     Page<Customer> page(
-            Statement statement,
             Fragment visible,
             Narrowing narrowing,
             List<Field> fields,
@@ -95,7 +93,7 @@ class ListStore {
             int size) {
         var columns = fields.stream().filter(CustomerStore::hasColumn).toList();
         var filled =
-                statement.fill(
+                PAGE.fill(
                         Map.of(
                                 "columns", Fragment.of(FieldColumns.selected(columns, "c")),
                                 "key", sort.key(),
@@ -111,6 +109,46 @@ class ListStore {
                         .query(sort.mapper((row, n) -> customers.customer(row, columns)))
                         .list();
         return sort.page(rows, size);
+    }
+
+    /// One page of files of which some hold the words in their name.
+    record Hits(Page<Customer> page, boolean lastIsNamed) {}
+
+    /// @param named whether a file holds the words in its name
+    /// @param after what comes behind the page before, in this order
+    Hits hits(
+            Fragment visible,
+            Narrowing narrowing,
+            List<Field> fields,
+            Sort sort,
+            Fragment named,
+            Fragment after,
+            int size) {
+        var columns = fields.stream().filter(CustomerStore::hasColumn).toList();
+        var filled =
+                HITS.fill(
+                        Map.of(
+                                "columns", Fragment.of(FieldColumns.selected(columns, "c")),
+                                "key", sort.key(),
+                                "named:c", named,
+                                "visible:c", visible,
+                                "state", narrowing.state(),
+                                "filter:c", narrowing.filter(),
+                                "found:c", narrowing.found(),
+                                "after", after,
+                                "order", sort.orderWith("named")));
+        var keyed = sort.mapper((row, n) -> customers.customer(row, columns));
+        var names = new ArrayList<Boolean>();
+        var rows =
+                db.sql(filled.sql())
+                        .paramSource(Params.of(filled).and("size", size + 1))
+                        .query(
+                                (row, n) -> {
+                                    names.add(row.getBoolean("named"));
+                                    return keyed.mapRow(row, n);
+                                })
+                        .list();
+        return new Hits(sort.page(rows, size), rows.size() > size && names.get(size - 1));
     }
 
     /// @param found over the rows `s` of the index

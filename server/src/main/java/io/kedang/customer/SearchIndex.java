@@ -36,7 +36,7 @@ class SearchIndex {
     void write(Customer customer, Map<Field, ? extends @Nullable Object> values) {
         var terms = own(customer.kind(), values);
         terms.addNumber(customer.fileNumber());
-        store.lock(List.of(customer.id()));
+        store.lock(customer.id());
         contributed(List.of(customer.id())).values().forEach(terms::add);
         store.write(customer.id(), customer.readers(), terms, mobile(customer.kind(), values));
     }

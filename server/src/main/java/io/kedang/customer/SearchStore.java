@@ -31,6 +31,11 @@ class SearchStore {
              where customer_id = any(:customers) order by customer_id for update
             """;
 
+    /// The same for one file; the database plans it once and not every time.
+    @Unscoped(because = "holds the row that this transaction writes, and answers nothing")
+    static final String LOCK_ONE =
+            "select customer_id from customer_search where customer_id = :customer for update";
+
     /// The rows come as JSON under the names of the columns.
     @Unscoped(because = "adds to rows and answers nothing")
     static final String ADD =
@@ -52,6 +57,10 @@ class SearchStore {
 
     void lock(Collection<CustomerId> customers) {
         db.sql(LOCK).paramSource(Params.of("customers", customers)).query((row, n) -> n).list();
+    }
+
+    void lock(CustomerId customer) {
+        db.sql(LOCK_ONE).paramSource(Params.of("customer", customer)).query((row, n) -> n).list();
     }
 
     /// @param mobile keyed token of the file's own personal mobile

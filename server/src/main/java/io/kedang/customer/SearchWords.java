@@ -22,7 +22,7 @@ final class SearchWords {
     private static final int SHORTEST_NUMBER = 4;
     private static final String NAME_GRAMS = "q_name_grams";
     private static final String IN_NAME = "s.grams @> cast(:" + NAME_GRAMS + " as integer[])";
-    private static final List<String> GROUPS =
+    static final List<String> GROUPS =
             List.of(
                     CustomerFields.NAMES,
                     CustomerFields.PINYIN,
@@ -84,6 +84,37 @@ final class SearchWords {
         return grams.isEmpty()
                 ? Fragment.TRUE
                 : Fragment.of(IN_NAME, NAME_GRAMS, GramCodes.of(grams));
+    }
+
+    /// Files that hold every word, in the name or elsewhere, all fetched through the index.
+    Fragment anywhere() {
+        var somewhere = somewhere();
+        return Fragment.of(fetched(somewhere.sql()), somewhere.values());
+    }
+
+    /// Whether the index knows every word; what is too short for a gram is found in names alone, by reading
+    /// them.
+    boolean areIndexed() {
+        return words.stream().noneMatch(word -> Grams.query(CustomerFields.NAMES, word).isEmpty());
+    }
+
+    /// About which part of all files holds every word in one of these groups, from 0 to 1.
+    double share(CommonGrams.Counts counts, List<String> groups) {
+        double share = 1;
+        for (var word : words) {
+            share *=
+                    groups.stream()
+                            .map(group -> GramCodes.of(Grams.query(group, word)))
+                            .mapToDouble(
+                                    grams ->
+                                            Arrays.stream(grams)
+                                                    .mapToDouble(counts::shareOf)
+                                                    .min()
+                                                    .orElse(1))
+                            .max()
+                            .orElse(1);
+        }
+        return share;
     }
 
     private List<String> nameGrams() {

@@ -22,7 +22,8 @@ final class PostgresSettings {
             max_wal_senders = 0
             jit = off
 
-            # Disks: solid state; an import writes much at once.
+            # Disks: solid state; an import writes much at once. The log is not compressed: after a check
+            # point that doubled the processor time of a change (3.5 ms instead of 1.8).
             random_page_cost = 1.1
             wal_compression = off
             min_wal_size = 128MB

@@ -30,6 +30,11 @@ final class Meter {
             return new Cpu(server - before.server, database - before.database);
         }
 
+        /// Of one among so many.
+        Cpu each(int count) {
+            return new Cpu(server / count, database / count);
+        }
+
         double total() {
             return server + database;
         }

@@ -1,19 +1,25 @@
 package io.kedang.customer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.kedang.KedangTest;
 import io.kedang.TestClient;
 import io.kedang.TestCompany;
 import io.kedang.access.Scope;
+import io.kedang.access.policy.Action;
 import io.kedang.kernel.NewId;
+import io.kedang.kernel.condition.Condition;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.text.GramCodes;
 import io.kedang.sealing.PhoneTokens;
 
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// How a page of hits is read is a question of speed; which files it has is not.
 @KedangTest
@@ -22,6 +28,7 @@ class SearchPlanTests {
 
     @Autowired TestCompany company;
     @Autowired ListStore store;
+    @Autowired CustomerLists lists;
     @Autowired PhoneTokens tokens;
 
     @Test
@@ -31,13 +38,71 @@ class SearchPlanTests {
         open(ana, "甲公司", "喜欢独木舟");
         open(ana, "乙公司", "独木舟与舟木独");
         open(ana, "丙公司", "木舟独");
-        var words = new SearchWords("独木舟", tokens, List.of("mobile"));
+        var words = words("独木舟");
         for (boolean many : new boolean[] {true, false}) {
             assertThat(count(words.inName(many))).isEqualTo(1);
             assertThat(count(words.elsewhere(many))).isEqualTo(2);
         }
         assertThat(count(words.inNameAsRead())).isEqualTo(1);
+        assertThat(count(words.anywhere())).isEqualTo(3);
         assertThat(store.isInMany(words.somewhere())).isFalse();
+    }
+
+    @Test
+    void pagesOfHitsAreTheSameHoweverTheyAreRead() {
+        var user = company.user("search-ben", "employee", "销售一部", Scope.OWN);
+        var ben = company.client(user);
+        for (int n = 0; n < 3; n++) {
+            open(ben, "筏运水路%d公司".formatted(n), "");
+            open(ben, "某某%d公司".formatted(n), "走筏运");
+        }
+        var fetched = company.as(user, () -> pages(true));
+        assertThat(fetched).hasSize(6).doesNotHaveDuplicates();
+        assertThat(fetched.subList(0, 3)).allMatch(name -> name.startsWith("筏运水路"));
+        assertThat(company.as(user, () -> pages(false))).isEqualTo(fetched);
+    }
+
+    /// The names on all pages of two hits each.
+    private List<String> pages(boolean few) {
+        var words = words("筏运");
+        var names = new ArrayList<String>();
+        String after = null;
+        do {
+            var query =
+                    new CustomerQuery(
+                            "筏运", Condition.EVERYTHING, null, 2, after, false, List.of());
+            var page = lists.page(query, Action.FIND, words, few);
+            page.items().forEach(customer -> names.add(customer.name()));
+            after = page.next();
+        } while (after != null);
+        return names;
+    }
+
+    @Test
+    void wordsAreAsCommonAsTheRarestOfTheirGramsAndRarerTogether() {
+        var counts =
+                new CommonGrams.Counts(
+                        100_000,
+                        Map.of(
+                                code("n公司"), 0.9,
+                                code("n科技"), 0.1,
+                                code("n技公"), 0.02,
+                                code("nhk"), 0.5));
+        var names = List.of(CustomerFields.NAMES);
+        assertThat(words("公司").share(counts, names)).isEqualTo(0.9);
+        assertThat(words("科技公司").share(counts, names)).isEqualTo(0.02);
+        assertThat(words("公司 hk").share(counts, names)).isCloseTo(0.45, within(1e-9));
+        assertThat(words("筏运公司").share(counts, names)).isZero();
+        assertThat(words("筏运公司").areIndexed()).isTrue();
+        assertThat(words("公司 x").areIndexed()).isFalse();
+    }
+
+    private static Integer code(String gram) {
+        return GramCodes.of(gram);
+    }
+
+    private SearchWords words(String typed) {
+        return new SearchWords(typed, tokens, List.of("mobile"));
     }
 
     private static void open(TestClient client, String name, String remarks) {

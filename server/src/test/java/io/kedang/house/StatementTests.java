@@ -59,6 +59,7 @@ class StatementTests {
             Map.of(
                     "filter:c", Fragment.of("c.name_folded like :f0", "f0", "%x%"),
                     "found:c", Fragment.of("c.id in (select s.customer_id from customer_search s)"),
+                    "named:c", Fragment.of("(c.name_folded like :n0)", "n0", "%x%"),
                     "found:s", Fragment.of("s.grams @> cast(:q as integer[])", "q", "{1}"),
                     "after",
                     new Fragment(

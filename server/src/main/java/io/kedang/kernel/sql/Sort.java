@@ -40,8 +40,17 @@ public final class Sort {
 
     /// For the slot `{order}`.
     public Fragment order() {
+        return Fragment.of("order by " + keys());
+    }
+
+    /// The same among rows where `first` is true, and then among the others.
+    public Fragment orderWith(String first) {
+        return Fragment.of("order by " + first + " desc, " + keys());
+    }
+
+    private String keys() {
         var direction = descending ? " desc" : "";
-        return Fragment.of("order by " + column.sql() + direction + ", " + id + direction);
+        return column.sql() + direction + ", " + id + direction;
     }
 
     /// For the slot `{after}`; refuses a cursor that this order did not make.
