@@ -32,7 +32,7 @@ class AccessStore {
 
     static final String DEPARTMENTS =
             "select id, principal, name, parent_id, version from department where voided_at is"
-                + " null";
+                    + " null";
 
     static final String ROLES =
             "select id, code, name, rank, scope, rights, version from role where voided_at is null";

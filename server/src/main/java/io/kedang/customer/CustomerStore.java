@@ -58,8 +58,8 @@ class CustomerStore {
 
     static final String INSERT =
             "insert into customer (id, kind, file_number, version, created_at, created_by,"
-                + " updated_at, updated_by, readers, sealed, folded, name_folded, name_key,"
-                + " name_match, derived_version, "
+                    + " updated_at, updated_by, readers, sealed, folded, name_folded, name_key,"
+                    + " name_match, derived_version, "
                     + FieldColumns.names(VALUES)
                     + ") values (:id, :kind, :file_number, 1, :now, :by, :now, :by, :readers,"
                     + " cast(:sealed as jsonb), cast(:folded as jsonb), :name_folded, :name_key,"

@@ -49,7 +49,7 @@ final class FileFormLayout {
 
     private static final String BUSINESS =
             "ownership! standing! industry! mainBusiness! sideBusiness! mainProducts!"
-                + " businessScope! news! culture!";
+                    + " businessScope! news! culture!";
 
     private static final String STANDING =
             "creditRating grade gradeReason! needs! advantages! disadvantages! countermeasures!";

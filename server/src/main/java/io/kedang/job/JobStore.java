@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 class JobStore {
     private static final String COLUMNS =
             "id, kind, title, owner, rights, state, wanted, run, input, checkpoint, result,"
-                + " problem, arguments, done, total, version, created_at, started_at, ended_at";
+                    + " problem, arguments, done, total, version, created_at, started_at, ended_at";
 
     static final String INSERT =
             """

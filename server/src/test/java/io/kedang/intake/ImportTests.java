@@ -304,7 +304,7 @@ class ImportTests {
     private int files() {
         return db.sql(
                         "select count(*) from customer where voided_at is null and external_number"
-                            + " between :a and :b")
+                                + " between :a and :b")
                 .params(
                         Map.of(
                                 "a",

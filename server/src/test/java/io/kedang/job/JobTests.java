@@ -200,7 +200,7 @@ class JobTests {
                         () ->
                                 db.sql(
                                                         "select count(*) from job_schedule where"
-                                                            + " task_instance like :id")
+                                                                + " task_instance like :id")
                                                 .param("id", id + "%")
                                                 .query(Integer.class)
                                                 .single()
@@ -255,7 +255,7 @@ class JobTests {
     private List<Integer> counted(UUID id) {
         return db.sql(
                         "select version from change where kind = 'counted' and subject = :id order"
-                            + " by id")
+                                + " by id")
                 .param("id", id)
                 .query(Integer.class)
                 .list();

@@ -16,7 +16,7 @@ final class GuessablePasswords {
     private static final double GUESSES = 1e8;
 
     /// Of a longer one only the beginning is looked at: the time of an estimate grows with its
-    // square.
+    /// square.
     private static final int LOOKED_AT = 64;
 
     boolean contains(String password, String username) {

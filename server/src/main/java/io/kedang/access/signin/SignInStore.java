@@ -57,7 +57,7 @@ class SignInStore {
 
     static final String SEEN =
             "update session set last_seen_at = :at where secret_hash = :hash and last_seen_at <"
-                + " :at";
+                    + " :at";
 
     static final String SESSIONS_OF =
             """

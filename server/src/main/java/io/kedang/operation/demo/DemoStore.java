@@ -42,7 +42,7 @@ class DemoStore {
     @Unscoped(because = "removes invented files only, which were noted when they were loaded")
     static final String REMOVE_SEARCH =
             "delete from customer_search s using demo_customer d where s.customer_id ="
-                + " d.customer_id";
+                    + " d.customer_id";
 
     @Unscoped(because = "removes invented files only, which were noted when they were loaded")
     static final String REMOVE_REVISIONS =

@@ -77,7 +77,7 @@ class DuplicateApiTests {
         assertThat(
                         db.sql(
                                         "select count(*) from audit_entry where action = 'PROBED'"
-                                            + " and actor_name = 'ben'")
+                                                + " and actor_name = 'ben'")
                                 .query(Integer.class)
                                 .single())
                 .isPositive();
