@@ -52,6 +52,7 @@ class OrderStore {
                              limit :size
                             """);
 
+    /// The orders go through a select of their own, so that the database plans it once for any number.
     static final Statement LINES =
             Statement.of(
                     """
@@ -60,7 +61,8 @@ class OrderStore {
                       from order_line l
                       join trade_order o on o.id = l.order_id
                       join customer c on c.id = o.customer_id
-                     where l.order_id = any (:orders) and {visible:c}
+                     where l.order_id = any (array(select unnest(cast(:orders as uuid[]))))
+                       and {visible:c}
                      order by l.order_id, l.line_number
                     """);
 
