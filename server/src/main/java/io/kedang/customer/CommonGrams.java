@@ -9,8 +9,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Which grams many files hold, out of what the database counts for its own planner. Read from memory;
-/// old counts cost a search time and change nothing in what it finds.
+/// Which grams many files hold, out of what the database counts for its own planner. Read from
+/// memory; old counts cost a search time and change nothing in what it finds.
 @Repository
 class CommonGrams {
     @Unscoped(because = "shares of grams among all files, which tell of none of them")

@@ -28,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The door to many files: lists, searches, filters, counts. Everything here passes the lock, pages by
-/// keys and reads no more than it shows.
+/// The door to many files: lists, searches, filters, counts. Everything here passes the lock, pages
+/// by keys and reads no more than it shows.
 @Service
 @Transactional(readOnly = true)
 public class CustomerLists {
@@ -174,8 +174,7 @@ public class CustomerLists {
         if (missing == 0) {
             return new Page<>(named.items(), ELSEWHERE, null, null);
         }
-        var others =
-                marked(ELSEWHERE, read(query, visible, sort, elsewhere(words), "", missing));
+        var others = marked(ELSEWHERE, read(query, visible, sort, elsewhere(words), "", missing));
         var items = new ArrayList<>(named.items());
         items.addAll(others.items());
         return new Page<>(items, others.next(), null, null);
@@ -216,12 +215,7 @@ public class CustomerLists {
             @Nullable String after,
             int size) {
         return store.page(
-                visible,
-                narrowing(query, found),
-                columns(query.fields()),
-                sort,
-                after,
-                size);
+                visible, narrowing(query, found), columns(query.fields()), sort, after, size);
     }
 
     /// How many files the query finds, exact up to `most`, one more for 'and more'.
@@ -241,7 +235,8 @@ public class CustomerLists {
         int others =
                 named == most
                         ? 0
-                        : store.count(visible, narrowing(query, words.elsewhere(false)), most - named);
+                        : store.count(
+                                visible, narrowing(query, words.elsewhere(false)), most - named);
         return named + others;
     }
 

@@ -54,8 +54,8 @@ class ListStore {
                              limit :most) as hits
                     """);
 
-    /// From so many on, files that hold words are met by walking down the list: it takes no more steps
-    /// than fetching them all.
+    /// From so many on, files that hold words are met by walking down the list: it takes no more
+    /// steps than fetching them all.
     static final int MANY = 3_000;
 
     @Unscoped(because = "tells nobody anything; only chooses how the page is read")

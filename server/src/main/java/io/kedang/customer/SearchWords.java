@@ -15,8 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Rule: what the words of the search box ask of the index. Every word has to be found somewhere: in
-/// names, their pinyin and initials, numbers, places, tags and notes, or as digits of a phone number.
+/// Rule: what the words of the search box ask of the index. Every word has to be found somewhere:
+/// in names, their pinyin and initials, numbers, places, tags and notes, or as digits of a phone
+/// number.
 final class SearchWords {
     private static final int MOST_WORDS = 5;
     private static final int SHORTEST_NUMBER = 4;
@@ -65,8 +66,8 @@ final class SearchWords {
 
     /// Files whose name holds every word: what the search box lists first.
     ///
-    /// @param many whether so many files may be among them that they are met by walking down the list,
-    /// instead of being fetched and sorted all
+    /// @param many whether so many files may be among them that they are met by walking down the
+    /// list, instead of being fetched and sorted all
     Fragment inName(boolean many) {
         var read = inNameAsRead();
         var grams = nameGrams();
@@ -92,8 +93,8 @@ final class SearchWords {
         return Fragment.of(fetched(somewhere.sql()), somewhere.values());
     }
 
-    /// Whether the index knows every word; what is too short for a gram is found in names alone, by reading
-    /// them.
+    /// Whether the index knows every word; what is too short for a gram is found in names alone, by
+    /// reading them.
     boolean areIndexed() {
         return words.stream().noneMatch(word -> Grams.query(CustomerFields.NAMES, word).isEmpty());
     }
@@ -161,8 +162,7 @@ final class SearchWords {
             var wanted =
                     phoneFields.stream()
                             .flatMap(
-                                    field ->
-                                            Arrays.stream(tokens.queryTokens(field, word)).boxed())
+                                    field -> Arrays.stream(tokens.queryTokens(field, word)).boxed())
                             .toArray(Long[]::new);
             ways.add("s.tokens && :q_phone" + n);
             values.put("q_phone" + n, wanted);
@@ -170,8 +170,8 @@ final class SearchWords {
         return ways;
     }
 
-    /// The index first. As an array, because the planner of the database would otherwise walk down the
-    /// list in the hope of meeting enough, and walk it to the end for words that are rare.
+    /// The index first. As an array, because the planner of the database would otherwise walk down
+    /// the list in the hope of meeting enough, and walk it to the end for words that are rare.
     private static String fetched(String predicate) {
         return "c.id = any (array(select s.customer_id from customer_search s where "
                 + predicate

@@ -52,7 +52,8 @@ class OrderStore {
                              limit :size
                             """);
 
-    /// The orders go through a select of their own, so that the database plans it once for any number.
+    /// The orders go through a select of their own, so that the database plans it once for any
+    /// number.
     static final Statement LINES =
             Statement.of(
                     """

@@ -69,8 +69,7 @@ class SearchPlanTests {
         String after = null;
         do {
             var query =
-                    new CustomerQuery(
-                            "筏运", Condition.EVERYTHING, null, 2, after, false, List.of());
+                    new CustomerQuery("筏运", Condition.EVERYTHING, null, 2, after, false, List.of());
             var page = lists.page(query, Action.FIND, words, few);
             page.items().forEach(customer -> names.add(customer.name()));
             after = page.next();

@@ -38,8 +38,8 @@ import java.util.stream.Stream;
 
 import javax.sql.DataSource;
 
-/// Every SQL statement of the house, found by reflection: PostgreSQL takes it with every slot filled in
-/// every shipped way, and none reads customer data past the lock.
+/// Every SQL statement of the house, found by reflection: PostgreSQL takes it with every slot
+/// filled in every shipped way, and none reads customer data past the lock.
 @KedangTest
 class StatementTests {
     /// Tables whose rows belong to customers.
@@ -57,19 +57,28 @@ class StatementTests {
     /// What the slots can hold besides the lock, at their worst.
     private static final Map<String, Fragment> SAMPLES =
             Map.of(
-                    "filter:c", Fragment.of("c.name_folded like :f0", "f0", "%x%"),
-                    "found:c", Fragment.of("c.id in (select s.customer_id from customer_search s)"),
-                    "named:c", Fragment.of("(c.name_folded like :n0)", "n0", "%x%"),
-                    "found:s", Fragment.of("s.grams @> cast(:q as integer[])", "q", "{1}"),
+                    "filter:c",
+                    Fragment.of("c.name_folded like :f0", "f0", "%x%"),
+                    "found:c",
+                    Fragment.of("c.id in (select s.customer_id from customer_search s)"),
+                    "named:c",
+                    Fragment.of("(c.name_folded like :n0)", "n0", "%x%"),
+                    "found:s",
+                    Fragment.of("s.grams @> cast(:q as integer[])", "q", "{1}"),
                     "after",
                     new Fragment(
                             "(c.updated_at, c.id) < (:after_key, :after_id)",
                             Map.of("after_key", "x", "after_id", "y")),
-                    "order", Fragment.of("order by c.updated_at desc, c.id desc"),
-                    "key", Fragment.of("c.updated_at as sort_key, c.id as sort_id"),
-                    "columns", Fragment.of("c.name, c.grade"),
-                    "state", Fragment.of("c.voided_at is null"),
-                    "assignments", Fragment.of("name = :name", "name", "x"));
+                    "order",
+                    Fragment.of("order by c.updated_at desc, c.id desc"),
+                    "key",
+                    Fragment.of("c.updated_at as sort_key, c.id as sort_id"),
+                    "columns",
+                    Fragment.of("c.name, c.grade"),
+                    "state",
+                    Fragment.of("c.voided_at is null"),
+                    "assignments",
+                    Fragment.of("name = :name", "name", "x"));
 
     @Autowired ApplicationContext context;
     @Autowired DataSource database;
