@@ -5,6 +5,17 @@ export default typescript.config(
   { ignores: ['dist', 'mock', 'src/components.d.ts'] },
   typescript.configs.recommended,
   vue.configs['flat/recommended'],
+  {
+    files: ['src/**/*.{ts,vue}'],
+    ignores: ['**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'Literal[value=/\\p{Script=Han}/u]', message: 'Texts stand in src/locales.' },
+        { selector: 'TemplateElement[value.raw=/\\p{Script=Han}/u]', message: 'Texts stand in src/locales.' },
+      ],
+    },
+  },
   { files: ['**/*.vue'], languageOptions: { parserOptions: { parser: typescript.parser } } },
   {
     rules: {
@@ -14,6 +25,8 @@ export default typescript.config(
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/no-v-html': 'error',
+      // What a user reads stands in src/locales.
+      'vue/no-bare-strings-in-template': ['error', { allowlist: [...'→·/×+%()[]:=,.–—', 'j', 'k'] }],
       'vue/multi-word-component-names': 'off',
       // Layout is left to the editor.
       'vue/max-attributes-per-line': 'off',

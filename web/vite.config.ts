@@ -16,5 +16,5 @@ export default defineConfig({
   server: { proxy },
   preview: { proxy },
   build: { assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
-  test: { include: ['src/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts'], server: { deps: { inline: ['element-plus'] } } },
 });

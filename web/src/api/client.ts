@@ -1,6 +1,6 @@
 import createClient from 'openapi-fetch';
 import { problemOf, unreachable } from './problem';
-import type { paths } from './schema';
+import type { Paths } from './types';
 
 const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
@@ -48,7 +48,7 @@ async function sendSignedIn(request: Request): Promise<Response> {
   return send(request);
 }
 
-export const api = createClient<paths>({ baseUrl: '/api/v1', fetch: sendSignedIn });
+export const api = createClient<Paths>({ baseUrl: '/api/v1', fetch: sendSignedIn });
 
 api.use({
   async onResponse({ response }) {

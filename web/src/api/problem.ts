@@ -1,7 +1,25 @@
-import type { components } from './schema';
-import type { FieldConflict } from './types';
+/** What two people made of one field. */
+export interface FieldConflict {
+  field: string;
+  yours: unknown;
+  theirs: unknown;
+  base: unknown;
+}
 
-type ProblemDocument = components['schemas']['Problem'];
+/** A refusal as the server sends it, with what single refusals add. */
+interface ProblemDocument {
+  title: string;
+  status: number;
+  detail?: string;
+  code: string;
+  errors?: { field: string; code: string; message: string }[];
+  trace?: string;
+  current?: number;
+  conflicts?: FieldConflict[];
+  name?: string;
+  grade?: string;
+  department?: string;
+}
 
 /** A refusal of the server (RFC 9457), or our own for an answer that is none. */
 export class ProblemError extends Error {

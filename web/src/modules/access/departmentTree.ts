@@ -1,7 +1,7 @@
 export interface Branch {
   key: string;
   name: string;
-  parent?: string;
+  parent?: string | null;
 }
 
 /** The departments in reading order, each with its depth; what hangs on nothing stands at the top. */

@@ -1,5 +1,5 @@
 import { shallowRef } from 'vue';
-import type { FieldConflict } from '@/api/types';
+import type { FieldConflict } from '@/api/problem';
 
 /** A question that the conflict dialog puts to the user. */
 export const conflict = shallowRef<{ fields: FieldConflict[]; answer: (mine: string[]) => void }>();

@@ -1,7 +1,7 @@
 import { computed, ref } from 'vue';
 import type { LocationQueryRaw } from 'vue-router';
 import { api, bodyOf } from '@/api/client';
-import type { Customer } from '@/api/types';
+import type { CustomerPage } from '@/api/types';
 import { requestOf, writeState, type ListState } from './listState';
 
 /**
@@ -26,10 +26,7 @@ function listKey(state: ListState): string {
 }
 
 /** Called with every page that is shown. */
-export function walked(
-  state: ListState,
-  page: { items: Customer[]; next?: string | null; count?: number; countIsExact?: boolean },
-) {
+export function walked(state: ListState, page: CustomerPage) {
   const list = listKey(state);
   const known = trail.value?.list === list ? trail.value : undefined;
   const before = known?.cursors ?? [''];
@@ -43,7 +40,7 @@ export function walked(
     state,
     next: page.next ?? '',
     count: page.count ?? known?.count,
-    exact: page.count === undefined ? (known?.exact ?? true) : (page.countIsExact ?? true),
+    exact: page.count == null ? (known?.exact ?? true) : (page.countIsExact ?? true),
   };
 }
 

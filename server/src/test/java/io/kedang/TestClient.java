@@ -49,8 +49,10 @@ public record TestClient(int port, String token) {
                 path,
                 json,
                 Map.of(
-                        "Content-Type", "application/merge-patch+json",
-                        "If-Match", "\"" + version + "\""));
+                        "Content-Type",
+                        "application/merge-patch+json",
+                        "If-Match",
+                        "\"" + version + "\""));
     }
 
     public Answer send(String method, String path, String body, Map<String, String> headers) {

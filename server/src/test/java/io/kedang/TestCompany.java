@@ -37,11 +37,7 @@ public class TestCompany {
     @LocalServerPort private int port;
 
     TestCompany(
-            Setup setup,
-            Users users,
-            Departments departments,
-            Directory directory,
-            Tokens tokens) {
+            Setup setup, Users users, Departments departments, Directory directory, Tokens tokens) {
         this.setup = setup;
         this.users = users;
         this.departments = departments;

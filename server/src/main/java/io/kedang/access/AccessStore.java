@@ -31,7 +31,8 @@ class AccessStore {
             """;
 
     static final String DEPARTMENTS =
-            "select id, principal, name, parent_id, version from department where voided_at is null";
+            "select id, principal, name, parent_id, version from department where voided_at is"
+                    + " null";
 
     static final String ROLES =
             "select id, code, name, rank, scope, rights, version from role where voided_at is null";

@@ -64,8 +64,7 @@ public class Companies {
                         .query(
                                 (row, n) ->
                                         new Company(
-                                                row.getString("name"),
-                                                row.getString("time_zone")))
+                                                row.getString("name"), row.getString("time_zone")))
                         .optional()
                         .orElse(UNNAMED);
         seen = new Seen(company, System.nanoTime());
@@ -81,8 +80,7 @@ public class Companies {
     public void setUp(Company company) {
         boolean first =
                 db.sql(SET_UP)
-                                .paramSource(
-                                        Params.of(checked(company)).and("at", clock.instant()))
+                                .paramSource(Params.of(checked(company)).and("at", clock.instant()))
                                 .update()
                         == 1;
         if (!first) {

@@ -87,8 +87,7 @@ class DepartmentApi {
                         patch,
                         DepartmentBody.class);
         return DepartmentView.of(
-                departments.change(
-                        id, changed.name(), changed.parentId(), Version.parse(ifMatch)));
+                departments.change(id, changed.name(), changed.parentId(), Version.parse(ifMatch)));
     }
 
     @DeleteMapping("/{id}")

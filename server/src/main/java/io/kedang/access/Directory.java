@@ -179,7 +179,8 @@ public class Directory {
         }
     }
 
-    /// A transaction that changes the directory reads its own changes, which nobody else may see yet.
+    /// A transaction that changes the directory reads its own changes, which nobody else may see
+    /// yet.
     private Snapshot current() {
         if (TransactionSynchronizationManager.hasResource(this)) {
             return load(store.epoch());

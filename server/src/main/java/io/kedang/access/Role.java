@@ -5,13 +5,7 @@ import java.util.UUID;
 
 /// @param code stable name for the command line and for programs, such as `marketing-manager`
 public record Role(
-        UUID id,
-        String code,
-        String name,
-        Rank rank,
-        Scope scope,
-        Set<Right> rights,
-        int version) {
+        UUID id, String code, String name, Rank rank, Scope scope, Set<Right> rights, int version) {
     public Role {
         rights = Set.copyOf(rights);
     }

@@ -52,8 +52,8 @@ public class Users {
         return Folding.fold(username.strip());
     }
 
-    /// Creates a user. Repeating the same call with the same id changes nothing and answers the user
-    /// as he is.
+    /// Creates a user. Repeating the same call with the same id changes nothing and answers the
+    /// user as he is.
     ///
     /// @param password null for somebody who signs in by other means only
     public User create(
@@ -163,10 +163,7 @@ public class Users {
     private void keepOneAdministrator(User before, User after) {
         boolean stays =
                 after.active()
-                        && directory
-                                .getRole(after.roleId())
-                                .rights()
-                                .contains(Right.ADMINISTER);
+                        && directory.getRole(after.roleId()).rights().contains(Right.ADMINISTER);
         if (!stays && administers(before)) {
             boolean another =
                     directory.listUsers().stream()

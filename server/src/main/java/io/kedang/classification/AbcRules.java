@@ -2,8 +2,8 @@ package io.kedang.classification;
 
 import java.util.Map;
 
-/// What an ABC computation weighs (按区域、实力、成交可能性). Weights are shares of 100 and add up to
-/// it; every partial score is 0 to 100.
+/// What an ABC computation weighs (按区域、实力、成交可能性). Weights are shares of 100 and add up
+/// to it; every partial score is 0 to 100.
 ///
 /// @param regions points of a province by name; others get `otherRegions`
 public record AbcRules(

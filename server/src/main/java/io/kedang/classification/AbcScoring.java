@@ -9,17 +9,29 @@ import java.util.Map;
 /// Rule: how facts become scores.
 ///
 /// - Region: the points that the company gives its provinces.
-/// - Strength: how many customers of the company sell less (percentile), raised or lowered by up to
-///   ten points for standing in the trade and for credit.
-/// - Likelihood of a deal: points for the stage of the relation, and five for every order of the last
-///   twelve months, up to twenty.
+/// - Strength: how many customers of the company sell less (percentile), raised or lowered by up
+///   to ten points for standing in the trade and for credit.
+/// - Likelihood of a deal: points for the stage of the relation, and five for every order of the
+///   last twelve months, up to twenty.
 ///
 /// Scores are rounded to hundredths, so that equal customers come out equal.
 final class AbcScoring {
     private static final Map<String, Integer> STAGES =
             Map.of(
-                    "REGULAR", 80, "NEW", 70, "WON_BACK", 70, "INTERESTED", 60, "AT_RISK", 40,
-                    "POTENTIAL", 30, "LOST", 10);
+                    "REGULAR",
+                    80,
+                    "NEW",
+                    70,
+                    "WON_BACK",
+                    70,
+                    "INTERESTED",
+                    60,
+                    "AT_RISK",
+                    40,
+                    "POTENTIAL",
+                    30,
+                    "LOST",
+                    10);
     private static final int NO_STAGE = 20;
     private static final int AN_ORDER = 5;
     private static final int MOST_FOR_ORDERS = 20;

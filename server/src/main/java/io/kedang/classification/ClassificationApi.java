@@ -47,7 +47,8 @@ class ClassificationApi {
             @Min(0) @Max(100) int regionWeight,
             @Min(0) @Max(100) int strengthWeight,
             @Min(0) @Max(100) int likelihoodWeight,
-            @NotNull @Size(max = 500) Map<@Size(max = 60) String, @NotNull @Min(0) @Max(100) Integer> regions,
+            @NotNull @Size(max = 500)
+                    Map<@Size(max = 60) String, @NotNull @Min(0) @Max(100) Integer> regions,
             @Min(0) @Max(100) int otherRegions) {
         AbcRules rules() {
             return new AbcRules(

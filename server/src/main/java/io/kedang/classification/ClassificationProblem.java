@@ -5,8 +5,7 @@ import io.kedang.kernel.Problem;
 import org.springframework.http.HttpStatus;
 
 enum ClassificationProblem implements Problem {
-    WEIGHTS_DO_NOT_ADD_UP(
-            "classification.weights-do-not-add-up", HttpStatus.UNPROCESSABLE_CONTENT),
+    WEIGHTS_DO_NOT_ADD_UP("classification.weights-do-not-add-up", HttpStatus.UNPROCESSABLE_CONTENT),
     VERSION_STALE("classification.version-stale", HttpStatus.PRECONDITION_FAILED);
 
     private final String code;

@@ -121,13 +121,9 @@ public class Classifications {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         for (int from = 0; from < computed.size(); from += CHUNK) {
             var chunk = computed.subList(from, Math.min(computed.size(), from + CHUNK));
-            store.save(
-                    chunk.stream().map(Computed::placed).toList(), computed.size(), rules, now);
+            store.save(chunk.stream().map(Computed::placed).toList(), computed.size(), rules, now);
             grades.apply(
-                    chunk.stream()
-                            .filter(Computed::changes)
-                            .map(Classifications::change)
-                            .toList());
+                    chunk.stream().filter(Computed::changes).map(Classifications::change).toList());
         }
         var outcome = outcome(computed, true);
         audit.record(

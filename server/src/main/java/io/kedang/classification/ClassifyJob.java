@@ -9,8 +9,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.Objects;
 
-/// Classifies everything at once: a ranking holds for all files or for none, so it is one piece, and
-/// after a fall it begins again.
+/// Classifies everything at once: a ranking holds for all files or for none, so it is one piece,
+/// and after a fall it begins again.
 @Component
 final class ClassifyJob implements JobKind {
     private final Classifications classifications;

@@ -20,9 +20,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 
-/// `kedang import FILE --kind K`: the import of the page as a command, through the server of the data
-/// folder, which checks every row as it goes. Without `--user` the import is the administrator's. Exit
-/// code 0 when every row is in, 3 when some were refused, 2 when nothing was done.
+/// `kedang import FILE --kind K`: the import of the page as a command, through the server of the
+/// data folder, which checks every row as it goes. Without `--user` the import is the
+/// administrator's. Exit code 0 when every row is in, 3 when some were refused, 2 when nothing was
+/// done.
 final class ImportCommand implements Command {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SOME_REFUSED = 3;
@@ -72,8 +73,7 @@ final class ImportCommand implements Command {
         var user = arguments.find("user").orElse(LocalServer.OPERATOR);
         try (var server = LocalServer.open(Settings.of(arguments), console)) {
             var owner = server.send("GET", "/session", user, (Object) null);
-            console.say(
-                    Console.text("command.import.as", owner.at("/user/username").asString("")));
+            console.say(Console.text("command.import.as", owner.at("/user/username").asString("")));
             var path = "/imports/" + bring(server, user, file, arguments);
             server.send("PATCH", path, user, plan(arguments));
             var what = arguments.has("dry-run") ? "/check" : "/run";
@@ -101,8 +101,7 @@ final class ImportCommand implements Command {
         return any ? SOME_REFUSED : NOTHING_DONE;
     }
 
-    private static void report(
-            Arguments arguments, Console console, JsonNode counts, UUID job) {
+    private static void report(Arguments arguments, Console console, JsonNode counts, UUID job) {
         if (arguments.has("json")) {
             var line = (ObjectNode) counts.deepCopy();
             console.print(JSON.writeValueAsString(line.put("job", job.toString())));
@@ -166,8 +165,7 @@ final class ImportCommand implements Command {
         return arguments.find("kind").orElseThrow().toUpperCase(Locale.ROOT).replace('-', '_');
     }
 
-    private static String bring(
-            LocalServer server, String user, Path file, Arguments arguments) {
+    private static String bring(LocalServer server, String user, Path file, Arguments arguments) {
         var boundary = "kedang-" + UUID.randomUUID();
         var body = multipart(boundary, file);
         return server.send(

@@ -30,9 +30,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The server of a data folder as commands use it: the one that runs, or one that is started for the
-/// length of the command on a port of its own. Either way a command says the same things through the
-/// same API that the page uses, so that there is one way to do each thing.
+/// The server of a data folder as commands use it: the one that runs, or one that is started for
+/// the length of the command on a port of its own. Either way a command says the same things
+/// through the same API that the page uses, so that there is one way to do each thing.
 final class LocalServer implements AutoCloseable {
     /// In place of a user: whoever works on the server's machine acts as its administrator.
     static final String OPERATOR = "";
@@ -54,8 +54,7 @@ final class LocalServer implements AutoCloseable {
     static LocalServer open(Settings settings, Console console) {
         var running = DataFolder.findServer(settings.data()).filter(server -> server.port() > 0);
         if (running.isPresent()) {
-            return new LocalServer(
-                    running.get().port(), OperatorKey.read(settings.data()), null);
+            return new LocalServer(running.get().port(), OperatorKey.read(settings.data()), null);
         }
         var alone = new HashMap<>(settings.values());
         alone.put("port", new Settings.Value("0", "command"));
@@ -99,9 +98,7 @@ final class LocalServer implements AutoCloseable {
                 var problem = JSON.readTree(response.body());
                 throw new Refusal(CommandProblem.SERVER_REFUSED, sentence(problem));
             }
-            return response.body().isEmpty()
-                    ? JSON.missingNode()
-                    : JSON.readTree(response.body());
+            return response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
         } catch (ConnectException e) {
             throw new Refusal(CommandProblem.SERVER_SILENT, Integer.toString(port));
         } catch (IOException e) {

@@ -67,7 +67,9 @@ public final class TableCommand implements Command {
         var line = new java.util.ArrayList<>(arguments.words());
         arguments
                 .options()
-                .forEach((name, values) -> values.forEach(value -> line.add("--" + name + "=" + value)));
+                .forEach(
+                        (name, values) ->
+                                values.forEach(value -> line.add("--" + name + "=" + value)));
         return run(line, console.out(), console.err());
     }
 

@@ -32,8 +32,7 @@ final class TokenCommand implements Command {
         var user = arguments.find("user").orElseThrow(TokenCommand::incomplete);
         var name = arguments.find("name").orElseThrow(TokenCommand::incomplete);
         try (var server = LocalServer.open(Settings.of(arguments), console)) {
-            var created =
-                    server.send("PUT", "/tokens/" + NewId.next(), user, Map.of("name", name));
+            var created = server.send("PUT", "/tokens/" + NewId.next(), user, Map.of("name", name));
             console.print(created.path("token").asString());
         }
         return 0;

@@ -23,8 +23,7 @@ final class UserCommand implements Command {
 
     @Override
     public Set<String> options() {
-        return Set.of(
-                "role=", "department=", "scope=", "display-name=", "password-stdin", "as=");
+        return Set.of("role=", "department=", "scope=", "display-name=", "password-stdin", "as=");
     }
 
     @Override

@@ -2,8 +2,8 @@ package io.kedang.command;
 
 import java.util.Set;
 
-/// `kedang verify`: whether audit, its check points and the keys are whole. Exit code 1 when they are
-/// not, with a line for everything that is wrong.
+/// `kedang verify`: whether audit, its check points and the keys are whole. Exit code 1 when they
+/// are not, with a line for everything that is wrong.
 final class VerifyCommand implements Command {
     private static final int BROKEN = 1;
 

@@ -1,5 +1,5 @@
-/// 命令 command：the command line. It finds out what was asked for, opens the house, and says in one
-/// sentence why it cannot.
+/// 命令 command：the command line. It finds out what was asked for, opens the house, and says in
+/// one sentence why it cannot.
 ///
 /// A new command is one class that implements [io.kedang.command.Command], one line in
 /// [io.kedang.command.Commands], and two texts (`command.<name>.summary` and

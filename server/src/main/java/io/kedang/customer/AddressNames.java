@@ -8,14 +8,13 @@ import io.kedang.place.Regions;
 
 import org.springframework.stereotype.Component;
 
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Rule: the divisions of a Chinese address are written as the table of place names them (四川 becomes
-/// 四川省, 浙江省 / 义乌市 becomes 金华市 / 义乌市). What no table has, as many a 高新区, stays as it was
-/// typed. A city that lies in another province is wrong.
+/// Rule: the divisions of a Chinese address are written as the table of place names them (四川
+/// becomes 四川省, 浙江省 / 义乌市 becomes 金华市 / 义乌市). What no table has, as many a 高新区,
+/// stays as it was typed. A city that lies in another province is wrong.
 @Component
 final class AddressNames {
     private static final Set<String> CHINA = Set.of("中国", "中华人民共和国", "CHINA", "CN", "PRC");

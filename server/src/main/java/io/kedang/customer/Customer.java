@@ -37,27 +37,63 @@ public record Customer(
     /// The same file with the version that a change gave it.
     Customer at(int newVersion) {
         return new Customer(
-                id, kind, fileNumber, newVersion, createdAt, updatedAt, voidedAt, voidReason,
-                readers, values, sealed);
+                id,
+                kind,
+                fileNumber,
+                newVersion,
+                createdAt,
+                updatedAt,
+                voidedAt,
+                voidReason,
+                readers,
+                values,
+                sealed);
     }
 
     Customer numbered(String number) {
         return new Customer(
-                id, kind, number, version, createdAt, updatedAt, voidedAt, voidReason, readers,
-                values, sealed);
+                id,
+                kind,
+                number,
+                version,
+                createdAt,
+                updatedAt,
+                voidedAt,
+                voidReason,
+                readers,
+                values,
+                sealed);
     }
 
     /// The file after a change, with the next version.
     Customer with(Content content, List<Integer> newReaders, Instant now) {
         return new Customer(
-                id, kind, fileNumber, version + 1, createdAt, now, voidedAt, voidReason, newReaders,
-                content.clear(), content.sealed());
+                id,
+                kind,
+                fileNumber,
+                version + 1,
+                createdAt,
+                now,
+                voidedAt,
+                voidReason,
+                newReaders,
+                content.clear(),
+                content.sealed());
     }
 
     /// The file after it went to the recycle bin, or came back.
     Customer moved(@Nullable Instant voided, @Nullable String reason, Instant now) {
         return new Customer(
-                id, kind, fileNumber, version + 1, createdAt, now, voided, reason, readers, values,
+                id,
+                kind,
+                fileNumber,
+                version + 1,
+                createdAt,
+                now,
+                voided,
+                reason,
+                readers,
+                values,
                 sealed);
     }
 

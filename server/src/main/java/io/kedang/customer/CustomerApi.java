@@ -3,13 +3,14 @@ package io.kedang.customer;
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
 import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.Reason;
+import io.kedang.customer.record.Reveal;
+import io.kedang.customer.record.Revealed;
 import io.kedang.kernel.MergePatch;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.Version;
 
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
@@ -28,21 +29,12 @@ import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.databind.node.ObjectNode;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 @RestController
 @RequestMapping("/api/v1/customers")
 class CustomerApi {
-    record Reveal(
-            @NotEmpty @Size(max = 20) List<@NotNull String> fields,
-            @Nullable @Size(max = 500) String reason) {}
-
-    record Revealed(Map<String, Object> values) {}
-
-    record Reason(@NotNull @Size(max = 500) String reason) {}
-
     private final Customers customers;
     private final RecycleBin bin;
     private final CustomerInput input;
@@ -60,8 +52,8 @@ class CustomerApi {
     @Needs(Right.CUSTOMER_EDIT)
     ResponseEntity<Map<String, @Nullable Object>> create(
             @PathVariable UUID id,
-            @RequestHeader(name = "Kedang-Reason", required = false)
-                    @Nullable @Size(max = 500) String reason,
+            @RequestHeader(name = "Kedang-Reason", required = false) @Nullable @Size(max = 500)
+                    String reason,
             @RequestBody ObjectNode body) {
         var kind = kind(body);
         var customer =
@@ -81,8 +73,8 @@ class CustomerApi {
     ResponseEntity<Map<String, @Nullable Object>> change(
             @PathVariable UUID id,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
-            @RequestHeader(name = "Kedang-Reason", required = false)
-                    @Nullable @Size(max = 500) String reason,
+            @RequestHeader(name = "Kedang-Reason", required = false) @Nullable @Size(max = 500)
+                    String reason,
             @RequestBody ObjectNode patch) {
         var changed =
                 customers.change(

@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /// The door for many files at once, for imports: the same lock, seal, revisions and search as the
-// door
-/// for one, in a few statements a thousand files. It tells no page and enters nothing in the audit;
-/// whoever calls it does both once for all.
+/// door for one, in a few statements a thousand files. It tells no page and enters nothing in the
+/// audit; whoever calls it does both once for all.
 @Service
 @Transactional(propagation = Propagation.MANDATORY)
 public class CustomerBulk {
@@ -34,15 +33,42 @@ public class CustomerBulk {
     }
 
     /// @param values in their normal form; a name at least
+    /// @param prepared of these values, where somebody had time for that before
     public record NewFile(
-            CustomerId id, CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {}
+            CustomerId id,
+            CustomerKind kind,
+            Map<Field, ? extends @Nullable Object> values,
+            @Nullable Prepared prepared) {
+        public NewFile(
+                CustomerId id, CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {
+            this(id, kind, values, null);
+        }
+    }
+
+    /// What a new file is found and sorted by; good for one file.
+    public static final class Prepared {
+        final Derived derived;
+        final SearchTerms found;
+        final @Nullable Long mobile;
+
+        Prepared(Derived derived, SearchTerms found, @Nullable Long mobile) {
+            this.derived = derived;
+            this.found = found;
+            this.mobile = mobile;
+        }
+    }
+
+    /// The part of [#create] that needs neither the base nor the current user, on any thread.
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Prepared prepare(CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {
+        return creating.prepare(kind, values);
+    }
 
     /// @param fillOnly whether values go into empty fields only; else they replace what is there
     public record Wish(CustomerId id, Map<Field, Object> values, boolean fillOnly) {}
 
     /// Opens files: numbers them without a gap, seals what is sensitive, writes their first
-    // revisions.
-    /// Holds the numbers of the year until the transaction ends.
+    /// revisions. Holds the numbers of the year until the transaction ends.
     public void create(List<NewFile> wished, Origin origin) {
         var user = CurrentUser.get();
         user.need(Right.CUSTOMER_EDIT);
@@ -52,13 +78,11 @@ public class CustomerBulk {
     }
 
     /// Changes files, in the order of the wishes: of several for one file the later ones see what
-    // the
-    /// earlier ones did.
+    /// the earlier ones did.
     ///
     /// @param dry only to find out which would change
     /// @return the version each wish led to, by its place; nothing where it changes nothing, or
-    // where
-    /// the current user may not change the file
+    /// where the current user may not change the file
     public Map<Integer, Integer> change(List<Wish> wishes, Origin origin, boolean dry) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
         return wishes.isEmpty() ? Map.of() : changing.change(wishes, origin, dry);

@@ -171,7 +171,7 @@ class CustomerBulkChange {
         }
 
         /// @param contributed what others know of a file that is found by something else than
-        // before
+        /// before
         private Ready ready(Customer file, @Nullable SearchTerms contributed, Revision last) {
             var terms = contributed == null ? new SearchTerms() : contributed;
             Long mobile = null;

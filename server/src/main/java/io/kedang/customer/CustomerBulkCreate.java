@@ -3,14 +3,17 @@ package io.kedang.customer;
 import io.kedang.access.Companies;
 import io.kedang.access.CurrentUser;
 import io.kedang.customer.CustomerBulk.NewFile;
+import io.kedang.customer.CustomerBulk.Prepared;
 import io.kedang.customer.CustomerBulkStore.Ready;
 import io.kedang.customer.record.Content;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordSeal;
 import io.kedang.customer.record.Revision;
 import io.kedang.kernel.Actor;
+import io.kedang.kernel.field.Field;
 import io.kedang.sealing.KeyStore;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.time.Clock;
@@ -18,6 +21,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /// Opens many files at once.
 @Component
@@ -61,6 +66,13 @@ class CustomerBulkCreate {
         store.insert(numbered(ready, now), user.id());
     }
 
+    /// Of the values that somebody gave: what is set for him is not searched by its text.
+    Prepared prepare(CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {
+        var name = Objects.requireNonNull(values.get(CustomerFields.get("name"))).toString();
+        return new Prepared(
+                Derived.of(kind, name), search.own(kind, values), search.mobile(kind, values));
+    }
+
     /// In the order of the list, behind the last number of the year.
     private List<Ready> numbered(List<Ready> all, Instant now) {
         int year = LocalDate.ofInstant(now, companies.zone()).getYear();
@@ -92,11 +104,12 @@ class CustomerBulkCreate {
                         content.clear(),
                         content.sealed());
         var changes = seal.changes(id.value(), Content.EMPTY, content, values.keySet());
+        var prepared = file.prepared() == null ? prepare(file.kind(), values) : file.prepared();
         return new Ready(
                 customer,
-                Derived.of(file.kind(), customer.name()),
-                search.own(file.kind(), values),
-                search.mobile(file.kind(), values),
+                prepared.derived,
+                prepared.found,
+                prepared.mobile,
                 Revision.by(actor, id.value(), 1, now, origin, changes));
     }
 }

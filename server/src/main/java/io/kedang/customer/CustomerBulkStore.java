@@ -57,26 +57,26 @@ class CustomerBulkStore {
                     "select "
                             + CustomerStore.COLUMNS
                             + """
-                               from customer c
-                              where c.id = any (cast(:ids as uuid[])) and c.voided_at is null
-                                and {visible:c}
-                              order by c.id
-                                for update of c
-                              """);
+                             from customer c
+                            where c.id = any (cast(:ids as uuid[])) and c.voided_at is null
+                              and {visible:c}
+                            order by c.id
+                              for update of c
+                            """);
 
     static final Statement REVISIONS =
             Statement.of(
                     "select r.customer_id, "
                             + RevisionRow.COLUMNS
                             + """
-                               from revision r
-                               join customer c on c.id = r.customer_id
-                               join unnest(cast(:ids as uuid[]), cast(:numbers as integer[]))
-                                    as wanted(id, number)
-                                 on wanted.id = r.customer_id and wanted.number = r.number
-                              where {visible:c}
-                              order by r.customer_id, r.number
-                              """);
+                             from revision r
+                             join customer c on c.id = r.customer_id
+                             join unnest(cast(:ids as uuid[]), cast(:numbers as integer[]))
+                                  as wanted(id, number)
+                               on wanted.id = r.customer_id and wanted.number = r.number
+                            where {visible:c}
+                            order by r.customer_id, r.number
+                            """);
 
     /// The rows come as JSON under the names of the columns; every value is a parameter.
     @Unscoped(because = "changes files that the door has just locked through the lock of rights")
@@ -262,10 +262,7 @@ class CustomerBulkStore {
     void setVoided(Collection<CustomerId> ids, String reason, Instant now, @Nullable UUID by) {
         db.sql(SET_VOIDED)
                 .paramSource(
-                        Params.of("ids", ids)
-                                .and("reason", reason)
-                                .and("now", now)
-                                .and("by", by))
+                        Params.of("ids", ids).and("reason", reason).and("now", now).and("by", by))
                 .update();
     }
 

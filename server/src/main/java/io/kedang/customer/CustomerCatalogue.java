@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// What filters, views, segments and policies may ask of a file, and how PostgreSQL answers. The row
-/// is always `c`.
+/// What filters, views, segments and policies may ask of a file, and how PostgreSQL answers. The
+/// row is always `c`.
 @Component
 public class CustomerCatalogue implements ProtectedFields {
     private static final Set<Operator> PRESENCE = Set.of(Operator.MISSING, Operator.PRESENT);
@@ -108,10 +108,7 @@ public class CustomerCatalogue implements ProtectedFields {
     }
 
     private Optional<String> phone(
-            Field field,
-            Operator operator,
-            List<Object> values,
-            Function<Object, String> bind) {
+            Field field, Operator operator, List<Object> values, Function<Object, String> bind) {
         var column = "c." + field.column();
         if (operator == Operator.PRESENT) {
             return Optional.of(
@@ -126,9 +123,7 @@ public class CustomerCatalogue implements ProtectedFields {
                 column
                         + " like "
                         + bind.apply(
-                                operator == Operator.CONTAINS
-                                        ? "%" + digits(typed) + "%"
-                                        : typed);
+                                operator == Operator.CONTAINS ? "%" + digits(typed) + "%" : typed);
         return Optional.of(
                 query.isEmpty()
                         ? clear

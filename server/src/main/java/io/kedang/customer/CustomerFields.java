@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// The built-in fields of a customer file, in the order of the 客户档案表. Which of them are sealed is
-/// decided here and nowhere else.
+/// The built-in fields of a customer file, in the order of the 客户档案表. Which of them are sealed
+/// is decided here and nowhere else.
 public final class CustomerFields {
     private static final String FIRM = "ORGANISATION";
     private static final String PERSON = "PERSON";
@@ -104,16 +104,12 @@ public final class CustomerFields {
                     Field.of("contact", "email", EMAIL, SEALED_FOR_PERSONS),
                     Field.of("contact", "website", LINK, CLEAR).upTo(500),
                     Field.of("contact", "address.country", TEXT, CLEAR).upTo(60),
-                    Field.of("contact", "address.province", TEXT, CLEAR)
-                            .upTo(60)
-                            .searched(PLACES),
+                    Field.of("contact", "address.province", TEXT, CLEAR).upTo(60).searched(PLACES),
                     Field.of("contact", "address.city", TEXT, CLEAR)
                             .upTo(60)
                             .asListed()
                             .searched(PLACES),
-                    Field.of("contact", "address.district", TEXT, CLEAR)
-                            .upTo(60)
-                            .searched(PLACES),
+                    Field.of("contact", "address.district", TEXT, CLEAR).upTo(60).searched(PLACES),
                     Field.of("contact", "address.street", TEXT, SEALED_FOR_PERSONS)
                             .upTo(500)
                             .searched(PLACES),
@@ -161,7 +157,9 @@ public final class CustomerFields {
                     Field.of("firm", "employeesForeign", WHOLE_NUMBER, CLEAR)
                             .kinds(FIRM)
                             .notBelow(0),
-                    Field.of("person", "sex", CHOICE, CLEAR).kinds(PERSON).options("MALE", "FEMALE"),
+                    Field.of("person", "sex", CHOICE, CLEAR)
+                            .kinds(PERSON)
+                            .options("MALE", "FEMALE"),
                     Field.of("person", "birthDate", DATE, SEALED).kinds(PERSON),
                     Field.of("person", "idKind", CHOICE, CLEAR)
                             .kinds(PERSON)
@@ -205,14 +203,16 @@ public final class CustomerFields {
                     Field.of("standing", "disadvantages", LONG_TEXT, CLEAR),
                     Field.of("standing", "countermeasures", LONG_TEXT, CLEAR),
                     Field.of("file", "createdAt", INSTANT, CLEAR).derived().asSortable(),
-                    Field.of("file", "updatedAt", INSTANT, CLEAR).derived().asListed().asSortable());
+                    Field.of("file", "updatedAt", INSTANT, CLEAR)
+                            .derived()
+                            .asListed()
+                            .asSortable());
 
     private static final Map<String, Field> BY_KEY =
             ALL.stream().collect(Collectors.toUnmodifiableMap(Field::key, Function.identity()));
 
     /// Set by the file itself, with columns of their own meaning; the others are plain values.
-    static final List<String> OF_THE_FILE =
-            List.of("kind", "fileNumber", "createdAt", "updatedAt");
+    static final List<String> OF_THE_FILE = List.of("kind", "fileNumber", "createdAt", "updatedAt");
 
     static final List<Field> VALUES =
             ALL.stream().filter(field -> !OF_THE_FILE.contains(field.key())).toList();

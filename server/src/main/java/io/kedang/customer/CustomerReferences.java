@@ -26,6 +26,7 @@ import java.util.function.Function;
 @Repository
 public class CustomerReferences {
     /// The best evidence counts: the file number, then the number in another system, then the name.
+    /// Every `offset 0` keeps the planner to the index of the key, as in [CustomerTwins].
     static final Statement FIND =
             Statement.of(
                     """
@@ -34,16 +35,21 @@ public class CustomerReferences {
                                   cast(:persons as text[]))
                            with ordinality as k(number, firm, person, n)
                      cross join lateral (
-                       (select c.id, 0 as basis from customer c
-                         where c.file_number = k.number and c.voided_at is null and {visible:c})
+                       (select c.id, 0 as basis
+                          from (select * from customer
+                                 where file_number = k.number offset 0) c
+                         where c.voided_at is null and {visible:c})
                        union all
-                       (select c.id, 1 from customer c
-                         where c.external_number = k.number and c.voided_at is null and {visible:c}
+                       (select c.id, 1
+                          from (select * from customer
+                                 where external_number = k.number offset 0) c
+                         where c.voided_at is null and {visible:c}
                          limit 2)
                        union all
-                       (select c.id, 2 from customer c
-                         where c.name_match in (k.firm, k.person) and c.voided_at is null
-                           and {visible:c}
+                       (select c.id, 2
+                          from (select * from customer
+                                 where name_match in (k.firm, k.person) offset 0) c
+                         where c.voided_at is null and {visible:c}
                          limit 2)) x
                      order by k.n, x.basis
                     """);

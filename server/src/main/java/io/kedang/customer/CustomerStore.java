@@ -36,10 +36,7 @@ class CustomerStore {
                     + FieldColumns.selected(VALUES, "c");
 
     static final Statement FIND =
-            Statement.of(
-                    "select "
-                            + COLUMNS
-                            + " from customer c where c.id = :id and {visible:c}");
+            Statement.of("select " + COLUMNS + " from customer c where c.id = :id and {visible:c}");
 
     static final Statement IS_ANNOUNCED =
             Statement.of(
@@ -60,18 +57,18 @@ class CustomerStore {
             """;
 
     static final String INSERT =
-            "insert into customer (id, kind, file_number, version, created_at, created_by, updated_at,"
-                + " updated_by, readers, sealed, folded, name_folded, name_key, name_match,"
-                + " derived_version, "
+            "insert into customer (id, kind, file_number, version, created_at, created_by,"
+                    + " updated_at, updated_by, readers, sealed, folded, name_folded, name_key,"
+                    + " name_match, derived_version, "
                     + FieldColumns.names(VALUES)
                     + ") values (:id, :kind, :file_number, 1, :now, :by, :now, :by, :readers,"
-                    + " cast(:sealed as jsonb), cast(:folded as jsonb), :name_folded, :name_key, :name_match,"
-                    + " :derived_version, "
+                    + " cast(:sealed as jsonb), cast(:folded as jsonb), :name_folded, :name_key,"
+                    + " :name_match, :derived_version, "
                     + FieldColumns.parameters(VALUES)
                     + ") on conflict (id) do nothing";
 
-    /// Changes the file and appends its revision in one statement; touches nothing when somebody else
-    /// was faster.
+    /// Changes the file and appends its revision in one statement; touches nothing when somebody
+    /// else was faster.
     @Unscoped(because = "changes the file that the door has just read through the lock")
     static final Statement CHANGE =
             Statement.of(
@@ -195,16 +192,10 @@ class CustomerStore {
                                         .and("channel", revision.channel())
                                         .and("confidence", revision.confidence())
                                         .and("reason", revision.reason())
-                                        .and(
-                                                "changes",
-                                                json.writeValueAsString(revision.changes()))
-                                        .and(
-                                                "sealed",
-                                                json.writeValueAsString(customer.sealed()))
+                                        .and("changes", json.writeValueAsString(revision.changes()))
+                                        .and("sealed", json.writeValueAsString(customer.sealed()))
                                         .and("folded", folded(customer))
-                                        .and(
-                                                "readers",
-                                                customer.readers().toArray(Integer[]::new)))
+                                        .and("readers", customer.readers().toArray(Integer[]::new)))
                         .update()
                 == 1;
     }

@@ -10,8 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Rule: by what two files are recognised as one customer's, for whoever asks: somebody who types,
-// the
-/// opening of a file, an import. Nothing of it is sensitive in clear.
+/// the opening of a file, an import. Nothing of it is sensitive in clear.
 ///
 /// @param nameMatch what two spellings of one name have in common
 /// @param mobile keyed token of the personal mobile, in whichever field for numbers it stands

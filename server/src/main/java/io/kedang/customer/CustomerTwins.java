@@ -28,14 +28,13 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Finds for many records at once the files that they may be, by index: the cost of a record does
-// not
-/// grow with the number of files. Files that the current user may not read count as well, but he
-// learns
-/// of them only which department to ask.
+/// not grow with the number of files. Files that the current user may not read count as well, but
+/// he learns of them only which department to ask.
 @Repository
 public class CustomerTwins {
-    /// Every `offset 0` keeps the planner to the index of the key: while tables grow faster than their
-    /// statistics it would combine that with an index of all files in use, or join to all of them.
+    /// Every `offset 0` keeps the planner to the index of the key: while tables grow faster than
+    /// their statistics it would combine that with an index of all files in use, or join to all of
+    /// them.
     @Unscoped(because = "a twin has to be found whoever may read it; only its id leaves this class")
     static final String FIND =
             """
@@ -206,8 +205,7 @@ public class CustomerTwins {
     public record Match(CustomerId id, @Nullable UUID department, TwinBasis basis) {}
 
     /// All that one record may be, by its strongest trait, the stronger evidence first. Who may
-    // know of
-    /// them is for the caller to decide.
+    /// know of them is for the caller to decide.
     public List<Match> all(CustomerTraits record, int size) {
         return db.sql(ALL)
                 .paramSource(

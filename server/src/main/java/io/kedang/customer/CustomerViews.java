@@ -25,8 +25,6 @@ public class CustomerViews {
 
     /// A file that was changed, with its version.
     public ResponseEntity<Map<String, @Nullable Object>> answer(Customer customer) {
-        return ResponseEntity.ok()
-                .eTag(Version.tag(customer.version()))
-                .body(view.of(customer));
+        return ResponseEntity.ok().eTag(Version.tag(customer.version())).body(view.of(customer));
     }
 }

@@ -1,17 +1,17 @@
 package io.kedang.customer;
 
+import io.kedang.access.Companies;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Department;
 import io.kedang.access.Directory;
-import io.kedang.access.Companies;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
-import io.kedang.customer.record.Conflicts;
 import io.kedang.customer.duplicate.Duplicates;
+import io.kedang.customer.record.Conflicts;
 import io.kedang.customer.record.Content;
 import io.kedang.customer.record.FieldChanges;
 import io.kedang.customer.record.Origin;
@@ -45,8 +45,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /// The door to the customer files: reading, creating and changing one. Every way in (page, API,
-/// import) ends here or in the bulk twin of it, so that lock, seal, revision, search and audit can't
-/// be passed by.
+/// import) ends here or in the bulk twin of it, so that lock, seal, revision, search and audit
+/// can't be passed by.
 @Service
 @Transactional
 public class Customers {
@@ -94,8 +94,8 @@ public class Customers {
         this.clock = clock;
     }
 
-    /// Refuses alike whether the file does not exist or is hidden from the reader, so that nobody finds
-    /// out by trying ids; one that he may know of is refused with whom to ask.
+    /// Refuses alike whether the file does not exist or is hidden from the reader, so that nobody
+    /// finds out by trying ids; one that he may know of is refused with whom to ask.
     @Transactional(readOnly = true)
     public Customer get(CustomerId id) {
         return get(id, Action.READ);
@@ -139,13 +139,10 @@ public class Customers {
     /// again answers the file that is there already.
     ///
     /// @param wished values in their normal form by field
-    /// @param origin its reason lets the file be opened although another one has the same credit code
-    /// or personal mobile, which is refused otherwise
+    /// @param origin its reason lets the file be opened although another one has the same credit
+    /// code or personal mobile, which is refused otherwise
     public Customer create(
-            CustomerId id,
-            CustomerKind kind,
-            Map<Field, @Nullable Object> wished,
-            Origin origin) {
+            CustomerId id, CustomerKind kind, Map<Field, @Nullable Object> wished, Origin origin) {
         var user = CurrentUser.get();
         user.need(Right.CUSTOMER_EDIT);
         var values = withDefaults(user, wished);
@@ -159,8 +156,7 @@ public class Customers {
         keys.newKey(id.value());
         var now = CustomerStore.micros(clock.instant());
         var today = LocalDate.ofInstant(now, companies.zone());
-        var content =
-                seal.with(id.value(), CustomerSeal.isPrivate(kind), Content.EMPTY, values);
+        var content = seal.with(id.value(), CustomerSeal.isPrivate(kind), Content.EMPTY, values);
         int number = store.nextFileNumbers(today.getYear(), 1);
         var customer =
                 new Customer(
@@ -205,8 +201,7 @@ public class Customers {
         var existing = store.find(id, policies.visible(Action.EDIT));
         boolean same =
                 existing.isPresent()
-                        && FieldChanges.of(values, open(existing.get(), values.keySet()))
-                                .isEmpty();
+                        && FieldChanges.of(values, open(existing.get(), values.keySet())).isEmpty();
         if (!same) {
             throw new Refusal(CustomerProblem.ID_TAKEN, id.value());
         }

@@ -16,8 +16,8 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// The door to the class of a file (客户类别 A, B, C). It is computed, unless a person sets it by hand
-/// with a reason; either way it stands in the history.
+/// The door to the class of a file (客户类别 A, B, C). It is computed, unless a person sets it by
+/// hand with a reason; either way it stands in the history.
 @Service
 @Transactional
 public class Grades {

@@ -31,10 +31,7 @@ public class Histories {
     private final PolicyCompiler policies;
 
     Histories(
-            Customers customers,
-            CustomerSeal seal,
-            RevisionStore store,
-            PolicyCompiler policies) {
+            Customers customers, CustomerSeal seal, RevisionStore store, PolicyCompiler policies) {
         this.customers = customers;
         this.seal = seal;
         this.store = store;
@@ -60,7 +57,8 @@ public class Histories {
         return store.ofField(id, field, policies.visible(Action.READ));
     }
 
-    /// The file as it stood after revision `number`: today's file with every later change taken back.
+    /// The file as it stood after revision `number`: today's file with every later change taken
+    /// back.
     public Customer asOf(CustomerId id, int number) {
         var today = customers.get(id);
         if (number < 1 || number > today.version()) {

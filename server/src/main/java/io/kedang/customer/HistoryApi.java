@@ -30,8 +30,7 @@ import java.util.UUID;
 @RestController
 @RequestMapping("/api/v1/customers/{id}")
 class HistoryApi {
-    record Restore(
-            @Min(1) int revision, @Nullable @Size(max = 200) List<@NotNull String> fields) {}
+    record Restore(@Min(1) int revision, @Nullable @Size(max = 200) List<@NotNull String> fields) {}
 
     private final Histories histories;
     private final CustomerView view;
@@ -74,12 +73,7 @@ class HistoryApi {
             @Valid @RequestBody Restore body) {
         var customer =
                 histories.restore(
-                        new CustomerId(id),
-                        body.revision(),
-                        body.fields(),
-                        Version.parse(ifMatch));
-        return ResponseEntity.ok()
-                .eTag(Version.tag(customer.version()))
-                .body(view.of(customer));
+                        new CustomerId(id), body.revision(), body.fields(), Version.parse(ifMatch));
+        return ResponseEntity.ok().eTag(Version.tag(customer.version())).body(view.of(customer));
     }
 }

@@ -85,8 +85,7 @@ class ListApi {
         for (var key : columns.split(",")) {
             fields.add(
                     CustomerFields.find(key.strip())
-                            .orElseThrow(
-                                    () -> new Refusal(RecordProblem.FIELD_UNKNOWN, key)));
+                            .orElseThrow(() -> new Refusal(RecordProblem.FIELD_UNKNOWN, key)));
         }
         return fields;
     }

@@ -28,8 +28,8 @@ class OpenFileApi {
         this.view = view;
     }
 
-    /// The file with what each of its tabs shows first: the same as `/customers/{id}` and, under the name of
-    /// the tab, `/customers/{id}/people`, `…/orders` and so on, in one answer.
+    /// The file with what each of its tabs shows first: the same as `/customers/{id}` and, under
+    /// the name of the tab, `/customers/{id}/people`, `…/orders` and so on, in one answer.
     @GetMapping("/open")
     @Needs(Right.CUSTOMER_READ)
     ResponseEntity<OpenFileView> open(@PathVariable UUID id) {

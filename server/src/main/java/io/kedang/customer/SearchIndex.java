@@ -38,8 +38,7 @@ class SearchIndex {
         terms.addNumber(customer.fileNumber());
         store.lock(customer.id());
         contributed(List.of(customer.id())).values().forEach(terms::add);
-        store.write(
-                customer.id(), customer.readers(), terms, mobile(customer.kind(), values));
+        store.write(customer.id(), customer.readers(), terms, mobile(customer.kind(), values));
     }
 
     /// By what a file is recognised as the same customer's: the whole number, keyed.

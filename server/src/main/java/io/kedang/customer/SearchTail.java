@@ -15,14 +15,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/// Sorts what was written lately into the index of the search, again and again: writing stays cheap, and
-/// a search does not read a long tail. Where there is nothing to sort, a round costs nothing.
+/// Sorts what was written lately into the index of the search, again and again: writing stays
+/// cheap, and a search does not read a long tail. Where there is nothing to sort, a round costs
+/// nothing.
 @Repository
 class SearchTail {
     static final String MERGE = "select customer_search_merge()";
 
     private static final Logger LOG = LoggerFactory.getLogger(SearchTail.class);
-    private static final Duration PAUSE = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final JdbcClient db;
     private final ScheduledExecutorService thread =
@@ -44,7 +45,8 @@ class SearchTail {
         thread.close();
     }
 
-    /// A search finds the same without it, only later; so nothing that goes wrong here ends the rounds.
+    /// A search finds the same without it, only later; so nothing that goes wrong here ends the
+    /// rounds.
     private void merge() {
         try {
             db.sql(MERGE).query(Long.class).single();

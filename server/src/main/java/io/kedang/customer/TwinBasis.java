@@ -1,6 +1,7 @@
 package io.kedang.customer;
 
-/// By what a record from outside seems to be one that is there already; the stronger evidence first.
+/// By what a record from outside seems to be one that is there already; the stronger evidence
+/// first.
 public enum TwinBasis {
     /// Both carry the same number of another system: it is the same record.
     EXTERNAL_NUMBER,

@@ -15,7 +15,7 @@ final class PostgresSettings {
 
             # Memory: server and database together stay under 1 GB with 100,000 customers.
             max_connections = 40
-            shared_buffers = 128MB
+            shared_buffers = 256MB
             work_mem = 8MB
             maintenance_work_mem = 64MB
             effective_cache_size = 1GB

@@ -36,7 +36,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The door to the 《客户联络一览表》: of every customer of a list whom to reach, how, and when next.
+/// The door to the 《客户联络一览表》: of every customer of a list whom to reach, how, and when
+/// next.
 @Service
 public class ContactOverviews {
     static final int MOST = 5_000;
@@ -49,9 +50,19 @@ public class ContactOverviews {
     /// Fields that the rows read.
     static final List<Field> FIELDS =
             Stream.of(
-                            "fileNumber", "name", "grade", "owner", "nextContactAt", "phone",
-                            "mobile", "fax", "email", "address.province", "address.city",
-                            "address.district", "address.street")
+                            "fileNumber",
+                            "name",
+                            "grade",
+                            "owner",
+                            "nextContactAt",
+                            "phone",
+                            "mobile",
+                            "fax",
+                            "email",
+                            "address.province",
+                            "address.city",
+                            "address.district",
+                            "address.street")
                     .map(key -> CustomerFields.find(key).orElseThrow())
                     .toList();
 

@@ -37,9 +37,7 @@ record FileContent(
     static Function<Field, @Nullable Object> revealed(
             Map<String, Object> revealed, Function<Field, @Nullable Object> shown) {
         return field ->
-                revealed.containsKey(field.key())
-                        ? revealed.get(field.key())
-                        : shown.apply(field);
+                revealed.containsKey(field.key()) ? revealed.get(field.key()) : shown.apply(field);
     }
 
     static BiFunction<Contact, Field, @Nullable Object> revealedOf(

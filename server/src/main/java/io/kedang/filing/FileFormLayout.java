@@ -30,9 +30,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Lays out the 客户档案表: what stands where. Fields that a section names have their place even when
-/// they are empty, to be filled in by hand; all others of the file follow in the last section when they
-/// hold something, so that no value is ever missing.
+/// Lays out the 客户档案表: what stands where. Fields that a section names have their place even
+/// when they are empty, to be filled in by hand; all others of the file follow in the last section
+/// when they hold something, so that no value is ever missing.
 final class FileFormLayout {
     private static final String CUSTOMER = "customer";
     private static final String PERSON = "person";
@@ -48,8 +48,8 @@ final class FileFormLayout {
                     + " alias hobbies! family! bank bankAccount";
 
     private static final String BUSINESS =
-            "ownership! standing! industry! mainBusiness! sideBusiness! mainProducts! businessScope!"
-                    + " news! culture!";
+            "ownership! standing! industry! mainBusiness! sideBusiness! mainProducts!"
+                    + " businessScope! news! culture!";
 
     private static final String STANDING =
             "creditRating grade gradeReason! needs! advantages! disadvantages! countermeasures!";
@@ -63,9 +63,18 @@ final class FileFormLayout {
     /// Shown elsewhere on the form, in the head, the signatures, or as part of an address.
     private static final Set<String> ELSEWHERE =
             Set.of(
-                    "kind", "fileNumber", "filedOn", "createdAt", "updatedAt", "sales.year",
-                    "address.country", "address.province", "address.city", "address.district",
-                    "address.street", "address.postcode");
+                    "kind",
+                    "fileNumber",
+                    "filedOn",
+                    "createdAt",
+                    "updatedAt",
+                    "sales.year",
+                    "address.country",
+                    "address.province",
+                    "address.city",
+                    "address.district",
+                    "address.street",
+                    "address.postcode");
 
     private final FileContent file;
     private final FilingTexts.In texts;
@@ -78,8 +87,7 @@ final class FileFormLayout {
 
     Form form() {
         var newest = file.newest();
-        var revised =
-                texts.text("revised", mark(), texts.day(newest.enteredAt()).toString());
+        var revised = texts.text("revised", mark(), texts.day(newest.enteredAt()).toString());
         return new Form(
                 texts.text(isFirm() ? "file-form" : "file-form.person"),
                 new Form.Ends(
@@ -133,8 +141,7 @@ final class FileFormLayout {
             var key = wide ? word.substring(0, word.length() - 1) : word;
             if (key.equals("address")) {
                 entries.add(new Entry(texts.text("address"), new Form.Text(address()), wide));
-                entries.add(
-                        Entry.of(label(field("address.postcode")), text("address.postcode")));
+                entries.add(Entry.of(label(field("address.postcode")), text("address.postcode")));
             } else {
                 placed.add(key);
                 entries.add(entry(field(key), wide));
@@ -285,9 +292,7 @@ final class FileFormLayout {
         var remark = Objects.requireNonNullElse(order.remark(), "");
         boolean undone =
                 order.status() == OrderStatus.CANCELLED || order.status() == OrderStatus.RETURNED;
-        return undone
-                ? texts.text("order." + order.status(), remark).strip()
-                : remark;
+        return undone ? texts.text("order." + order.status(), remark).strip() : remark;
     }
 
     private String summary() {
@@ -306,7 +311,8 @@ final class FileFormLayout {
         return texts.text("total", total.orders(), texts.money(total.amount()));
     }
 
-    // -- the controlled document --------------------------------------------------------------------
+    // -- the controlled document
+    // --------------------------------------------------------------------
 
     private Section signatures() {
         var newest = file.newest();

@@ -76,8 +76,8 @@ public class FileForms {
 
     /// The form of one file as it stands at one moment.
     ///
-    /// @param sensitive in clear what is otherwise masked; refuses whoever may not reveal it, and each
-    /// use is a register entry of its own
+    /// @param sensitive in clear what is otherwise masked; refuses whoever may not reveal it, and
+    /// each use is a register entry of its own
     /// @param format for the audit
     @Transactional(isolation = Isolation.REPEATABLE_READ)
     Form print(CustomerId id, boolean sensitive, String format, Locale locale) {

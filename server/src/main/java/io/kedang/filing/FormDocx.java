@@ -190,8 +190,7 @@ final class FormDocx {
     }
 
     private void grid(Form.Grid grid) {
-        var widths =
-                grid.columns().stream().map(column -> millimetres(column.width())).toList();
+        var widths = grid.columns().stream().map(column -> millimetres(column.width())).toList();
         var table = table(widths);
         var head = row(table, 0);
         head.setRepeatHeader(true);

@@ -9,8 +9,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/// A form of one table as a sheet that prints as the PDF does: A4 across, one page wide, with its head
-/// on every page. Every cell is a text, so that nothing of it can run as a formula.
+/// A form of one table as a sheet that prints as the PDF does: A4 across, one page wide, with its
+/// head on every page. Every cell is a text, so that nothing of it can run as a formula.
 final class FormXlsx {
     private static final double MILLIMETRES_PER_CHARACTER = 1.9;
     private static final int HEAD = 1;

@@ -3,8 +3,8 @@ package io.kedang.filing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Builds well-formed XHTML. Texts and attributes are escaped, characters that XML does not know left
-/// out, and what was opened is closed in the right order.
+/// Builds well-formed XHTML. Texts and attributes are escaped, characters that XML does not know
+/// left out, and what was opened is closed in the right order.
 final class Html {
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();

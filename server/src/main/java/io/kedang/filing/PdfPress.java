@@ -16,9 +16,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
-/// Sets forms as PDF. The glyphs that a form uses are embedded, so that it looks alike everywhere and
-/// its text can be searched; nothing is loaded from anywhere else. What the font lacks is printed as
-/// 〓, as Chinese printers do.
+/// Sets forms as PDF. The glyphs that a form uses are embedded, so that it looks alike everywhere
+/// and its text can be searched; nothing is loaded from anywhere else. What the font lacks is
+/// printed as 〓, as Chinese printers do.
 @Component
 class PdfPress {
     private static final String FAMILY = "Noto Sans SC";
@@ -61,7 +61,8 @@ class PdfPress {
                 .useFont(font(SEMI_BOLD), FAMILY, 600, FontStyle.NORMAL, true)
                 .useReplacementText(MISSING_GLYPH)
                 .useExternalResourceAccessControl(
-                        (uri, type) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
+                        (uri, type) -> false,
+                        ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                 .withProducer("Kedang")
                 .withHtmlContent(html, null)
                 .toStream(out)

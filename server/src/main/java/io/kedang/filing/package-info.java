@@ -1,5 +1,5 @@
-/// 立卷 filing: customer files as controlled documents on paper. What is printed is in the audit, and
-/// what the page masks the paper masks, unless the reader may reveal it and asks to.
+/// 立卷 filing: customer files as controlled documents on paper. What is printed is in the audit,
+/// and what the page masks the paper masks, unless the reader may reveal it and asks to.
 @ApplicationModule(
         displayName = "立卷 filing",
         type = ApplicationModule.Type.OPEN,

@@ -1,5 +1,6 @@
 package io.kedang.intake;
 
+import io.kedang.intake.kind.Ahead;
 import io.kedang.intake.kind.CellProblem;
 import io.kedang.intake.kind.Draft;
 import io.kedang.intake.kind.ImportKind;
@@ -45,8 +46,7 @@ final class Drafting {
         this.plan = plan;
         this.cells = cells;
         var known =
-                kind.fields().stream()
-                        .collect(Collectors.toMap(Field::key, Function.identity()));
+                kind.fields().stream().collect(Collectors.toMap(Field::key, Function.identity()));
         fields = new TreeMap<>();
         columns = new TreeMap<>();
         plan.fields()
@@ -104,11 +104,16 @@ final class Drafting {
                         texts,
                         new LinkedHashMap<>(),
                         columns,
-                        problems);
+                        problems,
+                        new Ahead());
         if (problems.isEmpty()) {
             fields.forEach(
                     (column, field) ->
-                            read(draft, column, field, column < texts.size() ? texts.get(column) : ""));
+                            read(
+                                    draft,
+                                    column,
+                                    field,
+                                    column < texts.size() ? texts.get(column) : ""));
             kind.check(draft, plan.settings());
         }
         return draft;
@@ -132,8 +137,7 @@ final class Drafting {
     private void read(Draft draft, int column, Field field, String text) {
         switch (cells.read(field, text)) {
             case Parsed.Wrong(var problem, var arguments) ->
-                    draft.problems()
-                            .add(CellProblem.of(column, field.key(), problem, arguments));
+                    draft.problems().add(CellProblem.of(column, field.key(), problem, arguments));
             case Parsed.Right(var value) -> {
                 if (value != null) {
                     draft.values().put(field, value);
@@ -149,9 +153,7 @@ final class Drafting {
         for (var draft : drafts) {
             for (var problem : draft.problems()) {
                 var field = fields.get(problem.column());
-                if (field != null
-                        && !field.sensitive()
-                        && NAMES_NOBODY.contains(problem.code())) {
+                if (field != null && !field.sensitive() && NAMES_NOBODY.contains(problem.code())) {
                     unknown.computeIfAbsent(field.key(), key -> new TreeMap<>())
                             .merge(problem.arguments().getFirst(), 1, Integer::sum);
                 }

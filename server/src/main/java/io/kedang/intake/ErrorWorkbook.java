@@ -21,8 +21,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// The rows that were refused, as they stand in the file, with the reason behind: to be corrected and
-/// brought again. Every cell is a text, so that nothing in it is a formula.
+/// The rows that were refused, as they stand in the file, with the reason behind: to be corrected
+/// and brought again. Every cell is a text, so that nothing in it is a formula.
 @Component
 class ErrorWorkbook {
     private static final Set<Outcome> REFUSED = EnumSet.of(Outcome.WRONG, Outcome.SUSPECTED);

@@ -73,8 +73,7 @@ class ImportApi {
     @ResponseStatus(HttpStatus.CREATED)
     @Needs(Right.IMPORT)
     ImportView bring(
-            @RequestParam MultipartFile file,
-            @RequestParam(required = false) @Nullable String kind)
+            @RequestParam MultipartFile file, @RequestParam(required = false) @Nullable String kind)
             throws IOException {
         if (file.isEmpty()) {
             throw new Refusal(ImportProblem.FILE_MISSING);

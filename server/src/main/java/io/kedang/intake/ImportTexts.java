@@ -63,9 +63,7 @@ class ImportTexts {
     String twin(SeenRow row, Locale locale) {
         var result = row.result();
         var basis =
-                result.basis() == null
-                        ? ""
-                        : text("intake.basis." + result.basis().name(), locale);
+                result.basis() == null ? "" : text("intake.basis." + result.basis().name(), locale);
         if (result.twinRow() != null) {
             return problem(
                     ImportProblem.TWIN_ROW.code(), locale, result.twinRow().toString(), basis);

@@ -1,7 +1,7 @@
 package io.kedang.intake;
 
-import io.kedang.intake.kind.Outcome;
 import io.kedang.intake.kind.OnDuplicate;
+import io.kedang.intake.kind.Outcome;
 import io.kedang.intake.plan.ColumnPlan;
 import io.kedang.intake.plan.OptionDecision;
 import io.kedang.intake.table.TableShape;
@@ -57,8 +57,7 @@ record ImportView(
         }
     }
 
-    record UnknownOption(
-            String field, String value, int rows, @Nullable OptionDecision decision) {}
+    record UnknownOption(String field, String value, int rows, @Nullable OptionDecision decision) {}
 
     /// What an undoing left.
     ///

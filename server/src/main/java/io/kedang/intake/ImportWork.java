@@ -4,7 +4,6 @@ import io.kedang.access.Directory;
 import io.kedang.customer.record.Origin;
 import io.kedang.intake.Drafting.Counted;
 import io.kedang.intake.kind.Draft;
-import io.kedang.intake.kind.ImportKind;
 import io.kedang.intake.kind.OnDuplicate;
 import io.kedang.intake.kind.Outcome;
 import io.kedang.intake.plan.CellReader;
@@ -31,13 +30,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Goes through a file piece by piece: reads rows into values, finds their twins in sets, decides what
-/// becomes of each, writes it and keeps a checkpoint, all of a piece in one transaction. A dry run is the
-/// same without the writing. While one piece is written the next one is read.
+/// Goes through a file piece by piece: reads rows into values, finds their twins in sets, decides
+/// what becomes of each, writes it and keeps a checkpoint, all of a piece in one transaction. A dry
+/// run is the same without the writing. While one piece is written the next one is read.
 @Component
 class ImportWork {
-    /// Rows that are written together: enough that a statement is worth its while, few enough that what
-    /// two pieces hold is not copied by every collection of garbage.
+    /// Rows that are written together: enough that a statement is worth its while, few enough that
+    /// what two pieces hold is not copied by every collection of garbage.
     static final int PIECE = 500;
 
     private static final int KEPT_OF_ALL = 200;
@@ -105,7 +104,7 @@ class ImportWork {
         try (var table = TableSource.open(spool.get(wanted), wanted.options());
                 var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
             skip(table, drafting, progress.row());
-            Callable<List<Draft>> reading = () -> read(table, drafting, corrected);
+            Callable<List<Draft>> reading = () -> read(wanted, table, drafting, corrected, dry);
             var next = ahead.submit(reading);
             for (var drafts = get(next); !drafts.isEmpty(); drafts = get(next)) {
                 next = ahead.submit(reading);
@@ -115,7 +114,9 @@ class ImportWork {
                 progress =
                         transaction.execute(
                                 status ->
-                                        piece(wanted, job, drafting, piece, decisions, before, dry));
+                                        piece(
+                                                wanted, job, drafting, piece, decisions, before,
+                                                dry));
             }
         }
         return progress.counts();
@@ -124,9 +125,7 @@ class ImportWork {
     Drafting drafting(Import wanted) {
         var kind = kinds.get(wanted.plan().kind());
         return new Drafting(
-                kind,
-                wanted.plan(),
-                new CellReader(input, words, directory, kind, wanted.plan()));
+                kind, wanted.plan(), new CellReader(input, words, directory, kind, wanted.plan()));
     }
 
     RowJudge judge(Import wanted, boolean dry) {
@@ -143,8 +142,8 @@ class ImportWork {
         return new Origin(wanted.fileName(), Actor.Channel.IMPORT, null, CONFIDENCE, reason);
     }
 
-    /// Goes on from the checkpoint, or begins at the first row: also when the tokens are gone, which a
-    /// crash of the database takes away. Rows that were written stay as they are.
+    /// Goes on from the checkpoint, or begins at the first row: also when the tokens are gone,
+    /// which a crash of the database takes away. Rows that were written stay as they are.
     private Progress begin(Import wanted, JobRun job, boolean dry) {
         var kept = job.checkpoint(Progress.class);
         if (kept != null && (kept.counts().written() == 0 || rows.hasTokens(wanted.id()))) {
@@ -164,8 +163,7 @@ class ImportWork {
         return wanted.counts().rows() == 0 ? null : wanted.counts().rows();
     }
 
-    private static void skip(TableReader table, Drafting drafting, long upTo)
-            throws IOException {
+    private static void skip(TableReader table, Drafting drafting, long upTo) throws IOException {
         for (long number = 0; number < upTo; number++) {
             var row = table.next();
             if (row == null) {
@@ -175,8 +173,12 @@ class ImportWork {
         }
     }
 
-    private static List<Draft> read(
-            TableReader table, Drafting drafting, Map<Long, Map<Integer, String>> corrected)
+    private List<Draft> read(
+            Import wanted,
+            TableReader table,
+            Drafting drafting,
+            Map<Long, Map<Integer, String>> corrected,
+            boolean dry)
             throws IOException {
         var piece = new ArrayList<Counted>(PIECE);
         while (piece.size() < PIECE) {
@@ -186,12 +188,17 @@ class ImportWork {
             }
             piece.add(drafting.count(row));
         }
+        var kind = kinds.get(wanted.plan().kind());
         return piece.parallelStream()
                 .map(
-                        row ->
-                                drafting.draft(
-                                        row,
-                                        corrected.getOrDefault(row.row().number(), Map.of())))
+                        row -> {
+                            var fixed = corrected.getOrDefault(row.row().number(), Map.of());
+                            var draft = drafting.draft(row, fixed);
+                            if (!draft.isWrong()) {
+                                kind.prepare(draft, wanted.plan().settings(), dry);
+                            }
+                            return draft;
+                        })
                 .toList();
     }
 
@@ -231,24 +238,17 @@ class ImportWork {
             }
             boolean refuses =
                     result.outcome() == Outcome.WRONG || result.outcome() == Outcome.SUSPECTED;
-            boolean kept =
-                    draft.row() <= KEPT_OF_ALL || refuses && refused++ < KEPT_REFUSED;
+            boolean kept = draft.row() <= KEPT_OF_ALL || refuses && refused++ < KEPT_REFUSED;
             stored.add(
                     kept
-                            ? result.withCells(
-                                    seal.seal(wanted.id(), draft.row(), draft.cells()))
+                            ? result.withCells(seal.seal(wanted.id(), draft.row(), draft.cells()))
                             : result);
         }
         rows.insert(wanted.id(), stored);
         rows.insertTokens(wanted.id(), judge.fresh());
         var unknown = merged(before.unknown(), drafting.unknown(drafts));
-        var progress =
-                new Progress(last, counts, unknown, refused, before.ours());
-        store.setProgress(
-                wanted.id(),
-                dry ? wanted.state() : ImportState.PARTLY,
-                counts,
-                unknown);
+        var progress = new Progress(last, counts, unknown, refused, before.ours());
+        store.setProgress(wanted.id(), dry ? wanted.state() : ImportState.PARTLY, counts, unknown);
         job.keep(last, total(wanted), progress);
         return progress;
     }

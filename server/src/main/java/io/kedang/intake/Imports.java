@@ -292,7 +292,7 @@ public class Imports {
     }
 
     /// Corrects cells of a row, or decides what is done with it, and says what would become of it
-    // now.
+    /// now.
     ///
     /// @param decision null to take it back
     /// @param cells texts by column

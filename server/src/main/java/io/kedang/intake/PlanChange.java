@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
 
-/// What the owner of an import wants otherwise; what is not named stays. The same form is the mapping
-/// file of the command line.
+/// What the owner of an import wants otherwise; what is not named stays. The same form is the
+/// mapping file of the command line.
 ///
 /// @param shape how the file is to be read
 /// @param mapping field by column name, null to leave the column out
-/// @param newOptions by field and by the value that the file has; users and departments by their ids
+/// @param newOptions by field and by the value that the file has; users and departments by their
+/// ids
 /// @param settings of the kind
 record PlanChange(
         @Nullable String kind,

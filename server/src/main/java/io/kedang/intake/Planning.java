@@ -46,11 +46,7 @@ class Planning {
     private final FieldLabels labels;
     private final Directory directory;
 
-    Planning(
-            MappingGuess guess,
-            MappingStore remembered,
-            Directory directory,
-            FieldLabels labels) {
+    Planning(MappingGuess guess, MappingStore remembered, Directory directory, FieldLabels labels) {
         this.labels = labels;
         this.guess = guess;
         this.remembered = remembered;

@@ -21,7 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Decides what becomes of a piece of rows, and has it written. Within the transaction of the piece.
+/// Decides what becomes of a piece of rows, and has it written. Within the transaction of the
+/// piece.
 final class RowJudge {
     private final RowStore rows;
     private final ImportId id;
@@ -56,15 +57,12 @@ final class RowJudge {
     /// @param written what an earlier run wrote of them, by row
     /// @param decisions of the owner, by row
     Map<Long, RowResult> judge(
-            List<Draft> drafts,
-            Map<Long, RowResult> written,
-            Map<Long, OnDuplicate> decisions) {
+            List<Draft> drafts, Map<Long, RowResult> written, Map<Long, OnDuplicate> decisions) {
         var open =
                 drafts.stream()
                         .filter(draft -> !draft.isWrong() && !written.containsKey(draft.row()))
                         .toList();
-        kind.resolve(
-                drafts.stream().filter(draft -> !draft.isWrong()).toList(), plan.settings());
+        kind.resolve(drafts.stream().filter(draft -> !draft.isWrong()).toList(), plan.settings());
         var right = open.stream().filter(draft -> !draft.isWrong()).toList();
         var traits = traits(drafts);
         earlier = rows.bearers(id, tokens(traits));
@@ -80,8 +78,7 @@ final class RowJudge {
             if (done != null && done.record() != null) {
                 bear(own, draft.row(), done.record());
             } else if (!draft.isWrong()) {
-                var verdict =
-                        verdict(own, twins.get(draft.row()), decisions.get(draft.row()));
+                var verdict = verdict(own, twins.get(draft.row()), decisions.get(draft.row()));
                 verdicts.put(draft.row(), verdict);
                 if (verdict.action() != null && verdict.action() != OnDuplicate.SKIP) {
                     planned.add(new Planned(draft, verdict.action(), verdict.record()));
@@ -153,7 +150,8 @@ final class RowJudge {
         return null;
     }
 
-    /// Whether the twin was made by this import: then the rows of the file have been compared already.
+    /// Whether the twin was made by this import: then the rows of the file have been compared
+    /// already.
     private boolean isOurs(List<Trait> traits, @Nullable Twin inBase) {
         return inBase != null
                 && traits.stream()
@@ -208,10 +206,7 @@ final class RowJudge {
     }
 
     private RowResult result(
-            Draft draft,
-            Outcome outcome,
-            @Nullable Twin twin,
-            Planned.@Nullable Written written) {
+            Draft draft, Outcome outcome, @Nullable Twin twin, Planned.@Nullable Written written) {
         var version = dry || written == null ? null : written.version();
         var opened = dry || written == null ? null : written.opened();
         var record = twin == null || dry && twin.row() != null ? null : twin.record();

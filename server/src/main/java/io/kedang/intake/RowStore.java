@@ -6,6 +6,7 @@ import io.kedang.intake.kind.OnDuplicate;
 import io.kedang.intake.kind.Outcome;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Copies;
+import io.kedang.kernel.sql.CopyBinary;
 import io.kedang.kernel.sql.CopyText;
 
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,8 @@ class RowStore {
                     + " basis, problems, cells) from stdin";
 
     private static final String COPY_TOKENS =
-            "copy import_token (import, token, row, rival, record) from stdin";
+            "copy import_token (import, token, row, rival, record) from stdin with (format binary)";
+    private static final int TOKEN_COLUMNS = 5;
 
     static final String FORGET =
             """
@@ -184,17 +186,17 @@ class RowStore {
     }
 
     void insertTokens(ImportId id, Map<Long, List<Bearer>> bearers) {
-        var rows = new CopyText();
+        var rows = new CopyBinary();
         bearers.forEach(
                 (token, all) ->
                         all.forEach(
                                 bearer ->
-                                        rows.value(id.value())
+                                        rows.row(TOKEN_COLUMNS)
+                                                .value(id.value())
                                                 .value(token)
-                                                .value(bearer.row())
+                                                .value((Long) bearer.row())
                                                 .value(bearer.rival())
-                                                .value(bearer.record())
-                                                .endRow()));
+                                                .value(bearer.record())));
         copies.copy(COPY_TOKENS, rows);
     }
 

@@ -16,8 +16,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/// Keeps the files that are imported, inside the data folder and for its owner's eyes only, as long as
-/// they are needed. They are only ever read.
+/// Keeps the files that are imported, inside the data folder and for its owner's eyes only, as long
+/// as they are needed. They are only ever read.
 @Component
 class Spool {
     /// What one file may weigh.
@@ -105,8 +105,7 @@ class Spool {
 
     private static void createPrivate(Path wanted) throws IOException {
         var ownerOnly =
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rwx------"));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
         Files.createDirectories(wanted, ownerOnly);
     }
 }

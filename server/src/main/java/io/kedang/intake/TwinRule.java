@@ -10,8 +10,9 @@ final class TwinRule {
     private TwinRule() {}
 
     /// A row that is a known record for certain fills what is empty there, unless somebody says
-    /// otherwise, and is passed over where the importer may not change it; a choice for the whole file
-    /// never makes a second one of it. All other likeness is a suspicion, which waits for a decision.
+    /// otherwise, and is passed over where the importer may not change it; a choice for the whole
+    /// file never makes a second one of it. All other likeness is a suspicion, which waits for a
+    /// decision.
     ///
     /// @param forAll the choice for the whole file
     /// @param own the choice for this row

@@ -3,7 +3,14 @@
         displayName = "采集 intake",
         type = ApplicationModule.Type.OPEN,
         allowedDependencies = {
-            "kernel", "sealing", "audit", "access", "live", "job", "customer", "trade"
+            "kernel",
+            "sealing",
+            "audit",
+            "access",
+            "live",
+            "job",
+            "customer",
+            "trade"
         })
 @NullMarked
 package io.kedang.intake;

@@ -22,8 +22,7 @@ public final class JobRun {
     private final BooleanSupplier closing;
     private long lastNews = System.nanoTime() - BETWEEN_NEWS_NANOS;
 
-    JobRun(
-            Job job, JobStore store, Changes changes, JsonMapper json, BooleanSupplier closing) {
+    JobRun(Job job, JobStore store, Changes changes, JsonMapper json, BooleanSupplier closing) {
         this.job = job;
         this.store = store;
         this.changes = changes;
@@ -45,8 +44,9 @@ public final class JobRun {
         return job.checkpoint() == null ? null : json.treeToValue(job.checkpoint(), type);
     }
 
-    /// Says in the transaction of a piece that it is done. Piece and checkpoint hold together or not
-    /// at all; when somebody else took the job up meanwhile, this throws and the piece is undone.
+    /// Says in the transaction of a piece that it is done. Piece and checkpoint hold together or
+    /// not at all; when somebody else took the job up meanwhile, this throws and the piece is
+    /// undone.
     ///
     /// @param total how much there is to do, null while nobody knows
     public void keep(long done, @Nullable Long total, Object checkpoint) {
@@ -56,12 +56,12 @@ public final class JobRun {
         long now = System.nanoTime();
         if (now - lastNews >= BETWEEN_NEWS_NANOS) {
             lastNews = now;
-            changes.tell(
-                    CHANGE, id().value(), version, List.of(CurrentUser.get().principal()));
+            changes.tell(CHANGE, id().value(), version, List.of(CurrentUser.get().principal()));
         }
     }
 
-    /// Between two pieces: throws when the owner wants a pause or an end, and when the house closes.
+    /// Between two pieces: throws when the owner wants a pause or an end, and when the house
+    /// closes.
     public void mayGoOn() {
         var wanted = store.wanted(id(), job.run()).orElseThrow(() -> new JobStopped(null));
         if (wanted.isPresent()) {

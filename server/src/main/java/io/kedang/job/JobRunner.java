@@ -102,8 +102,7 @@ class JobRunner {
                 .onDeadExecutionRevive()
                 .onFailure(
                         (failed, operations) ->
-                                operations.reschedule(
-                                        failed, clock.instant().plus(BETWEEN_TRIES)))
+                                operations.reschedule(failed, clock.instant().plus(BETWEEN_TRIES)))
                 .execute((instance, context) -> run(idOf(instance.getId()), context));
     }
 
@@ -163,8 +162,7 @@ class JobRunner {
                 kinds.stream()
                         .filter(each -> each.name().equals(job.kind()))
                         .findFirst()
-                        .orElseThrow(
-                                () -> new Refusal(JobProblem.KIND_UNKNOWN, job.kind()));
+                        .orElseThrow(() -> new Refusal(JobProblem.KIND_UNKNOWN, job.kind()));
         var owner =
                 directory
                         .findUser(job.owner())
@@ -221,14 +219,7 @@ class JobRunner {
         var endedAt = state.isOpen() ? null : now();
         transaction.executeWithoutResult(
                 status ->
-                        store.end(
-                                        job.id(),
-                                        job.run(),
-                                        state,
-                                        result,
-                                        problem,
-                                        arguments,
-                                        endedAt)
+                        store.end(job.id(), job.run(), state, result, problem, arguments, endedAt)
                                 .ifPresent(version -> tell(job, version)));
     }
 

@@ -25,8 +25,8 @@ import java.util.stream.Stream;
 @Repository
 class JobStore {
     private static final String COLUMNS =
-            "id, kind, title, owner, rights, state, wanted, run, input, checkpoint, result, problem,"
-                    + " arguments, done, total, version, created_at, started_at, ended_at";
+            "id, kind, title, owner, rights, state, wanted, run, input, checkpoint, result,"
+                    + " problem, arguments, done, total, version, created_at, started_at, ended_at";
 
     static final String INSERT =
             """
@@ -40,9 +40,9 @@ class JobStore {
             "select "
                     + COLUMNS
                     + """
-                       from job where owner = :owner and id < :after
-                      order by id desc limit :size
-                      """;
+                     from job where owner = :owner and id < :after
+                    order by id desc limit :size
+                    """;
 
     static final String TAKE =
             """
@@ -132,8 +132,7 @@ class JobStore {
     /// The jobs of `owner` that are older than `after`, newest first.
     List<Job> page(UUID owner, UUID after, int size) {
         return db.sql(PAGE)
-                .paramSource(
-                        Params.of("owner", owner).and("after", after).and("size", size))
+                .paramSource(Params.of("owner", owner).and("after", after).and("size", size))
                 .query((row, n) -> job(row))
                 .list();
     }

@@ -23,8 +23,8 @@ import java.util.UUID;
 
 import javax.sql.DataSource;
 
-/// The door to long work: starting it, looking at it, stopping it and letting it go on. Everybody sees
-/// his own jobs only.
+/// The door to long work: starting it, looking at it, stopping it and letting it go on. Everybody
+/// sees his own jobs only.
 @Service
 @Transactional
 public class Jobs {
@@ -37,12 +37,7 @@ public class Jobs {
     private final Clock clock;
     private final SchedulerClient schedule;
 
-    Jobs(
-            JobStore store,
-            JobRunner runner,
-            Changes changes,
-            Clock clock,
-            DataSource database) {
+    Jobs(JobStore store, JobRunner runner, Changes changes, Clock clock, DataSource database) {
         this.store = store;
         this.runner = runner;
         this.changes = changes;
@@ -96,8 +91,7 @@ public class Jobs {
     /// Goes on from the last checkpoint, after a pause or a failure.
     public Job resume(JobId id) {
         var job = get(id);
-        if (store.move(
-                id, EnumSet.of(JobState.PAUSED, JobState.FAILED), JobState.QUEUED, null)) {
+        if (store.move(id, EnumSet.of(JobState.PAUSED, JobState.FAILED), JobState.QUEUED, null)) {
             queue(id, job.run());
         } else if (!store.want(id, null) && job.state() != JobState.QUEUED) {
             throw new Refusal(JobProblem.ENDED, job.title());
@@ -118,10 +112,7 @@ public class Jobs {
     private Job told(JobId id) {
         var job = get(id);
         changes.tell(
-                JobRun.CHANGE,
-                id.value(),
-                job.version(),
-                List.of(CurrentUser.get().principal()));
+                JobRun.CHANGE, id.value(), job.version(), List.of(CurrentUser.get().principal()));
         return job;
     }
 

@@ -1,5 +1,5 @@
-/// 任务 job: long work with progress that survives restarts. The ground floor: rooms above bring the
-/// kinds of work ([io.kedang.job.JobKind]), this one runs them.
+/// 任务 job: long work with progress that survives restarts. The ground floor: rooms above bring
+/// the kinds of work ([io.kedang.job.JobKind]), this one runs them.
 @ApplicationModule(
         displayName = "任务 job",
         type = ApplicationModule.Type.OPEN,

@@ -24,8 +24,7 @@ public class Messages {
             List.of(Locale.SIMPLIFIED_CHINESE, Locale.ENGLISH);
 
     /// Also for what runs without Spring. No language of the machine shines through, and the
-    /// quoting
-    /// rules of [java.text.MessageFormat] hold for texts with and without arguments.
+    /// quoting rules of [java.text.MessageFormat] hold for texts with and without arguments.
     @Bean
     public static MessageSource messageSource() {
         var messages = new ResourceBundleMessageSource();

@@ -5,7 +5,8 @@ import org.springframework.http.HttpStatus;
 /// A reason for refusing that a user can understand and act on. Every context keeps its own in an
 /// enum; a house test demands a Chinese and an English text for each.
 public interface Problem {
-    /// Stable, kebab-case, prefixed by the context: `customer.not-found`. Never renamed once released.
+    /// Stable, kebab-case, prefixed by the context: `customer.not-found`. Never renamed once
+    /// released.
     String code();
 
     HttpStatus status();

@@ -30,11 +30,7 @@ public final class Refusal extends RuntimeException {
 
     /// `arguments` fill the `{0}`, `{1}` … of the problem's texts.
     public Refusal(Problem problem, @Nullable Object... arguments) {
-        this(
-                problem,
-                Collections.unmodifiableList(Arrays.asList(arguments)),
-                List.of(),
-                Map.of());
+        this(problem, Collections.unmodifiableList(Arrays.asList(arguments)), List.of(), Map.of());
     }
 
     /// One refusal for all fields that are wrong, so that a form can mark every one of them.

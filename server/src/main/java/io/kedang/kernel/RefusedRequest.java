@@ -40,8 +40,9 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Says which refusal stands behind an exception of the frame: Spring's, the validator's, Jackson's,
-/// the database's. When a transaction could not be rolled back either, what it failed of counts.
+/// Says which refusal stands behind an exception of the frame: Spring's, the validator's,
+/// Jackson's, the database's. When a transaction could not be rolled back either, what it failed of
+/// counts.
 final class RefusedRequest {
     private RefusedRequest() {}
 

@@ -1,4 +1,5 @@
-/// 内核 kernel：identifiers, refusals, SQL with slots, conditions, Chinese text. Knows no other context.
+/// 内核 kernel：identifiers, refusals, SQL with slots, conditions, Chinese text. Knows no other
+/// context.
 @ApplicationModule(
         displayName = "内核 kernel",
         type = ApplicationModule.Type.OPEN,

@@ -12,8 +12,8 @@ import java.util.UUID;
 
 @Repository
 class ChangeStore {
-    /// Rows are numbered when they are written and seen when they are committed, which may be later:
-    /// whoever reads looks back over a stretch of numbers and leaves out what he has had.
+    /// Rows are numbered when they are written and seen when they are committed, which may be
+    /// later: whoever reads looks back over a stretch of numbers and leaves out what he has had.
     static final String AFTER =
             """
             select id, kind, subject, version, readers from change

@@ -29,8 +29,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /// Sends changes to the pages that are open on this node. One poller reads the change table five
-/// times a second, whatever the number of pages, and not at all while none is open. An event is kind,
-/// id and version; the page fetches the rest through the lock.
+/// times a second, whatever the number of pages, and not at all while none is open. An event is
+/// kind, id and version; the page fetches the rest through the lock.
 @Component
 public class LiveStreams {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
@@ -80,8 +80,8 @@ public class LiveStreams {
         streams.keySet().forEach(SseEmitter::complete);
     }
 
-    /// A stream for the current user. It begins with the changes after `lastSeen`, where the page has
-    /// been connected before.
+    /// A stream for the current user. It begins with the changes after `lastSeen`, where the page
+    /// has been connected before.
     SseEmitter open(long lastSeen) {
         var emitter = new SseEmitter(0L);
         var user = CurrentUser.get().id();
@@ -94,7 +94,8 @@ public class LiveStreams {
                 () -> {
                     send(emitter, SseEmitter.event().comment("open"));
                     if (lastSeen > 0) {
-                        store.after(lastSeen, AT_ONCE).forEach(change -> tell(emitter, user, change));
+                        store.after(lastSeen, AT_ONCE)
+                                .forEach(change -> tell(emitter, user, change));
                     }
                 });
         return emitter;

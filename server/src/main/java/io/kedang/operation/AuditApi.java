@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/// The page of the register: who did what with whose data. Whoever may read it sees names of fields,
-/// never their values.
+/// The page of the register: who did what with whose data. Whoever may read it sees names of
+/// fields, never their values.
 @RestController
 @RequestMapping("/api/v1/audit")
 class AuditApi {
@@ -132,7 +132,8 @@ class AuditApi {
         if (record.actorId() != null || !record.actorName().isEmpty()) {
             return record.actorName();
         }
-        return text("audit.nobody." + record.channel(), text("audit.nobody", "", language), language);
+        return text(
+                "audit.nobody." + record.channel(), text("audit.nobody", "", language), language);
     }
 
     private Fact fact(String code, String value, Locale language) {

@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 import java.util.List;
 import java.util.Locale;
 
-/// The set-up for machines: where `KEDANG_ADMIN_PASSWORD` is given at the first start, the user `admin`
-/// is there when it is over; later it changes nothing, not even when it is another one. With `--demo`
-/// the demonstration data are loaded as soon as somebody administers.
+/// The set-up for machines: where `KEDANG_ADMIN_PASSWORD` is given at the first start, the user
+/// `admin` is there when it is over; later it changes nothing, not even when it is another one.
+/// With `--demo` the demonstration data are loaded as soon as somebody administers.
 @Component
 class HeadlessSetup implements ApplicationRunner {
     private static final Locale LANGUAGE = Locale.SIMPLIFIED_CHINESE;

@@ -1,5 +1,6 @@
 package io.kedang.operation;
 
+import io.kedang.access.AccessProblem;
 import io.kedang.access.Companies;
 import io.kedang.access.Company;
 import io.kedang.access.Departments;
@@ -24,6 +25,8 @@ import org.springframework.transaction.annotation.Transactional;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -63,7 +66,12 @@ public class Setup {
 
     /// A role that the company wants besides the shipped ones, or a shipped one by another scope.
     public record NewRole(
-            @Nullable String code, String name, Rank rank, Scope scope, Set<Right> rights) {}
+            @Nullable String code, String name, Rank rank, Scope scope, Set<Right> rights) {
+
+        private Role as(UUID id, String knownAs) {
+            return new Role(id, knownAs, name, rank, scope, rights, 1);
+        }
+    }
 
     public boolean isNeeded() {
         return !companies.isSetUp();
@@ -84,12 +92,30 @@ public class Setup {
             List<NewRole> wanted,
             Locale language) {
         if (!isNeeded()) {
-            throw new Refusal(io.kedang.access.AccessProblem.ALREADY_SET_UP);
+            throw new Refusal(AccessProblem.ALREADY_SET_UP);
         }
         companies.setUp(company);
-        var offered = shipped.in(language);
+        var created = createRoles(wanted, language);
+        createDepartments(tree);
+        var user =
+                users.create(
+                        NewId.next(),
+                        administrator.username(),
+                        administrator.displayName(),
+                        administrator.password(),
+                        null,
+                        Objects.requireNonNull(created.get(ShippedRoles.ADMINISTRATOR)),
+                        null);
+        audit.record(
+                AuditEntry.of(AuditAction.SETUP_DONE, "user", user.id())
+                        .by(user.id(), user.displayName()));
+        return directory.findUser(user.id()).orElse(user);
+    }
+
+    /// @return their ids by code
+    private Map<String, UUID> createRoles(List<NewRole> wanted, Locale language) {
         var created = new HashMap<String, UUID>();
-        for (var role : offered) {
+        for (var role : shipped.in(language)) {
             if (wanted.isEmpty() || ShippedRoles.administers(role)) {
                 roles.create(role);
                 created.put(role.code(), role.id());
@@ -99,33 +125,11 @@ public class Setup {
             if (role.code() == null || !created.containsKey(role.code())) {
                 var id = NewId.next();
                 var code = role.code() == null ? "role-" + id : role.code();
-                roles.create(
-                        new Role(
-                                id,
-                                code,
-                                role.name(),
-                                role.rank(),
-                                role.scope(),
-                                role.rights(),
-                                1));
+                roles.create(role.as(id, code));
                 created.put(code, id);
             }
         }
-        createDepartments(tree);
-        var user =
-                users.create(
-                        NewId.next(),
-                        administrator.username(),
-                        administrator.displayName(),
-                        administrator.password(),
-                        null,
-                        java.util.Objects.requireNonNull(
-                                created.get(ShippedRoles.ADMINISTRATOR)),
-                        null);
-        audit.record(
-                AuditEntry.of(AuditAction.SETUP_DONE, "user", user.id())
-                        .by(user.id(), user.displayName()));
-        return directory.findUser(user.id()).orElse(user);
+        return created;
     }
 
     private void createDepartments(List<NewDepartment> tree) {
@@ -138,9 +142,7 @@ public class Setup {
                         io.kedang.access.AccessProblem.DEPARTMENT_UNKNOWN, department.parent());
             }
             departments.create(
-                    java.util.Objects.requireNonNull(ids.get(department.key())),
-                    department.name(),
-                    parent);
+                    Objects.requireNonNull(ids.get(department.key())), department.name(), parent);
         }
     }
 }

@@ -46,7 +46,7 @@ class SetupApi {
     record CompanyBody(
             @NotNull @Size(max = 200) String name, @Nullable @Size(max = 60) String timeZone) {}
 
-    record DepartmentBody(
+    record FirstDepartment(
             @NotNull @Size(max = 60) String key,
             @NotNull @Size(max = 200) String name,
             @Nullable @Size(max = 60) String parent) {}
@@ -61,7 +61,7 @@ class SetupApi {
     record SetupBody(
             @NotNull @Valid AdministratorBody administrator,
             @NotNull @Valid CompanyBody company,
-            @Nullable @Size(max = 500) List<@NotNull @Valid DepartmentBody> departments,
+            @Nullable @Size(max = 500) List<@NotNull @Valid FirstDepartment> departments,
             @Nullable @Size(max = 100) List<@NotNull @Valid RoleBody> roles,
             @Nullable Boolean demoData) {}
 
@@ -71,12 +71,7 @@ class SetupApi {
     private final Sessions sessions;
     private final SessionCookie cookie;
 
-    SetupApi(
-            Setup setup,
-            Demo demo,
-            OnBehalf onBehalf,
-            Sessions sessions,
-            SessionCookie cookie) {
+    SetupApi(Setup setup, Demo demo, OnBehalf onBehalf, Sessions sessions, SessionCookie cookie) {
         this.setup = setup;
         this.demo = demo;
         this.onBehalf = onBehalf;

@@ -20,6 +20,7 @@ import io.kedang.kernel.NewId;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Component;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,6 +33,7 @@ class ShippedRoles {
 
     private static final Set<Right> DAILY =
             Set.of(CUSTOMER_READ, CUSTOMER_EDIT, CUSTOMER_REVEAL, PRINT);
+    private static final Set<Right> MANAGING = and(DAILY, CUSTOMER_VOID, EXPORT, IMPORT);
 
     private final MessageSource messages;
 
@@ -50,48 +52,25 @@ class ShippedRoles {
                         Rank.EMPLOYEE,
                         Scope.ALL,
                         Set.of(CUSTOMER_READ, CUSTOMER_EDIT, CUSTOMER_VOID, PRINT, IMPORT)),
-                role(
-                        language,
-                        "manager",
-                        Rank.MANAGER,
-                        Scope.SUBTREE,
-                        Set.of(
-                                CUSTOMER_READ,
-                                CUSTOMER_EDIT,
-                                CUSTOMER_REVEAL,
-                                CUSTOMER_VOID,
-                                EXPORT,
-                                PRINT,
-                                IMPORT)),
+                role(language, "manager", Rank.MANAGER, Scope.SUBTREE, MANAGING),
                 role(
                         language,
                         "marketing-manager",
                         Rank.MARKETING_MANAGER,
                         Scope.SUBTREE,
-                        Set.of(
-                                CUSTOMER_READ,
-                                CUSTOMER_EDIT,
-                                CUSTOMER_REVEAL,
-                                CUSTOMER_VOID,
-                                EXPORT,
-                                PRINT,
-                                IMPORT,
-                                CLASSIFY)),
+                        and(MANAGING, CLASSIFY)),
                 role(
                         language,
                         "director",
                         Rank.DIRECTOR,
                         Scope.ALL,
-                        Set.of(
-                                CUSTOMER_READ,
-                                CUSTOMER_EDIT,
-                                CUSTOMER_REVEAL,
-                                CUSTOMER_VOID,
-                                EXPORT,
-                                PRINT,
-                                IMPORT,
-                                CLASSIFY,
-                                AUDIT_READ)));
+                        and(MANAGING, CLASSIFY, AUDIT_READ)));
+    }
+
+    private static Set<Right> and(Set<Right> rights, Right... more) {
+        var all = EnumSet.copyOf(rights);
+        all.addAll(List.of(more));
+        return Set.copyOf(all);
     }
 
     private Role role(Locale language, String code, Rank rank, Scope scope, Set<Right> rights) {

@@ -1,5 +1,5 @@
-/// 运行 operation: the first set-up, demonstration data, health, settings, the page of the audit. The
-/// roof: it may call every room.
+/// 运行 operation: the first set-up, demonstration data, health, settings, the page of the audit.
+/// The roof: it may call every room.
 @ApplicationModule(displayName = "运行 operation", type = ApplicationModule.Type.OPEN)
 @NullMarked
 package io.kedang.operation;

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Finds the divisions in an address: in three fields as import has them, or at the head of one
-/// line (`四川省成都市武侯区天府大道100号`). The kind of a division (省, 市, 区) may be missing, a level may be
-/// left out or repeated (北京市北京市朝阳区); Traditional characters are read as well.
+/// line (`四川省成都市武侯区天府大道100号`). The kind of a division (省, 市, 区) may be missing, a
+/// level may be left out or repeated (北京市北京市朝阳区); Traditional characters are read as well.
 final class AddressText {
     /// The divisions stand within the first characters, or nowhere.
     private static final int HEAD = 80;

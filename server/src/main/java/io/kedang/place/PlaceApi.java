@@ -129,7 +129,7 @@ class PlaceApi {
     /// it ends on the day `on` (today when it is missing) and stays known.
     @PutMapping(consumes = "text/csv")
     @Needs(Right.ADMINISTER)
-    Counts replace(
+    TableCounts replace(
             @RequestParam(required = false) @Nullable LocalDate on,
             @RequestParam(defaultValue = "") @Size(max = 200) String origin,
             InputStream table)

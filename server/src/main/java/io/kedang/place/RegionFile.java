@@ -24,8 +24,8 @@ import java.util.regex.Pattern;
 
 /// Reads a table of divisions: CSV in UTF-8 or GB18030, a line each, code and name first, further
 /// columns ignored. Codes of two and four digits are filled up with zeros, as the lists of the
-/// statisticians have them. Lines that only fill a level (市辖区, 省直辖县级行政区划) and those that repeat
-/// their city are left out.
+/// statisticians have them. Lines that only fill a level (市辖区, 省直辖县级行政区划) and those
+/// that repeat their city are left out.
 final class RegionFile {
     private static final Pattern CODE = Pattern.compile("[1-9]\\d(?:\\d\\d(?:\\d\\d)?)?");
     private static final Set<String> FILLERS =

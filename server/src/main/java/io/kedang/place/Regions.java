@@ -64,8 +64,8 @@ public class Regions {
     }
 
     /// Reads the three fields of an address as import has them. Kinds (省, 市) may be missing, a
-    /// city may stand in the field of the district (浙江省 / 义乌市) and the other way round, names that
-    /// ended are known. What no table has is in the rest.
+    /// city may stand in the field of the district (浙江省 / 义乌市) and the other way round, names
+    /// that ended are known. What no table has is in the rest.
     public Match match(String province, String city, String district) {
         return AddressText.match(index(), province, city, district);
     }
@@ -80,14 +80,13 @@ public class Regions {
     }
 
     /// Takes over a newer table. Divisions that are not in it end on `day`; they stay known, so
-    /// that
-    /// old addresses keep their names. Refuses a table that is older than the one in use, and one
-    /// that would end more than a tenth.
+    /// that old addresses keep their names. Refuses a table that is older than the one in use, and
+    /// one that would end more than a tenth.
     ///
     /// @param csv code and name a line, in UTF-8 or GB18030
     /// @param day from which it is right
     @Transactional
-    public Counts replace(byte[] csv, LocalDate day, String origin) {
+    public TableCounts replace(byte[] csv, LocalDate day, String origin) {
         var table = RegionFile.read(csv, day);
         store.waitForTurn();
         var known = store.newestEdition();

@@ -27,10 +27,10 @@ record TableChange(List<String> ending, List<Region> beginning) {
                         .toList());
     }
 
-    Counts counts() {
+    TableCounts counts() {
         var begin = beginning.stream().map(Region::code).collect(Collectors.toSet());
         int renamed = (int) ending.stream().filter(begin::contains).count();
-        return new Counts(beginning.size() - renamed, renamed, ending.size() - renamed);
+        return new TableCounts(beginning.size() - renamed, renamed, ending.size() - renamed);
     }
 
     boolean endsTooMany(int inForce) {

@@ -35,19 +35,41 @@ public record Order(
 
     Order withLines(List<OrderLine> others) {
         return new Order(
-                id, customer, orderNumber, orderedOn, total, status, place, owner, breach, remark,
-                source, version, others);
+                id,
+                customer,
+                orderNumber,
+                orderedOn,
+                total,
+                status,
+                place,
+                owner,
+                breach,
+                remark,
+                source,
+                version,
+                others);
     }
 
     /// The same as its next version.
     public Order next() {
         return new Order(
-                id, customer, orderNumber, orderedOn, total, status, place, owner, breach, remark,
-                source, version + 1, lines);
+                id,
+                customer,
+                orderNumber,
+                orderedOn,
+                total,
+                status,
+                place,
+                owner,
+                breach,
+                remark,
+                source,
+                version + 1,
+                lines);
     }
 
-    /// With one more line, or another one under its number. An order whose lines add up to its amount
-    /// keeps adding up; one whose amount was stated otherwise keeps that.
+    /// With one more line, or another one under its number. An order whose lines add up to its
+    /// amount keeps adding up; one whose amount was stated otherwise keeps that.
     public Order with(OrderLine line) {
         var others = new ArrayList<OrderLine>();
         var sum = BigDecimal.ZERO;
@@ -69,7 +91,18 @@ public record Order(
 
     private Order withAmount(BigDecimal amount) {
         return new Order(
-                id, customer, orderNumber, orderedOn, new Money(amount, total.currency()), status,
-                place, owner, breach, remark, source, version, lines);
+                id,
+                customer,
+                orderNumber,
+                orderedOn,
+                new Money(amount, total.currency()),
+                status,
+                place,
+                owner,
+                breach,
+                remark,
+                source,
+                version,
+                lines);
     }
 }

@@ -59,8 +59,7 @@ class OrderApi {
             @Nullable @Size(max = 2000) String remark,
             @Nullable @Size(max = 1000) List<@NotNull @Valid LineBody> lines) {}
 
-    record OrdersOfCustomer(
-            List<Order> items, @Nullable String next, List<Orders.Total> totals) {
+    record OrdersOfCustomer(List<Order> items, @Nullable String next, List<Orders.Total> totals) {
         /// A page of at most `size`; fewer are the last ones.
         static OrdersOfCustomer of(List<Order> page, int size, List<Orders.Total> totals) {
             var next =

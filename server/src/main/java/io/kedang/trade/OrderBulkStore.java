@@ -58,8 +58,7 @@ class OrderBulkStore {
                             + FROM
                             + " and o.order_number = any (cast(:wanted as text[])) order by o.id");
 
-    static final Statement BY_NUMBER_AND_LOCK =
-            Statement.of(BY_NUMBER.text() + " for update of o");
+    static final Statement BY_NUMBER_AND_LOCK = Statement.of(BY_NUMBER.text() + " for update of o");
 
     static final Statement LOCK =
             Statement.of(
@@ -93,15 +92,15 @@ class OrderBulkStore {
                     "select r.order_id, "
                             + RevisionRow.COLUMNS
                             + """
-                               from order_revision r
-                               join trade_order o on o.id = r.order_id
-                               join customer c on c.id = o.customer_id
-                               join unnest(cast(:ids as uuid[]), cast(:numbers as integer[]))
-                                    as wanted(id, number)
-                                 on wanted.id = r.order_id and wanted.number = r.number
-                              where {visible:c}
-                              order by r.order_id, r.number
-                              """);
+                             from order_revision r
+                             join trade_order o on o.id = r.order_id
+                             join customer c on c.id = o.customer_id
+                             join unnest(cast(:ids as uuid[]), cast(:numbers as integer[]))
+                                  as wanted(id, number)
+                               on wanted.id = r.order_id and wanted.number = r.number
+                            where {visible:c}
+                            order by r.order_id, r.number
+                            """);
 
     /// The rows come as JSON under the names of the columns; every value is a parameter.
     @Unscoped(because = "changes orders that the door has just held through the lock of rights")
@@ -177,8 +176,7 @@ class OrderBulkStore {
         return pairs(NUMBERS, ids, visible);
     }
 
-    private Map<UUID, String> pairs(
-            Statement statement, Collection<?> wanted, Fragment visible) {
+    private Map<UUID, String> pairs(Statement statement, Collection<?> wanted, Fragment visible) {
         var pairs = new HashMap<UUID, String>();
         if (!wanted.isEmpty()) {
             var filled = statement.fill(Map.of("visible:c", visible));
@@ -263,8 +261,7 @@ class OrderBulkStore {
         }
         db.sql(CHANGE).paramSource(Params.of("rows", json.writeValueAsString(rows))).update();
         db.sql(REMOVE_LINES)
-                .paramSource(
-                        Params.of("ids", gone).and("numbers", numbers.toArray(Integer[]::new)))
+                .paramSource(Params.of("ids", gone).and("numbers", numbers.toArray(Integer[]::new)))
                 .update();
         copies.copy(COPY_LINES, lines);
     }

@@ -46,10 +46,8 @@ public final class OrderFields {
     public static final Field LINE_NUMBER =
             Field.of("line", "lineNumber", WHOLE_NUMBER, CLEAR).notBelow(1);
     public static final Field PRODUCT_CODE = Field.of("line", "productCode", TEXT, CLEAR).upTo(60);
-    public static final Field PRODUCT_NAME =
-            Field.of("line", "productName", TEXT, CLEAR).upTo(300);
-    public static final Field QUANTITY =
-            Field.of("line", "quantity", DECIMAL, CLEAR).asRequired();
+    public static final Field PRODUCT_NAME = Field.of("line", "productName", TEXT, CLEAR).upTo(300);
+    public static final Field QUANTITY = Field.of("line", "quantity", DECIMAL, CLEAR).asRequired();
     public static final Field UNIT_PRICE =
             Field.of("line", "unitPrice", DECIMAL, CLEAR).asRequired();
     public static final Field LINE_AMOUNT = Field.of("line", "lineAmount", DECIMAL, CLEAR);

@@ -16,8 +16,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 
-/// An order as its history keeps it: what each field and each line (`line.3`) holds, as JSON. Numbers
-/// are texts, so that none loses a digit.
+/// An order as its history keeps it: what each field and each line (`line.3`) holds, as JSON.
+/// Numbers are texts, so that none loses a digit.
 final class OrderForm {
     private static final String LINE = "line.";
 
@@ -111,7 +111,8 @@ final class OrderForm {
         return changes(Map.of(), form);
     }
 
-    private static List<FieldChange> changes(Map<String, Object> before, Map<String, Object> after) {
+    private static List<FieldChange> changes(
+            Map<String, Object> before, Map<String, Object> after) {
         var keys = new LinkedHashSet<>(before.keySet());
         keys.addAll(after.keySet());
         var changes = new ArrayList<FieldChange>();

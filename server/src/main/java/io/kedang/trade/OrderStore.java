@@ -154,12 +154,10 @@ class OrderStore {
         var lines = new LinkedHashMap<UUID, List<OrderLine>>();
         db.sql(filled.sql())
                 .paramSource(
-                        Params.of(filled)
-                                .and("orders", orders.stream().map(Order::id).toList()))
+                        Params.of(filled).and("orders", orders.stream().map(Order::id).toList()))
                 .query(
                         row -> {
-                            lines.computeIfAbsent(
-                                            Row.id(row, "order_id"), id -> new ArrayList<>())
+                            lines.computeIfAbsent(Row.id(row, "order_id"), id -> new ArrayList<>())
                                     .add(line(row));
                         });
         return orders.stream()
@@ -183,8 +181,7 @@ class OrderStore {
         for (int n = 0; n < inserted.length; n++) {
             if (inserted[n] == 1) {
                 var order = orders.get(n);
-                order.lines()
-                        .forEach(line -> lines.add(Params.of(line).and("order", order.id())));
+                order.lines().forEach(line -> lines.add(Params.of(line).and("order", order.id())));
             }
         }
         template.batchUpdate(INSERT_LINE, lines.toArray(Params[]::new));

@@ -24,7 +24,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 
-/// The door to the orders. Who may read a customer's file reads its orders, who may edit it enters them.
+/// The door to the orders. Who may read a customer's file reads its orders, who may edit it enters
+/// them.
 @Service
 @Transactional
 public class Orders {

@@ -56,9 +56,7 @@ class OperatorTests {
         var request =
                 HttpRequest.newBuilder(
                                 URI.create(
-                                        "http://127.0.0.1:"
-                                                + company.port()
-                                                + "/api/v1/session"))
+                                        "http://127.0.0.1:" + company.port() + "/api/v1/session"))
                         .header("Authorization", OperatorKey.SCHEME + key);
         if (!actAs.isEmpty()) {
             request.header(OperatorKey.ACT_AS, actAs);

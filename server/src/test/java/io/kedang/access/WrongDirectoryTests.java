@@ -27,7 +27,8 @@ class WrongDirectoryTests {
     void whatEveryRoleMustHaveIsNotTakenAwayByAPatch() {
         var admin = company.client(company.administrator());
         var role = "/roles/" + NewId.next();
-        admin.put(role, "{\"name\":\"补丁角色\",\"rank\":\"EMPLOYEE\",\"scope\":\"OWN\",\"rights\":[]}");
+        admin.put(
+                role, "{\"name\":\"补丁角色\",\"rank\":\"EMPLOYEE\",\"scope\":\"OWN\",\"rights\":[]}");
         var headers = Map.of("Content-Type", "application/merge-patch+json", "If-Match", "\"1\"");
         var refused = admin.send("PATCH", role, "{\"scope\":null}", headers);
         assertThat(refused.status()).isEqualTo(422);

@@ -10,8 +10,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/// `./kedang bench [--customers 100000] [--growth] --data DIR`: the real server on a folder of its own,
-/// filled with invented customers and measured. A folder that a run has filled is measured as it is. Exit code 1 when a goal is missed.
+/// `./kedang bench [--customers 100000] [--growth] --data DIR`: the real server on a folder of its
+/// own, filled with invented customers and measured. A folder that a run has filled is measured as
+/// it is. Exit code 1 when a goal is missed.
 final class BenchCommand {
     private static final double START_SECONDS = 5;
     private static final double MEMORY = 1024;
@@ -50,8 +51,8 @@ final class BenchCommand {
         System.exit(figures.allMet() ? 0 : 1);
     }
 
-    /// What the database does by itself some minutes after much was written; here it would be counted
-    /// with the requests.
+    /// What the database does by itself some minutes after much was written; here it would be
+    /// counted with the requests.
     private static void settle(RunningDatabase database) throws SQLException {
         try (var connection = database.connect();
                 var sql = connection.createStatement()) {

@@ -19,8 +19,7 @@ class AbcQuotaTests {
 
     @Test
     void sharesThatAreNoWholeNumberAreRoundedUpInFavourOfTheCustomer() {
-        assertThat(AbcQuota.STANDARD.classes(7))
-                .containsExactly("A", "A", "B", "B", "B", "C", "C");
+        assertThat(AbcQuota.STANDARD.classes(7)).containsExactly("A", "A", "B", "B", "B", "C", "C");
         assertThat(AbcQuota.STANDARD.classes(1)).containsExactly("A");
         assertThat(AbcQuota.STANDARD.classes(0)).isEmpty();
     }

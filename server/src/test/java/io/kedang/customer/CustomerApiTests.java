@@ -26,7 +26,8 @@ class CustomerApiTests {
 
     /// Of its own for every test: a second file with the same one would be refused.
     private final String mobile =
-            "138%04d8000".formatted(java.util.concurrent.ThreadLocalRandom.current().nextInt(10_000));
+            "138%04d8000"
+                    .formatted(java.util.concurrent.ThreadLocalRandom.current().nextInt(10_000));
 
     @BeforeEach
     void anEmployee() {
@@ -50,8 +51,7 @@ class CustomerApiTests {
         var second = ana.put("/customers/" + id, firm("甲公司"));
         assertThat(second.status()).isEqualTo(201);
         assertThat(second.text("/fileNumber")).isEqualTo(first.text("/fileNumber"));
-        assertThat(ana.put("/customers/" + id, firm("乙公司")).code())
-                .isEqualTo("customer.id-taken");
+        assertThat(ana.put("/customers/" + id, firm("乙公司")).code()).isEqualTo("customer.id-taken");
     }
 
     @Test
@@ -76,18 +76,21 @@ class CustomerApiTests {
                 "/customers/" + id,
                 """
                 {"kind":"ORGANISATION","name":"乙公司","mobile":"１３８ %s-8000","phone":"023-88886666"}
-                """.formatted(mobile.substring(3, 7)));
+                """
+                        .formatted(mobile.substring(3, 7)));
         assertThat(ana.get("/customers/" + id).text("/mobile")).isEqualTo("138****8000");
-        assertThat(db.sql("select customer::text from customer where id = :id")
-                        .param("id", id)
-                        .query(String.class)
-                        .single())
+        assertThat(
+                        db.sql("select customer::text from customer where id = :id")
+                                .param("id", id)
+                                .query(String.class)
+                                .single())
                 .doesNotContain(mobile)
                 .contains("88886666");
-        assertThat(db.sql("select changes::text from revision where customer_id = :id")
-                        .param("id", id)
-                        .query(String.class)
-                        .single())
+        assertThat(
+                        db.sql("select changes::text from revision where customer_id = :id")
+                                .param("id", id)
+                                .query(String.class)
+                                .single())
                 .doesNotContain(mobile);
     }
 
@@ -97,18 +100,21 @@ class CustomerApiTests {
                 "/customers/" + id,
                 """
                 {"kind":"ORGANISATION","name":"丙公司","mobile":"%s"}
-                """.formatted(mobile));
+                """
+                        .formatted(mobile));
         var revealed =
                 ana.post(
                         "/customers/" + id + "/reveal",
                         "{\"fields\":[\"mobile\"],\"reason\":\"回访\"}");
         assertThat(revealed.text("/values/mobile")).isEqualTo("+86" + mobile);
-        assertThat(db.sql(
-                                "select count(*) from audit_entry where action = 'SENSITIVE_READ'"
-                                        + " and customer_id = :id and 'mobile' = any(fields)")
-                        .param("id", id)
-                        .query(Integer.class)
-                        .single())
+        assertThat(
+                        db.sql(
+                                        "select count(*) from audit_entry where action ="
+                                            + " 'SENSITIVE_READ' and customer_id = :id and 'mobile'"
+                                            + " = any(fields)")
+                                .param("id", id)
+                                .query(Integer.class)
+                                .single())
                 .isOne();
     }
 
@@ -118,7 +124,8 @@ class CustomerApiTests {
                 "/customers/" + id,
                 """
                 {"kind":"ORGANISATION","name":"丁公司","mobile":"%s"}
-                """.formatted(mobile));
+                """
+                        .formatted(mobile));
         var refused = ana.patch("/customers/" + id, 1, "{\"mobile\":\"138****8000\"}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(ana.get("/customers/" + id).text("/mobile")).isEqualTo("138****8000");
@@ -127,7 +134,9 @@ class CustomerApiTests {
     @Test
     void aChangeAppendsARevisionWithWhatItWasBefore() {
         ana.put("/customers/" + id, firm("戊公司"));
-        var changed = ana.patch("/customers/" + id, 1, "{\"name\":\"己公司\",\"address\":{\"city\":\"重庆市\"}}");
+        var changed =
+                ana.patch(
+                        "/customers/" + id, 1, "{\"name\":\"己公司\",\"address\":{\"city\":\"重庆市\"}}");
         assertThat(changed.status()).isEqualTo(200);
         assertThat(changed.body().at("/version").asInt()).isEqualTo(2);
         var newest = ana.get("/customers/" + id + "/revisions").body().at("/items/0");
@@ -170,15 +179,15 @@ class CustomerApiTests {
                 "/customers/" + id,
                 """
                 {"kind":"ORGANISATION","name":"寅公司","mobile":"%s"}
-                """.formatted(mobile));
+                """
+                        .formatted(mobile));
         ana.patch("/customers/" + id, 1, "{\"name\":\"卯公司\",\"mobile\":null}");
         var restored =
                 ana.send(
                         "POST",
                         "/customers/" + id + "/restore",
                         "{\"revision\":1}",
-                        java.util.Map.of(
-                                "Content-Type", "application/json", "If-Match", "\"2\""));
+                        java.util.Map.of("Content-Type", "application/json", "If-Match", "\"2\""));
         assertThat(restored.text("/name")).isEqualTo("寅公司");
         assertThat(restored.text("/mobile")).isEqualTo("138****8000");
         assertThat(restored.body().at("/version").asInt()).isEqualTo(3);
@@ -211,7 +220,9 @@ class CustomerApiTests {
     }
 
     private int lastNumber() {
-        return db.sql("select coalesce(max(last), 0) from file_number").query(Integer.class).single();
+        return db.sql("select coalesce(max(last), 0) from file_number")
+                .query(Integer.class)
+                .single();
     }
 
     @Test
@@ -274,8 +285,7 @@ class CustomerApiTests {
     @Test
     void somebodyWhoIsNotSignedInGetsNothing() {
         assertThat(company.stranger().get("/customers/" + id).status()).isEqualTo(401);
-        assertThat(company.stranger().put("/customers/" + id, firm("x")).status())
-                .isIn(401, 403);
+        assertThat(company.stranger().put("/customers/" + id, firm("x")).status()).isIn(401, 403);
     }
 
     private static String firm(String name) {

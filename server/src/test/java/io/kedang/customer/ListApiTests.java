@@ -35,8 +35,7 @@ class ListApiTests {
         open("成都华安科技有限公司", "\"remarks\":\"与江岳有往来\"");
         open("重庆江岳新材料有限公司", "\"remarks\":\"无\"");
         open("武侯商贸", "\"tags\":[\"重点\"]");
-        assertThat(names("q=" + encoded("江岳")))
-                .containsExactly("重庆江岳新材料有限公司", "成都华安科技有限公司");
+        assertThat(names("q=" + encoded("江岳"))).containsExactly("重庆江岳新材料有限公司", "成都华安科技有限公司");
         assertThat(names("q=" + encoded("岳"))).hasSize(2);
         assertThat(names("q=" + encoded("重点"))).containsExactly("武侯商贸");
         assertThat(names("q=" + encoded("江岳 新材"))).containsExactly("重庆江岳新材料有限公司");
@@ -49,7 +48,11 @@ class ListApiTests {
         open("乙公司", "\"mobile\":\"13912345678\"");
         assertThat(names("q=13800138000")).containsExactly("甲公司");
         assertThat(names("q=5678")).containsExactly("乙公司");
-        assertThat(names("filter=" + encoded("{\"field\":\"mobile\",\"op\":\"contains\",\"value\":\"8000\"}")))
+        assertThat(
+                        names(
+                                "filter="
+                                        + encoded(
+                                                "{\"field\":\"mobile\",\"op\":\"contains\",\"value\":\"8000\"}")))
                 .containsExactly("甲公司");
     }
 
@@ -65,16 +68,17 @@ class ListApiTests {
         for (int n = 0; n < 7; n++) {
             open("连续公司" + n, "\"remarks\":\"x\"");
         }
-        for (var query : List.of("sort=-updatedAt&size=3", "sort=name&size=2", "q=" + encoded("连续") + "&size=3")) {
+        for (var query :
+                List.of(
+                        "sort=-updatedAt&size=3",
+                        "sort=name&size=2",
+                        "q=" + encoded("连续") + "&size=3")) {
             all.clear();
             var after = "";
             do {
                 var page = lin.get("/customers?" + query + after);
                 page.body().at("/items").forEach(item -> all.add(item.get("name").asString()));
-                after =
-                        page.text("/next") == null
-                                ? null
-                                : "&after=" + encoded(page.text("/next"));
+                after = page.text("/next") == null ? null : "&after=" + encoded(page.text("/next"));
             } while (after != null);
             assertThat(all).as(query).hasSize(7).doesNotHaveDuplicates();
         }
@@ -102,7 +106,11 @@ class ListApiTests {
         open("林家的公司", "\"remarks\":\"x\"");
         var other = company.client(company.user("mei", "employee", "销售二部", Scope.OWN));
         assertThat(other.get("/customers?q=" + encoded("林家的")).body().at("/items").size()).isZero();
-        assertThat(other.get("/customers?count=exact&q=" + encoded("林家的")).body().at("/count").asInt())
+        assertThat(
+                        other.get("/customers?count=exact&q=" + encoded("林家的"))
+                                .body()
+                                .at("/count")
+                                .asInt())
                 .isZero();
     }
 
@@ -120,11 +128,22 @@ class ListApiTests {
         assertThat(lin.get("/customers?sort=mobile").status()).isEqualTo(422);
         assertThat(lin.get("/customers?after=abc").code()).isEqualTo("list.bad-cursor");
         assertThat(lin.get("/customers?size=100000").status()).isIn(400, 422);
-        assertThat(lin.get("/customers?filter=" + encoded("{\"field\":\"x\",\"op\":\"eq\",\"value\":1}")).code())
+        assertThat(
+                        lin.get(
+                                        "/customers?filter="
+                                                + encoded(
+                                                        "{\"field\":\"x\",\"op\":\"eq\",\"value\":1}"))
+                                .code())
                 .isEqualTo("condition.unknown-field");
-        assertThat(lin.get("/customers?filter=" + encoded("{\"field\":\"idNumber\",\"op\":\"startsWith\",\"value\":\"1\"}")).status())
+        assertThat(
+                        lin.get(
+                                        "/customers?filter="
+                                                + encoded(
+                                                        "{\"field\":\"idNumber\",\"op\":\"startsWith\",\"value\":\"1\"}"))
+                                .status())
                 .isEqualTo(422);
-        assertThat(lin.get("/customers?columns=nothing").code()).isEqualTo("customer.field-unknown");
+        assertThat(lin.get("/customers?columns=nothing").code())
+                .isEqualTo("customer.field-unknown");
     }
 
     private UUID open(String name, String more) {

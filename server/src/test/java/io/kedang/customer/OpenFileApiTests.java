@@ -32,7 +32,8 @@ class OpenFileApiTests {
                         file + "/people/" + NewId.next(),
                         """
                         {"name":"翻开","mobile":"139%08d","position":{"role":"PRINCIPAL"}}
-                        """.formatted(id.hashCode() & 0x3ffffff)));
+                        """
+                                .formatted(id.hashCode() & 0x3ffffff)));
         created(
                 ana.put(
                         "/orders/" + NewId.next(),
@@ -41,7 +42,8 @@ class OpenFileApiTests {
                          "status":"DONE","total":{"amount":"10.00","currency":"CNY"},
                          "lines":[{"lineNumber":1,"productCode":"P","productName":"样品","quantity":"1",
                                    "unitPrice":"10.00","amount":"10.00"}]}
-                        """.formatted(id, id)));
+                        """
+                                .formatted(id, id)));
         created(
                 ana.put(
                         file + "/visits/" + NewId.next(),

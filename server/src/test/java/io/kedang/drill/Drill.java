@@ -24,8 +24,7 @@ import java.util.stream.IntStream;
 /// and compares what is there with what was acknowledged.
 ///
 /// Killed processes leave what they wrote in the page cache of the system, so a kill proves the
-// order
-/// of writing and acknowledging, not the disk. The control shows that this can fail.
+/// order of writing and acknowledging, not the disk. The control shows that this can fail.
 final class Drill implements AutoCloseable {
     private static final int WRITERS = 4;
     private static final int MOST_ACKNOWLEDGEMENTS = 150;
@@ -69,7 +68,7 @@ final class Drill implements AutoCloseable {
     }
 
     /// Kills that many times while an import runs, then lets the import end and looks at
-    // everything.
+    /// everything.
     List<String> run(int times) throws Exception {
         var importing = Thread.ofVirtual().start(importer);
         for (int i = 0; i < times && findings.isEmpty() && importer.findings().isEmpty(); i++) {
@@ -170,8 +169,7 @@ final class Drill implements AutoCloseable {
     }
 
     /// The control: with acknowledgements before the log is written, how many kills it takes until
-    // the
-    /// drill finds something lost; 0 when it never does.
+    /// the drill finds something lost; 0 when it never does.
     int killsUntilLossIsFound(int most) throws Exception {
         for (int kill = 1; kill <= most; kill++) {
             alter("alter system set synchronous_commit = off");

@@ -6,8 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// `./kedang drill [--kills 50] [--rows 20000] [--seed N] --data DIR`: the full form. Exit code 1
-// when
-/// something was lost, or when the control lost nothing.
+/// when something was lost, or when the control lost nothing.
 final class DrillCommand {
     private static final int MOST_CONTROLS = 10;
 

@@ -124,8 +124,7 @@ final class Writer {
     }
 
     /// Looks at everything that was acknowledged since the last time; each entry is something lost
-    // or
-    /// something wrong.
+    /// or something wrong.
     List<String> verify(Api api) throws IOException {
         var findings = new ArrayList<>(refusals);
         refusals.clear();

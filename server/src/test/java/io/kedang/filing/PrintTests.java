@@ -10,9 +10,6 @@ import io.kedang.access.User;
 import io.kedang.kernel.NewId;
 
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
@@ -22,7 +19,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -30,8 +26,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +35,6 @@ import java.util.UUID;
 @KedangTest
 class PrintTests {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final float MILLIMETRE = 72 / 25.4f;
 
     private static final String FIRM =
             """
@@ -79,27 +72,78 @@ class PrintTests {
     void theFileFormHoldsEverythingThatTheFileHolds() throws Exception {
         var id = firm();
         var pdf = file("/customers/" + id + "/print/file-form.pdf", "firm.pdf");
-        var text = text(pdf);
+        var text = Pdf.text(pdf);
         assertThat(text)
                 .contains(
-                        "客户档案表", "大华贸易", "重庆江岳新材料有限公司", "江岳新材", "91310000775785552L",
-                        "单伟", "2001-02-03", "CNY50,000,000.00", "江岳集团60%", "中型", "320", "312",
-                        "023-88886666", "观音桥步行街18号", "400020", "中国工商银行重庆江北支行", "制造业",
-                        "民营企业", "具有影响", "高分子新材料的研发与制造", "设备租赁", "改性塑料、复合板材",
-                        "二期厂房在建", "质量第一", "2025年", "2023年", "CNY110,000,000.50", "AA",
-                        "交期稳定", "服务及时", "价格偏高", "签订年度框架协议", "重点；续约", "展会",
-                        "春节前回访", "带样品册", "王芳", "总经理", "西南大学工商管理", "李雷", "采购主管",
-                        "重庆", "CNY86,000.00", "延期三天", "首批试用", "（已取消）",
-                        "最多列出最近30笔。累计成交：1笔，CNY86,000.00", "修改处数", "编制日期",
+                        "客户档案表",
+                        "大华贸易",
+                        "重庆江岳新材料有限公司",
+                        "江岳新材",
+                        "91310000775785552L",
+                        "单伟",
+                        "2001-02-03",
+                        "CNY50,000,000.00",
+                        "江岳集团60%",
+                        "中型",
+                        "320",
+                        "312",
+                        "023-88886666",
+                        "观音桥步行街18号",
+                        "400020",
+                        "中国工商银行重庆江北支行",
+                        "制造业",
+                        "民营企业",
+                        "具有影响",
+                        "高分子新材料的研发与制造",
+                        "设备租赁",
+                        "改性塑料、复合板材",
+                        "二期厂房在建",
+                        "质量第一",
+                        "2025年",
+                        "2023年",
+                        "CNY110,000,000.50",
+                        "AA",
+                        "交期稳定",
+                        "服务及时",
+                        "价格偏高",
+                        "签订年度框架协议",
+                        "重点；续约",
+                        "展会",
+                        "春节前回访",
+                        "带样品册",
+                        "王芳",
+                        "总经理",
+                        "西南大学工商管理",
+                        "李雷",
+                        "采购主管",
+                        "重庆",
+                        "CNY86,000.00",
+                        "延期三天",
+                        "首批试用",
+                        "（已取消）",
+                        "最多列出最近30笔。累计成交：1笔，CNY86,000.00",
+                        "修改处数",
+                        "编制日期",
                         fei.displayName());
+    }
+
+    @Test
+    void theFileFormIsThereAsADocumentToo() throws Exception {
+        var id = firm();
         var word = file("/customers/" + id + "/print/file-form.docx", "firm.docx");
         try (var document = new XWPFDocument(new ByteArrayInputStream(word));
                 var extractor = new XWPFWordExtractor(document)) {
             var words = extractor.getText().replaceAll("\\s", "");
             assertThat(words)
                     .contains(
-                            "重庆江岳新材料有限公司", "CNY50,000,000.00", "☑民营企业", "☐外资企业",
-                            "王芳", "延期三天", "签订年度框架协议", "档案编号");
+                            "重庆江岳新材料有限公司",
+                            "CNY50,000,000.00",
+                            "☑民营企业",
+                            "☐外资企业",
+                            "王芳",
+                            "延期三天",
+                            "签订年度框架协议",
+                            "档案编号");
             assertThat(document.getTables()).hasSizeGreaterThan(6);
             assertThat(document.getStyles().getDefaultRunStyle()).isNotNull();
             var footer = document.getFooterList().getFirst()._getHdrFtr().xmlText();
@@ -129,10 +173,10 @@ class PrintTests {
     void whatThePageMasksIsMaskedUnlessItMayBeRevealed() throws Exception {
         var id = firm();
         var path = "/customers/" + id + "/print/file-form.pdf";
-        assertThat(text(file(path, "masked.pdf")))
+        assertThat(Pdf.text(file(path, "masked.pdf")))
                 .contains("138****8000")
                 .doesNotContain("13800138000", "13912345678", "6222021234567890128", "1975-05-06");
-        var clear = text(file(path + "?sensitive=true", "revealed.pdf"));
+        var clear = Pdf.text(file(path + "?sensitive=true", "revealed.pdf"));
         assertThat(clear.replace(" ", ""))
                 .contains("13800138000", "13912345678", "6222021234567890128", "1975-05-06", "已婚");
         assertThat(audited("SENSITIVE_READ")).isGreaterThanOrEqualTo(2);
@@ -144,8 +188,12 @@ class PrintTests {
         var archivist =
                 company.client(company.user("zhang-print", "archivist", "客户服务部", Scope.ALL));
         var id = firm();
-        assertThat(archivist.get("/customers/" + id + "/print/file-form.pdf").status()).isEqualTo(200);
-        assertThat(archivist.get("/customers/" + id + "/print/file-form.pdf?sensitive=true").status())
+        assertThat(archivist.get("/customers/" + id + "/print/file-form.pdf").status())
+                .isEqualTo(200);
+        assertThat(
+                        archivist
+                                .get("/customers/" + id + "/print/file-form.pdf?sensitive=true")
+                                .status())
                 .isEqualTo(403);
     }
 
@@ -176,18 +224,18 @@ class PrintTests {
                         """
                                 .formatted(chinese, latin, "a".repeat(400), long1));
         var pdf = file("/customers/" + id + "/print/file-form.pdf", "overlong.pdf");
-        assertThat(text(pdf)).contains(chinese, latin, "a".repeat(400));
-        assertThat(text(pdf).chars().filter(c -> c == '补').count()).isEqualTo(400);
-        assertNothingOutside(pdf, 19.5f);
+        assertThat(Pdf.text(pdf)).contains(chinese, latin, "a".repeat(400));
+        assertThat(Pdf.text(pdf).chars().filter(c -> c == '补').count()).isEqualTo(400);
+        Pdf.assertNothingOutside(pdf, 19.5f);
         var sheet = file("/prints/contact-overview.pdf", "overview-overlong.pdf");
-        assertThat(text(sheet)).contains(chinese);
-        assertNothingOutside(sheet, 9.5f);
+        assertThat(Pdf.text(sheet)).contains(chinese);
+        Pdf.assertNothingOutside(sheet, 9.5f);
     }
 
     @Test
     void anEmptyFileIsAFormToFillIn() throws Exception {
         var id = open("{\"kind\":\"ORGANISATION\",\"name\":\"空白公司\"}");
-        assertThat(text(file("/customers/" + id + "/print/file-form.pdf", "empty.pdf")))
+        assertThat(Pdf.text(file("/customers/" + id + "/print/file-form.pdf", "empty.pdf")))
                 .contains("空白公司", "负责人及联系人资料", "违约", "批准日期");
         file("/customers/" + id + "/print/file-form.docx", "empty.docx");
     }
@@ -201,12 +249,12 @@ class PrintTests {
                          "mobile":"13800138001","occupation":"医生","hobbies":"摄影","family":"一子一女",
                          "income":"HIGH"}
                         """);
-        assertThat(text(file("/customers/" + id + "/print/file-form.pdf", "person.pdf")))
+        assertThat(Pdf.text(file("/customers/" + id + "/print/file-form.pdf", "person.pdf")))
                 .contains("客户档案表（个人）", "周晓明", "医生", "摄影")
                 .doesNotContain("一子一女", "1985-03-04", "公司性质");
         var english = get("/customers/" + id + "/print/file-form.pdf", "en");
-        Files.write(folder().resolve("person-en.pdf"), english.body());
-        assertThat(text(english.body())).contains("Customerfile", "Approvedby");
+        Pdf.keep(english.body(), "person-en.pdf");
+        assertThat(Pdf.text(english.body())).contains("Customerfile", "Approvedby");
     }
 
     @Test
@@ -219,20 +267,22 @@ class PrintTests {
         try (var book = new ReadableWorkbook(new ByteArrayInputStream(xlsx))) {
             for (var row : book.getFirstSheet().read()) {
                 rows.add(row.stream().map(cell -> cell == null ? "" : cell.getText()).toList());
-                assertThat(row).allSatisfy(
-                        cell -> assertThat(cell == null || cell.getFormula() == null).isTrue());
+                assertThat(row)
+                        .allSatisfy(
+                                cell ->
+                                        assertThat(cell == null || cell.getFormula() == null)
+                                                .isTrue());
             }
         }
         assertThat(rows).hasSize(5);
         assertThat(rows.get(1)).startsWith("序号", "档案编号", "客户", "类别", "负责人", "职务", "手机");
-        assertThat(rows.get(2))
-                .contains("重庆江岳新材料有限公司", "王芳", "总经理", "139****5678", "023-88886666");
+        assertThat(rows.get(2)).contains("重庆江岳新材料有限公司", "王芳", "总经理", "139****5678", "023-88886666");
         assertThat(rows.get(3).get(4)).isEqualTo("周晓明");
         assertThat(rows.get(4).get(2)).isEqualTo("=1+1");
         var pdf = file("/prints/contact-overview.pdf?sort=createdAt", "overview.pdf");
-        assertThat(text(pdf)).contains("客户联络一览表", "重庆江岳新材料有限公司", "139****5678", "共3家客户");
-        assertNothingOutside(pdf, 9.5f);
-        assertThat(text(file("/prints/contact-overview.pdf?q=" + encoded("江岳"), "found.pdf")))
+        assertThat(Pdf.text(pdf)).contains("客户联络一览表", "重庆江岳新材料有限公司", "139****5678", "共3家客户");
+        Pdf.assertNothingOutside(pdf, 9.5f);
+        assertThat(Pdf.text(file("/prints/contact-overview.pdf?q=" + encoded("江岳"), "found.pdf")))
                 .contains("江岳")
                 .doesNotContain("周晓明");
         assertThat(audited("PRINTED")).isEqualTo(3);
@@ -247,7 +297,7 @@ class PrintTests {
         try (var document = Loader.loadPDF(pdf)) {
             assertThat(document.getNumberOfPages()).isGreaterThan(1);
             for (int page = 1; page <= document.getNumberOfPages(); page++) {
-                assertThat(text(document, page)).contains("业务负责人", "第" + page + "页共");
+                assertThat(Pdf.text(document, page)).contains("业务负责人", "第" + page + "页共");
             }
         }
     }
@@ -301,13 +351,21 @@ class PrintTests {
                          "total":{"amount":"%s","currency":"CNY"},"breach":"%s","remark":"%s","owner":"%s"}
                         """
                                 .formatted(
-                                        customer, UUID.randomUUID(), day, status, amount, breach,
-                                        remark, fei.id()));
+                                        customer,
+                                        UUID.randomUUID(),
+                                        day,
+                                        status,
+                                        amount,
+                                        breach,
+                                        remark,
+                                        fei.id()));
         assertThat(created.status()).as(created.body().toString()).isEqualTo(201);
     }
 
     private int audited(String action) {
-        return db.sql("select count(*) from audit_entry where action = :action and actor_id = :user")
+        return db.sql(
+                        "select count(*) from audit_entry where action = :action and actor_id ="
+                                + " :user")
                 .param("action", action)
                 .param("user", fei.id())
                 .query(Integer.class)
@@ -319,12 +377,7 @@ class PrintTests {
         assertThat(answer.statusCode())
                 .as(new String(answer.body(), StandardCharsets.UTF_8))
                 .isEqualTo(200);
-        Files.write(folder().resolve(name), answer.body());
-        return answer.body();
-    }
-
-    private static Path folder() throws IOException {
-        return Files.createDirectories(Path.of("target/forms"));
+        return Pdf.keep(answer.body(), name);
     }
 
     private HttpResponse<byte[]> get(String path, String language) throws Exception {
@@ -335,39 +388,6 @@ class PrintTests {
                         .header("Accept-Language", language)
                         .build();
         return HTTP.send(request, BodyHandlers.ofByteArray());
-    }
-
-    /// The text of all pages without spaces and line ends, as a reader reads on.
-    private static String text(byte[] pdf) throws IOException {
-        try (var document = Loader.loadPDF(pdf)) {
-            return new PDFTextStripper().getText(document).replaceAll("\\s", "");
-        }
-    }
-
-    private static String text(PDDocument document, int page) throws IOException {
-        var stripper = new PDFTextStripper();
-        stripper.setSortByPosition(true);
-        stripper.setStartPage(page);
-        stripper.setEndPage(page);
-        return stripper.getText(document).replaceAll("\\s", "");
-    }
-
-    private static void assertNothingOutside(byte[] pdf, float millimetres) throws IOException {
-        float margin = millimetres * MILLIMETRE;
-        try (var document = Loader.loadPDF(pdf)) {
-            var outside = new ArrayList<String>();
-            new PDFTextStripper() {
-                @Override
-                protected void processTextPosition(TextPosition text) {
-                    float right = text.getXDirAdj() + text.getWidthDirAdj();
-                    if (text.getXDirAdj() < margin || right > text.getPageWidth() - margin) {
-                        outside.add(text.getUnicode() + " at " + text.getXDirAdj());
-                    }
-                    super.processTextPosition(text);
-                }
-            }.getText(document);
-            assertThat(outside).isEmpty();
-        }
     }
 
     private static String encoded(String text) {

@@ -235,13 +235,16 @@ final class GoodRequests {
             return value(
                     name, contract.at(schema.at("/$ref").asString().substring(1)), random, depth);
         }
-        if (schema.has("oneOf")) {
+        if (schema.has("anyOf")) { // something or null
+            return value(name, schema.at("/anyOf/0"), random, depth);
+        }
+        if (name.equals("filter")) {
             return MAPPER.readTree(Junk.pick(random, QUERIES.get("filter")));
         }
         if (schema.has("enum")) {
             return schema.at("/enum").get(random.nextInt(schema.at("/enum").size()));
         }
-        return switch (schema.at("/type").asString("object")) {
+        return switch (type(schema.at("/type"))) {
             case "integer" ->
                     JSON.numberNode(schema.at("/minimum").asInt(0) + random.nextInt(1, 20));
             case "number" -> JSON.numberNode(random.nextInt(1, 100));
@@ -251,6 +254,16 @@ final class GoodRequests {
             case "string" -> JSON.stringNode(text(name, schema, random));
             default -> object(schema, random, depth);
         };
+    }
+
+    private static String type(JsonNode type) {
+        return type.isArray()
+                ? type.values().stream()
+                        .map(JsonNode::asString)
+                        .filter(each -> !each.equals("null"))
+                        .findFirst()
+                        .orElseThrow()
+                : type.asString("object");
     }
 
     private String text(String name, JsonNode schema, Random random) {

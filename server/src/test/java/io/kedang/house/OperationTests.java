@@ -10,13 +10,22 @@ import io.kedang.access.Open;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// What has to hold for every operation of the API, whoever adds one.
 @KedangTest
@@ -39,12 +48,48 @@ class OperationTests {
                                 entry ->
                                         entry.getKey().getPatternValues().stream()
                                                 .anyMatch(path -> path.startsWith("/api/v1/")))
-                        .map(java.util.Map.Entry::getValue)
+                        .map(Map.Entry::getValue)
                         .filter(method -> method.getBeanType().getName().startsWith("io.kedang"))
                         .filter(method -> !method.hasMethodAnnotation(Needs.class))
                         .filter(method -> !method.hasMethodAnnotation(Open.class))
                         .map(Object::toString);
         assertThat(silent).isEmpty();
+    }
+
+    /// The contract knows a type by its simple name: of two of one name it would describe only one.
+    @Test
+    void noTwoTypesOfTheApiHaveOneName() {
+        var byName = new TreeMap<String, Set<Class<?>>>();
+        operations.getHandlerMethods().values().stream()
+                .filter(method -> method.getBeanType().getName().startsWith("io.kedang"))
+                .map(HandlerMethod::getMethod)
+                .flatMap(
+                        method ->
+                                Stream.concat(
+                                        Stream.of(method.getGenericReturnType()),
+                                        Arrays.stream(method.getGenericParameterTypes())))
+                .forEach(type -> collect(type, byName));
+        assertThat(byName).containsKeys("ImportView", "NewUser");
+        byName.values().removeIf(types -> types.size() == 1);
+        assertThat(byName).isEmpty();
+    }
+
+    private static void collect(Type type, Map<String, Set<Class<?>>> byName) {
+        switch (type) {
+            case ParameterizedType generic -> {
+                collect(generic.getRawType(), byName);
+                Arrays.stream(generic.getActualTypeArguments())
+                        .forEach(argument -> collect(argument, byName));
+            }
+            case Class<?> record when record.isRecord() -> {
+                var same = byName.computeIfAbsent(record.getSimpleName(), name -> new HashSet<>());
+                if (same.add(record)) {
+                    Arrays.stream(record.getRecordComponents())
+                            .forEach(component -> collect(component.getGenericType(), byName));
+                }
+            }
+            default -> {}
+        }
     }
 
     /// `KEDANG_PUBLISH_API=yes` writes the contract anew, for a change that is meant.
@@ -63,7 +108,9 @@ class OperationTests {
         }
         boolean same = JSON.readTree(document).equals(JSON.readTree(Files.readString(PUBLISHED)));
         assertThat(same)
-                .as("the API differs from api/openapi.json; git diff shows how, once it is published")
+                .as(
+                        "the API differs from api/openapi.json; git diff shows how, once it is"
+                                + " published")
                 .isTrue();
     }
 }

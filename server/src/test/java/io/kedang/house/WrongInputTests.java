@@ -161,7 +161,10 @@ class WrongInputTests {
                 }
                 var random = new Random(seed + i);
                 var operation = operations.get(i % operations.size());
-                var client = isCostly(operation) ? employee : clients.get(random.nextInt(clients.size()));
+                var client =
+                        isCostly(operation)
+                                ? employee
+                                : clients.get(random.nextInt(clients.size()));
                 var language = random.nextBoolean() ? "zh-CN" : "en";
                 int mistakes = List.of(0, 1, 1, 1, 1, 2, 2, 3).get(random.nextInt(8));
                 var request = wrong.request(operation, language, client.token(), mistakes, random);

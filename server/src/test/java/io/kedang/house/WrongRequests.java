@@ -5,11 +5,8 @@ import io.kedang.house.RawHttp.Request;
 import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 import java.net.URLEncoder;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -158,7 +155,7 @@ final class WrongRequests {
             draft.body = ASCII.writeValueAsBytes(draft.json);
         }
         for (int i = 0; i < mistakes && draft.body.length > 0 && draft.chance(4); i++) {
-            spoilBytes(draft);
+            draft.body = WrongBodies.spoil(draft.body, draft.random);
         }
         var target = target(draft);
         var lines = new ArrayList<>(draft.headers);
@@ -196,7 +193,7 @@ final class WrongRequests {
             draft.json = good.body(operation, random);
         } else if (operation.mediaType().startsWith("multipart")) {
             draft.mediaType = "multipart/form-data; boundary=b";
-            draft.body = upload(random);
+            draft.body = WrongBodies.upload(random);
         } else if (operation.toString().equals("PUT /api/v1/regions")) {
             draft.mediaType = "text/csv";
             draft.body = "110000,北京市\n".getBytes(StandardCharsets.UTF_8);
@@ -221,7 +218,7 @@ final class WrongRequests {
                 if (draft.json == null) {
                     spoilQuery(draft);
                 } else {
-                    draft.json = spoilJson(draft.json, draft.random);
+                    draft.json = WrongBodies.spoil(draft.json, draft.random);
                 }
             }
         }
@@ -291,100 +288,6 @@ final class WrongRequests {
         }
         var text = encode(Junk.text(random));
         return text.length() > 6_000 ? text.substring(0, 5_999) : text;
-    }
-
-    /// A wrong value, a member too many, one too few: anywhere in the tree.
-    static JsonNode spoilJson(JsonNode tree, Random random) {
-        if (random.nextInt(12) == 0) {
-            return Junk.json(random);
-        }
-        var holders = new ArrayList<JsonNode>();
-        collect(tree, holders);
-        if (holders.isEmpty()) {
-            return Junk.json(random);
-        }
-        switch (Junk.pick(random, holders)) {
-            case ObjectNode object -> spoilMember(object, random);
-            case ArrayNode array -> array.add(Junk.json(random));
-            default -> {}
-        }
-        return tree;
-    }
-
-    private static void collect(JsonNode node, List<JsonNode> holders) {
-        if (node.isContainer()) {
-            holders.add(node);
-            node.forEach(each -> collect(each, holders));
-        }
-    }
-
-    private static void spoilMember(ObjectNode object, Random random) {
-        var names = List.copyOf(object.propertyNames());
-        if (names.isEmpty() || random.nextInt(8) == 0) {
-            object.set(Junk.text(random), Junk.json(random));
-        } else if (random.nextInt(8) == 0) {
-            object.remove(Junk.pick(random, names));
-        } else {
-            object.set(Junk.pick(random, names), Junk.json(random));
-        }
-    }
-
-    /// Damage that no tree can hold.
-    private static void spoilBytes(Draft draft) {
-        var random = draft.random;
-        int at = random.nextInt(draft.body.length);
-        var text = new String(draft.body, StandardCharsets.UTF_8);
-        draft.body =
-                switch (random.nextInt(10)) {
-                    case 0 -> new byte[0];
-                    case 1 -> Arrays.copyOf(draft.body, at);
-                    case 2 -> insert(draft.body, at, (byte) 0xff, (byte) 0xc0, (byte) 0xaf);
-                    case 3 -> insert(draft.body, at, (byte) 0);
-                    case 4 -> text.getBytes(Charset.forName("UTF-16"));
-                    case 5 ->
-                            text.replaceFirst("\\{", "{\"name\":1,\"name\":2,")
-                                    .getBytes(StandardCharsets.UTF_8);
-                    case 6 -> (text + "{}").getBytes(StandardCharsets.UTF_8);
-                    case 7 -> "[".repeat(100_000).getBytes(StandardCharsets.UTF_8);
-                    case 8 ->
-                            text.replaceFirst(":\\s*[^,}\\]]+", ":NaN")
-                                    .getBytes(StandardCharsets.UTF_8);
-                    default -> {
-                        draft.body[at] = (byte) random.nextInt();
-                        yield draft.body;
-                    }
-                };
-    }
-
-    private static byte[] insert(byte[] bytes, int at, byte... more) {
-        var longer = Arrays.copyOf(bytes, bytes.length + more.length);
-        System.arraycopy(bytes, at, longer, at + more.length, bytes.length - at);
-        System.arraycopy(more, 0, longer, at, more.length);
-        return longer;
-    }
-
-    private static byte[] upload(Random random) {
-        var name =
-                Junk.pick(random, List.of("客户.csv", "a.xlsx", "", "../x.csv", "a.vcf", "x\" .xls"));
-        var content =
-                Junk.pick(
-                        random,
-                        List.of(
-                                "客户名称,手机\n测试公司%d,1391234%04d\n"
-                                        .formatted(random.nextInt(), random.nextInt(10_000)),
-                                "",
-                                "PK\u0003\u0004",
-                                "\u00d0\u00cf\u0011\u00e0",
-                                "BEGIN:VCARD\nFN:x\n",
-                                ",,,\n,,",
-                                "\"",
-                                "\0\0\0"));
-        return ("--b\r\n"
-                        + "Content-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n"
-                        + "%s\r\n"
-                        + "--b--\r\n")
-                .formatted(name, content)
-                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static String target(Draft draft) {

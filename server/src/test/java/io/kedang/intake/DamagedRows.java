@@ -84,8 +84,7 @@ final class DamagedRows {
                                     return java.util.regex.Matcher.quoteReplacement(
                                             change(found.group(1)).apply(text));
                                 });
-        return REPEATED
-                .matcher(filled)
+        return REPEATED.matcher(filled)
                 .replaceAll(found -> found.group(1).repeat(Integer.parseInt(found.group(2))));
     }
 
@@ -99,9 +98,7 @@ final class DamagedRows {
                                     .collect(Collectors.joining());
             case "narrow" -> text -> text.replace('（', '(').replace('）', ')');
             case "unlike" ->
-                    text ->
-                            text.substring(0, text.length() - 1)
-                                    + (text.endsWith("3") ? "4" : "3");
+                    text -> text.substring(0, text.length() - 1) + (text.endsWith("3") ? "4" : "3");
             default -> throw new IllegalArgumentException(how);
         };
     }

@@ -1,10 +1,10 @@
 package io.kedang.intake;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kedang.KedangTest;
 import io.kedang.TestCompany;
@@ -50,8 +50,7 @@ class DamagedRowsTests {
     void aDirectorAndABase() {
         imports =
                 new ImportClient(
-                        company.client(
-                                company.user("damage", "director", "客户服务部", Scope.ALL)));
+                        company.client(company.user("damage", "director", "客户服务部", Scope.ALL)));
         first = NEXT.getAndAdd(1_000);
         var base = imports.bring("base.csv", TestRows.csv(DamagedRows.base(first)));
         imports.work(base, "run");
@@ -90,11 +89,7 @@ class DamagedRowsTests {
         assertThat(seen).hasSize(rows.size()).isEqualTo(expected);
         assertThat(imports.counts(id))
                 .containsExactly(
-                        count(rows, "new"),
-                        0,
-                        0,
-                        count(rows, "wrong"),
-                        count(rows, "suspected"));
+                        count(rows, "new"), 0, 0, count(rows, "wrong"), count(rows, "suspected"));
     }
 
     private static int count(List<DamagedRow> rows, String outcome) {

@@ -37,7 +37,8 @@ class FindImportedTests {
         var imports = new ImportClient(api);
         var rows = new ArrayList<Map<String, String>>();
         for (var firm : TestRows.firms(8_000_000, FILES)) {
-            var mobile = "1" + (3 + random.nextInt(7)) + "%09d".formatted(random.nextInt(1_000_000_000));
+            var mobile =
+                    "1" + (3 + random.nextInt(7)) + "%09d".formatted(random.nextInt(1_000_000_000));
             rows.add(TestRows.with(firm, "mobile", mobile));
         }
         var id = imports.bring("all.csv", TestRows.csv(rows));
@@ -51,7 +52,8 @@ class FindImportedTests {
             TestClient api, String field, Iterable<String> terms, List<Map<String, String>> rows) {
         for (var term : terms) {
             var filter =
-                    "{\"field\":\"%s\",\"op\":\"contains\",\"value\":\"%s\"}".formatted(field, term);
+                    "{\"field\":\"%s\",\"op\":\"contains\",\"value\":\"%s\"}"
+                            .formatted(field, term);
             var found =
                     api.get(
                             "/customers?size=1&count=exact&filter="

@@ -24,10 +24,8 @@ import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 
 /// An import that is stopped between two pieces goes on exactly once. The second piece of every
-// file
-/// here needs a customer whom the test holds in a transaction of its own, so that the test knows
-// where
-/// the job stands.
+/// file here needs a customer whom the test holds in a transaction of its own, so that the test
+/// knows where the job stands.
 @KedangTest
 class ImportInterruptionTests {
     private static final Duration SOON = Duration.ofMinutes(2);
@@ -102,7 +100,7 @@ class ImportInterruptionTests {
     }
 
     /// Runs an import, and lets the event happen while it waits for the customer of its second
-    // piece.
+    /// piece.
     ///
     /// @return the job
     private UUID run(UUID id, BiConsumer<UUID, Integer> event) throws SQLException {

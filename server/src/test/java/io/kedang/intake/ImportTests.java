@@ -115,7 +115,9 @@ class ImportTests {
     void wrongRowsAreNamedCellByCellAndTheOthersGoIn() {
         var rows = TestRows.firms(first, 6);
         rows.set(1, TestRows.with(rows.get(1), "name", "  "));
-        rows.set(2, TestRows.with(TestRows.with(rows.get(2), "mobile", "138ABCD1234"), "level", "Z"));
+        rows.set(
+                2,
+                TestRows.with(TestRows.with(rows.get(2), "mobile", "138ABCD1234"), "level", "Z"));
         rows.set(4, TestRows.with(rows.get(4), "owner_no", "U999"));
         var id = imports.bring("wrong.csv", TestRows.csv(rows));
         imports.work(id, "run");
@@ -144,13 +146,13 @@ class ImportTests {
         assertThat(imports.get(id).body().at("/newOptions"))
                 .extracting(each -> each.at("/value").asString() + each.at("/rows").asInt())
                 .containsExactly("U7761", "U7772");
-        var nobody = "{\"newOptions\":{\"owner\":{\"U777\":{\"decision\":\"MAP\",\"to\":\"nobody\"}}}}";
+        var nobody =
+                "{\"newOptions\":{\"owner\":{\"U777\":{\"decision\":\"MAP\",\"to\":\"nobody\"}}}}";
         assertThat(imports.patch(id, nobody).text("/code"))
                 .isEqualTo("intake.option-target-unknown");
         var eva = company.user("eva", "archivist", "销售一部", Scope.OWN).id();
         imports.patch(id, nobody.replace("nobody", eva.toString()));
-        imports.patch(
-                id, "{\"newOptions\":{\"owner\":{\"U776\":{\"decision\":\"EMPTY\"}}}}");
+        imports.patch(id, "{\"newOptions\":{\"owner\":{\"U776\":{\"decision\":\"EMPTY\"}}}}");
         imports.work(id, "run");
         assertThat(imports.counts(id)).containsExactly(4, 0, 0, 0, 0);
         var owned = api.get("/customers/" + file(first));
@@ -182,7 +184,9 @@ class ImportTests {
                         TestRows.firm(first + 1).get("credit_code"));
         var sameMobile =
                 TestRows.with(
-                        TestRows.firm(first + 12), "mobile", TestRows.firm(first + 2).get("mobile"));
+                        TestRows.firm(first + 12),
+                        "mobile",
+                        TestRows.firm(first + 2).get("mobile"));
         var text = TestRows.csv(List.of(sameName, sameCode, sameMobile, TestRows.firm(first + 13)));
         var id = imports.bring("twins.csv", text);
         imports.work(id, "run");
@@ -191,10 +195,7 @@ class ImportTests {
                 .extracting(row -> row.at("/twin/by").asString())
                 .containsExactly("NAME", "CREDIT_CODE", "PHONE");
         imports.patch(id, "{}");
-        var put =
-                api.put(
-                        "/imports/" + id + "/rows/1",
-                        "{\"decision\":\"CREATE\"}");
+        var put = api.put("/imports/" + id + "/rows/1", "{\"decision\":\"CREATE\"}");
         assertThat(put.text("/outcome")).isEqualTo("NEW");
         api.put("/imports/" + id + "/rows/2", "{\"decision\":\"SKIP\"}");
         imports.work(id, "run");
@@ -269,8 +270,7 @@ class ImportTests {
     void valuesOfAKnownRecordFillWhatIsEmptyOrReplaceIt() {
         var known = TestRows.with(TestRows.firm(first), "remark", "");
         imports.work(imports.bring("known.csv", TestRows.csv(List.of(known))), "run");
-        var changed =
-                TestRows.with(TestRows.with(known, "remark", "新备注"), "city", "广州");
+        var changed = TestRows.with(TestRows.with(known, "remark", "新备注"), "city", "广州");
         var filling = imports.bring("fill.csv", TestRows.csv(List.of(changed)));
         imports.work(filling, "run");
         assertThat(imports.counts(filling)).containsExactly(0, 1, 0, 0, 0);
@@ -292,7 +292,8 @@ class ImportTests {
         var workbook = api.get("/imports/" + id + "/errors.xlsx").response();
         assertThat(workbook.statusCode()).isEqualTo(200);
         assertThat(workbook.body()).startsWith("PK");
-        var taken = "select count(*) from audit_entry where subject_id = :id and action = 'EXPORTED'";
+        var taken =
+                "select count(*) from audit_entry where subject_id = :id and action = 'EXPORTED'";
         assertThat(db.sql(taken).param("id", id).query(Integer.class).single()).isEqualTo(1);
     }
 
@@ -302,8 +303,14 @@ class ImportTests {
 
     private int files() {
         return db.sql(
-                        "select count(*) from customer where voided_at is null and external_number between :a and :b")
-                .params(Map.of("a", "T%07d".formatted(first), "b", "T%07d".formatted(first + 9_999)))
+                        "select count(*) from customer where voided_at is null and external_number"
+                                + " between :a and :b")
+                .params(
+                        Map.of(
+                                "a",
+                                "T%07d".formatted(first),
+                                "b",
+                                "T%07d".formatted(first + 9_999)))
                 .query(Integer.class)
                 .single();
     }

@@ -183,7 +183,9 @@ class PeopleImportTests {
     void valuesFillOrReplaceAndAnUndoingGivesBackWhatNobodyTouchedSince() {
         var known = person(0, "赵国峰").replace("总经理", "");
         imports.work(bring(HEADING, known), "run");
-        var changed = person(0, "赵国峰").replace("150", "151").replace("总经理", "董事长");
+        var changed = person(0, "赵国峰")
+                        .replace(mobile(0), mobile(0).replace("150", "151"))
+                        .replace("总经理", "董事长");
         var filling = bring(HEADING, changed);
         imports.work(filling, "run");
         assertThat(imports.counts(filling)).containsExactly(0, 1, 0, 0, 0);

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// Files of other programs, brought as a new user brings them: each is read with a mapping that makes
-/// sense, or refused with a reason.
+/// Files of other programs, brought as a new user brings them: each is read with a mapping that
+/// makes sense, or refused with a reason.
 @KedangTest
 class PublicImportTests {
     @Autowired TestCompany company;
@@ -39,7 +39,8 @@ class PublicImportTests {
     void everyAddressBookIsReadAsPeopleOrAsCustomersWhereItNamesNoFirm() throws IOException {
         var outcomes = outcomes(SharedData.folder("vcards"), ".vcf");
         assertThat(outcomes).hasSize(6);
-        assertThat(outcomes.values()).allMatch(text -> text.matches("(PEOPLE|CUSTOMERS) \\d+ rows"));
+        assertThat(outcomes.values())
+                .allMatch(text -> text.matches("(PEOPLE|CUSTOMERS) \\d+ rows"));
         assertThat(outcomes.get("gmail-list.vcf")).startsWith("CUSTOMERS");
         assertThat(outcomes.get("rfc2426-example.vcf")).isEqualTo("PEOPLE 2 rows");
     }

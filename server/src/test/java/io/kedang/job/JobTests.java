@@ -198,7 +198,9 @@ class JobTests {
         await().atMost(SOON)
                 .until(
                         () ->
-                                db.sql("select count(*) from job_schedule where task_instance like :id")
+                                db.sql(
+                                                        "select count(*) from job_schedule where"
+                                                                + " task_instance like :id")
                                                 .param("id", id + "%")
                                                 .query(Integer.class)
                                                 .single()
@@ -222,8 +224,7 @@ class JobTests {
                 .update();
         var client = company.client(bo);
         client.post("/jobs/" + id + "/resume", "");
-        await().atMost(SOON)
-                .until(() -> client.get("/jobs/" + id).text("/state").equals("FAILED"));
+        await().atMost(SOON).until(() -> client.get("/jobs/" + id).text("/state").equals("FAILED"));
         assertThat(client.get("/jobs/" + id).text("/code")).isEqualTo("access.right-missing");
         assertThat(counted(id)).isEmpty();
     }
@@ -252,7 +253,9 @@ class JobTests {
     }
 
     private List<Integer> counted(UUID id) {
-        return db.sql("select version from change where kind = 'counted' and subject = :id order by id")
+        return db.sql(
+                        "select version from change where kind = 'counted' and subject = :id order"
+                                + " by id")
                 .param("id", id)
                 .query(Integer.class)
                 .list();

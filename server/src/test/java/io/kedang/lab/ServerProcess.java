@@ -20,8 +20,7 @@ public final class ServerProcess implements AutoCloseable {
     public static final String PASSWORD = "correct horse battery";
 
     /// Words of the command line in front of `run`, one a line; the class path of this JVM unless
-    // the
-    /// launcher says otherwise.
+    /// the launcher says otherwise.
     private static final String COMMAND = System.getProperty("kedang.server", "");
 
     private final Path data;

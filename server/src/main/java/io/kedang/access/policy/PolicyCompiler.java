@@ -23,12 +23,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The one lock. Turns the policies of the current user into one predicate over the customer row `c`,
-/// which fills the slot `{visible:c}` of every statement that reads customer data: lists, searches,
-/// counts, exports, single files and everything that hangs on them.
+/// The one lock. Turns the policies of the current user into one predicate over the customer row
+/// `c`, which fills the slot `{visible:c}` of every statement that reads customer data: lists,
+/// searches, counts, exports, single files and everything that hangs on them.
 ///
-/// A file is visible when one allowing policy grants it and no denying one takes it. The predicate is
-/// compiled once for a user as long as nothing of users, departments, roles or policies changes.
+/// A file is visible when one allowing policy grants it and no denying one takes it. The predicate
+/// is compiled once for a user as long as nothing of users, departments, roles or policies changes.
 @Service
 public class PolicyCompiler {
     private final PolicyStore store;
@@ -36,14 +36,12 @@ public class PolicyCompiler {
     private final Companies companies;
     private final ObjectProvider<ProtectedFields> fields;
     private final Clock clock;
-    private final Cache<Key, Fragment> compiled =
-            Caffeine.newBuilder().maximumSize(2_000).build();
+    private final Cache<Key, Fragment> compiled = Caffeine.newBuilder().maximumSize(2_000).build();
     private volatile Known known = new Known(-1, List.of());
 
     private record Known(long epoch, List<Policy> policies) {}
 
-    private record Key(
-            long epoch, LocalDate today, CurrentUser user, Action action, Level level) {}
+    private record Key(long epoch, LocalDate today, CurrentUser user, Action action, Level level) {}
 
     PolicyCompiler(
             PolicyStore store,
@@ -65,9 +63,7 @@ public class PolicyCompiler {
 
     /// Files with which the current user may do both.
     public Fragment visible(Action one, Action other) {
-        return one == other
-                ? visible(one)
-                : joined(List.of(visible(one), visible(other)), " and ");
+        return one == other ? visible(one) : joined(List.of(visible(one), visible(other)), " and ");
     }
 
     /// Files that the current user may at least know of.
@@ -129,10 +125,7 @@ public class PolicyCompiler {
         if (policy.condition() != null) {
             parts.add(
                     PostgresConditions.compile(
-                            policy.condition(),
-                            fields.getObject().catalogue(),
-                            context,
-                            prefix));
+                            policy.condition(), fields.getObject().catalogue(), context, prefix));
         }
         return parts.isEmpty() ? Fragment.TRUE : joined(parts, " and ");
     }
@@ -160,9 +153,6 @@ public class PolicyCompiler {
         Map<String, @Nullable Object> values = new HashMap<>();
         parts.forEach(part -> values.putAll(part.values()));
         return Fragment.of(
-                "("
-                        + String.join(by, parts.stream().map(Fragment::sql).toList())
-                        + ")",
-                values);
+                "(" + String.join(by, parts.stream().map(Fragment::sql).toList()) + ")", values);
     }
 }

@@ -43,9 +43,7 @@ class AttemptLimit {
                 key ->
                         Bucket.builder()
                                 .addLimit(
-                                        limit ->
-                                                limit.capacity(AT_ONCE)
-                                                        .refillGreedy(1, ONE_EVERY))
+                                        limit -> limit.capacity(AT_ONCE).refillGreedy(1, ONE_EVERY))
                                 .build());
     }
 
@@ -54,7 +52,6 @@ class AttemptLimit {
             return address;
         }
         var groups = address.split(":", 5);
-        return String.join(
-                ":", java.util.Arrays.copyOf(groups, Math.min(4, groups.length)));
+        return String.join(":", java.util.Arrays.copyOf(groups, Math.min(4, groups.length)));
     }
 }

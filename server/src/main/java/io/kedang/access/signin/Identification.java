@@ -36,8 +36,7 @@ public class Identification extends OncePerRequestFilter {
     private final Directory directory;
     private final OperatorKey operator;
 
-    Identification(
-            Sessions sessions, Tokens tokens, Directory directory, OperatorKey operator) {
+    Identification(Sessions sessions, Tokens tokens, Directory directory, OperatorKey operator) {
         this.sessions = sessions;
         this.tokens = tokens;
         this.directory = directory;
@@ -91,7 +90,12 @@ public class Identification extends OncePerRequestFilter {
                         ? directory.findAdministrator()
                         : directory.findUser(URLDecoder.decode(username, StandardCharsets.UTF_8));
         return user.filter(User::active)
-                .map(known -> new Caller(known, directory.currentUser(known, null), Channel.COMMAND));
+                .map(
+                        known ->
+                                new Caller(
+                                        known,
+                                        directory.currentUser(known, null),
+                                        Channel.COMMAND));
     }
 
     private Optional<Caller> byToken(String secret) {

@@ -12,9 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 
-/// Lets the command line speak to the server of its data folder. Whoever can read the folder's files
-/// owns the installation; so a secret, made anew at every start and kept in a file only the owner can
-/// read, is enough to act as any user of it. What is done with it stands in the audit as a command.
+/// Lets the command line speak to the server of its data folder. Whoever can read the folder's
+/// files owns the installation; so a secret, made anew at every start and kept in a file only the
+/// owner can read, is enough to act as any user of it. What is done with it stands in the audit as
+/// a command.
 @Component
 public class OperatorKey {
     public static final String SCHEME = "Operator ";

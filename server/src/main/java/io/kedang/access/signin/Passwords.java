@@ -7,15 +7,10 @@ import io.kedang.kernel.text.Folding;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/// Password rules and hashing: length counts, composition rules do not (ASVS 6.2.5), common ones and
-/// those that hold the user's own name are refused.
+/// Password rules and hashing: length counts, composition rules do not (ASVS 6.2.5); what is soon
+/// guessed and what holds the user's own name is refused.
 @Component
 public class Passwords {
     private static final int SHORTEST = 10;
@@ -24,7 +19,7 @@ public class Passwords {
     /// Argon2id, 19,456 KiB, 2 passes, 1 lane: OWASP's minimum; Spring's own default is below it.
     private final Argon2PasswordEncoder encoder = new Argon2PasswordEncoder(16, 32, 1, 19_456, 2);
 
-    private final Set<String> common = readCommon();
+    private final GuessablePasswords guessable = new GuessablePasswords();
     private final String hashOfNobody = encoder.encode("nobody has this password");
 
     /// What speaks against `password` for the user of this name; empty when nothing does.
@@ -38,8 +33,7 @@ public class Passwords {
         var folded = Folding.fold(password);
         boolean holdsName =
                 username.strip().length() >= 4 && folded.contains(Folding.fold(username.strip()));
-        boolean oneCharacter = folded.codePoints().distinct().count() < 4;
-        return common.contains(folded) || holdsName || oneCharacter
+        return holdsName || guessable.contains(folded, username)
                 ? Optional.of(AccessProblem.PASSWORD_COMMON)
                 : Optional.empty();
     }
@@ -52,24 +46,13 @@ public class Passwords {
         return password.length() <= LONGEST && encoder.matches(password, hash);
     }
 
-    /// Takes as long as checking a real password, so that the time of a refusal does not tell whether
-    /// the user exists.
+    /// Takes as long as checking a real password, so that the time of a refusal does not tell
+    /// whether the user exists.
     void matchNobody(String password) {
         matches(password, hashOfNobody);
     }
 
     boolean outdated(String hash) {
         return encoder.upgradeEncoding(hash);
-    }
-
-    private static Set<String> readCommon() {
-        try (var list = Passwords.class.getResourceAsStream("/common-passwords.txt")) {
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"))
-                    .collect(Collectors.toUnmodifiableSet());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

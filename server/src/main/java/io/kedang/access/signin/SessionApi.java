@@ -1,10 +1,10 @@
 package io.kedang.access.signin;
 
+import io.kedang.access.Companies;
+import io.kedang.access.Company;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Department;
 import io.kedang.access.Directory;
-import io.kedang.access.Companies;
-import io.kedang.access.Company;
 import io.kedang.access.Needs;
 import io.kedang.access.Open;
 import io.kedang.access.Rank;
@@ -37,7 +37,8 @@ import java.util.UUID;
 @RequestMapping("/api/v1")
 class SessionApi {
     record SignIn(
-            @NotNull @Size(max = 200) String username, @NotNull @Size(max = 1000) String password) {}
+            @NotNull @Size(max = 200) String username,
+            @NotNull @Size(max = 1000) String password) {}
 
     record Me(
             UUID id,
@@ -56,8 +57,7 @@ class SessionApi {
     private final Companies companies;
     private final SessionCookie cookie;
 
-    SessionApi(
-            Sessions sessions, Directory directory, Companies companies, SessionCookie cookie) {
+    SessionApi(Sessions sessions, Directory directory, Companies companies, SessionCookie cookie) {
         this.sessions = sessions;
         this.directory = directory;
         this.companies = companies;

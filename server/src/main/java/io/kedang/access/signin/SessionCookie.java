@@ -6,7 +6,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-/// The cookie that carries a session's secret: out of reach of scripts, never sent by a foreign site.
+/// The cookie that carries a session's secret: out of reach of scripts, never sent by a foreign
+/// site.
 @Component
 public class SessionCookie {
     public void set(HttpServletResponse response, String secret) {

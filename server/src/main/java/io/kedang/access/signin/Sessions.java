@@ -25,8 +25,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Signing in by password and staying signed in. Sessions lie in the database; what a node remembers
-/// of them is at most a second old, so that ending one holds everywhere within a second.
+/// Signing in by password and staying signed in. Sessions lie in the database; what a node
+/// remembers of them is at most a second old, so that ending one holds everywhere within a second.
 @Service
 public class Sessions {
     public static final Duration LONGEST = Duration.ofHours(12);
@@ -68,8 +68,8 @@ public class Sessions {
     /// What the browser keeps after signing in.
     public record SignedIn(User user, String secret) {}
 
-    /// Refuses alike, and after the same time, whether name or password is wrong. Ten failures lock a
-    /// user for a quarter of an hour; an address is slowed before a password is even looked at.
+    /// Refuses alike, and after the same time, whether name or password is wrong. Ten failures lock
+    /// a user for a quarter of an hour; an address is slowed before a password is even looked at.
     public SignedIn signIn(String username, String password, @Nullable String agent) {
         var address = String.valueOf(Actor.current().address());
         attempts.take(address);
@@ -145,8 +145,7 @@ public class Sessions {
     public Optional<User> find(String secret) {
         var hash = Secret.hash(secret);
         var session =
-                remembered.get(
-                        ByteBuffer.wrap(hash), key -> store.findSession(hash).orElse(null));
+                remembered.get(ByteBuffer.wrap(hash), key -> store.findSession(hash).orElse(null));
         var now = clock.instant();
         if (session == null
                 || !session.expiresAt().isAfter(now)
@@ -166,8 +165,7 @@ public class Sessions {
                 status -> {
                     store.endSession(hash);
                     audit.record(
-                            AuditEntry.of(
-                                    AuditAction.SIGNED_OUT, "user", Actor.current().user()));
+                            AuditEntry.of(AuditAction.SIGNED_OUT, "user", Actor.current().user()));
                 });
         remembered.invalidate(ByteBuffer.wrap(hash));
     }

@@ -56,7 +56,8 @@ class SignInStore {
             """;
 
     static final String SEEN =
-            "update session set last_seen_at = :at where secret_hash = :hash and last_seen_at < :at";
+            "update session set last_seen_at = :at where secret_hash = :hash and last_seen_at <"
+                    + " :at";
 
     static final String SESSIONS_OF =
             """
@@ -93,8 +94,7 @@ class SignInStore {
               from api_token where user_id = :user and revoked_at is null order by created_at desc
             """;
 
-    static final String TOKEN_USED =
-            "update api_token set last_used_at = :at where id = :id";
+    static final String TOKEN_USED = "update api_token set last_used_at = :at where id = :id";
 
     static final String REVOKE_TOKEN =
             """
@@ -132,9 +132,7 @@ class SignInStore {
     }
 
     void clearFailures(UUID user, @Nullable String newHash) {
-        db.sql(CLEAR_FAILURES)
-                .paramSource(Params.of("id", user).and("newHash", newHash))
-                .update();
+        db.sql(CLEAR_FAILURES).paramSource(Params.of("id", user).and("newHash", newHash)).update();
     }
 
     void insert(Session session, byte[] hash) {

@@ -59,8 +59,7 @@ public class Tokens {
         if (!store.insert(token, Secret.hash(secret))) {
             throw new Refusal(AccessProblem.TOKEN_UNKNOWN);
         }
-        audit.record(
-                AuditEntry.of(AuditAction.TOKEN_CREATED, "token", id).detail("name", name));
+        audit.record(AuditEntry.of(AuditAction.TOKEN_CREATED, "token", id).detail("name", name));
         return secret;
     }
 

@@ -16,12 +16,12 @@ import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/// What Spring Security does for us: response headers and forged requests. Who is asking is found by
-/// [Identification], what he may do is checked by [NeedsCheck] and the policy compiler.
+/// What Spring Security does for us: response headers and forged requests. Who is asking is found
+/// by [Identification], what he may do is checked by [NeedsCheck] and the policy compiler.
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
-    /// No foreign origin, no inline script, no frame; styles may be inline because components of the
-    /// page position themselves by style attributes.
+    /// No foreign origin, no inline script, no frame; styles may be inline because components of
+    /// the page position themselves by style attributes.
     static final String CONTENT_SECURITY_POLICY =
             "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
                     + " img-src 'self' data: blob:; font-src 'self'; connect-src 'self';"
@@ -38,8 +38,7 @@ class WebSecurity {
                                 csrf.spa()
                                         .ignoringRequestMatchers(
                                                 request ->
-                                                        request.getHeader(
-                                                                        HttpHeaders.AUTHORIZATION)
+                                                        request.getHeader(HttpHeaders.AUTHORIZATION)
                                                                 != null))
                 .exceptionHandling(
                         handling ->
@@ -49,8 +48,7 @@ class WebSecurity {
                                                         request,
                                                         response,
                                                         null,
-                                                        new Refusal(
-                                                                AccessProblem.FORGED_REQUEST))))
+                                                        new Refusal(AccessProblem.FORGED_REQUEST))))
                 .headers(
                         headers ->
                                 headers.contentSecurityPolicy(
@@ -59,8 +57,7 @@ class WebSecurity {
                                                                 CONTENT_SECURITY_POLICY))
                                         .referrerPolicy(
                                                 referrer ->
-                                                        referrer.policy(
-                                                                ReferrerPolicy.SAME_ORIGIN))
+                                                        referrer.policy(ReferrerPolicy.SAME_ORIGIN))
                                         .crossOriginOpenerPolicy(
                                                 opener ->
                                                         opener.policy(

@@ -26,7 +26,7 @@ class DuplicateStore {
     /// first.
     static final String LOCK =
             "select pg_advisory_xact_lock(lock.key) from unnest(cast(:keys as bigint[])) as lock"
-                + " (key)";
+                    + " (key)";
 
     record Readable(CustomerId id, String fileNumber, String name) {}
 

@@ -74,16 +74,14 @@ public class Duplicates {
     }
 
     /// For somebody who is typing a new customer. Probing is slowed, and every answer about a file
-    // that
-    /// he may not read is a register entry.
+    /// that he may not read is a register entry.
     List<Hit> find(Typed typed) {
         limit.take(CurrentUser.get().id());
         return find(typed.traits(tokens));
     }
 
     /// Of a file about to be opened: those that share more with it than a name. Holds others who
-    // open
-    /// one with the same traits until this transaction ends.
+    /// open one with the same traits until this transaction ends.
     public List<Hit> ofNewFile(CustomerKind kind, Map<Field, @Nullable Object> values) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
         var traits = CustomerTraits.of(kind, values, tokens).strong();

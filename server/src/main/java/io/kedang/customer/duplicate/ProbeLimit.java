@@ -33,8 +33,7 @@ class ProbeLimit {
                                         .addLimit(
                                                 limit ->
                                                         limit.capacity(AT_ONCE)
-                                                                .refillGreedy(
-                                                                        AT_ONCE, REFILLED_IN))
+                                                                .refillGreedy(AT_ONCE, REFILLED_IN))
                                         .build());
         if (!bucket.tryConsume(1)) {
             throw new Refusal(AccessProblem.TOO_MANY_ATTEMPTS, 1).with("retryAfter", 2);

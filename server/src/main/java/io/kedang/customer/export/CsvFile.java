@@ -14,8 +14,8 @@ import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.util.List;
 
-/// RFC 4180. A text that a spreadsheet program would take for a formula gets an apostrophe in front;
-/// numbers, negative ones too, stay what they are.
+/// RFC 4180. A text that a spreadsheet program would take for a formula gets an apostrophe in
+/// front; numbers, negative ones too, stay what they are.
 final class CsvFile implements TableFile {
     private final OutputStreamWriter out;
     private final CsvWriter csv;

@@ -49,8 +49,8 @@ class ExportApi {
 
     /// What the list was asked for, and as what it shall leave.
     ///
-    /// @param columns keys of fields in the order of the columns; without any, those that lists show
-    /// by themselves
+    /// @param columns keys of fields in the order of the columns; without any, those that lists
+    /// show by themselves
     /// @param charset of a CSV file; UTF-8 with byte order mark when it isn't named
     record Export(
             @Nullable @Size(max = 200) String q,

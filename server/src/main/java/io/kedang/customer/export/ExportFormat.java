@@ -8,8 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// The kinds of file that a list leaves as. The CSV for Excel starts with a byte order mark; the one
-/// in GB18030 is for programs that know nothing else.
+/// The kinds of file that a list leaves as. The CSV for Excel starts with a byte order mark; the
+/// one in GB18030 is for programs that know nothing else.
 public enum ExportFormat {
     XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") {
         @Override

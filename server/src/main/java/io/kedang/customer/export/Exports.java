@@ -28,9 +28,9 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
 
-/// The door by which lists leave the house. A file holds what the list shows to whoever asks for it,
-/// in the same order and masked alike, without the customers whose data he may not take along; every
-/// one is in the audit before its first byte goes out.
+/// The door by which lists leave the house. A file holds what the list shows to whoever asks for
+/// it, in the same order and masked alike, without the customers whose data he may not take along;
+/// every one is in the audit before its first byte goes out.
 @Service
 public class Exports {
     private static final int PAGE = 500;
@@ -60,8 +60,8 @@ public class Exports {
         this.most = most;
     }
 
-    /// Writes all pages of the query into one file, as the list stood at one moment. Refuses lists of
-    /// more rows than a file may have before it reads the first of them.
+    /// Writes all pages of the query into one file, as the list stood at one moment. Refuses lists
+    /// of more rows than a file may have before it reads the first of them.
     ///
     /// @param query its fields are the columns; its page doesn't matter
     @Transactional(isolation = Isolation.REPEATABLE_READ)
@@ -87,8 +87,7 @@ public class Exports {
         }
     }
 
-    private int write(
-            CustomerQuery query, ExportFormat format, Locale locale, FileChannel content)
+    private int write(CustomerQuery query, ExportFormat format, Locale locale, FileChannel content)
             throws IOException {
         int rows = 0;
         var title = messages.getMessage("export.title", null, locale);

@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/// One sheet with a bold, frozen head. Texts are string cells, which no spreadsheet program runs as a
-/// formula; they stand in the sheet itself, so that no table of shared texts grows in memory.
+/// One sheet with a bold, frozen head. Texts are string cells, which no spreadsheet program runs as
+/// a formula; they stand in the sheet itself, so that no table of shared texts grows in memory.
 final class XlsxFile implements TableFile {
     private static final int FLUSHED = 500;
     private static final double NARROWEST = 12;

@@ -108,8 +108,8 @@ public class People {
         return positions.atCustomer(customer, former, size, policies.visible(Action.READ));
     }
 
-    /// Of each of the customers who is in charge there, else the main contact; none of those without
-    /// people.
+    /// Of each of the customers who is in charge there, else the main contact; none of those
+    /// without people.
     @Transactional(readOnly = true)
     public Map<CustomerId, Contact> chiefs(Collection<CustomerId> customers) {
         CurrentUser.get().need(Right.CUSTOMER_READ);

@@ -5,6 +5,9 @@ import io.kedang.access.Right;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.people.PersonView.PositionView;
 import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.Reason;
+import io.kedang.customer.record.Reveal;
+import io.kedang.customer.record.Revealed;
 import io.kedang.customer.record.RevisionView;
 import io.kedang.kernel.MergePatch;
 import io.kedang.kernel.Refusal;
@@ -13,8 +16,6 @@ import io.kedang.kernel.Version;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
@@ -47,15 +48,7 @@ class PeopleApi {
 
     record PositionList(List<PositionView> items) {}
 
-    record Reveal(
-            @NotEmpty @Size(max = 20) List<@NotNull String> fields,
-            @Nullable @Size(max = 500) String reason) {}
-
-    record Revealed(Map<String, Object> values) {}
-
     record Leave(@Nullable UUID from, @Nullable LocalDate until) {}
-
-    record Reason(@NotNull @Size(max = 500) String reason) {}
 
     private final People people;
     private final Positions positions;

@@ -56,9 +56,9 @@ class PeopleBulkStore {
                     "select "
                             + PersonStore.COLUMNS
                             + """
-                               from person h
-                              where h.id = any (cast(:ids as uuid[])) and h.voided_at is null and
-                              """
+                             from person h
+                            where h.id = any (cast(:ids as uuid[])) and h.voided_at is null and
+                            """
                             + PersonStore.REACHED
                             + " order by h.id for update of h");
 
@@ -67,11 +67,11 @@ class PeopleBulkStore {
                     "select "
                             + PositionStore.COLUMNS
                             + """
-                               from position p
-                               join customer c on c.id = p.customer_id
-                              where p.person_id = any (cast(:ids as uuid[])) and p.until is null
-                                and {visible:c}
-                              """);
+                             from position p
+                             join customer c on c.id = p.customer_id
+                            where p.person_id = any (cast(:ids as uuid[])) and p.until is null
+                              and {visible:c}
+                            """);
 
     @Unscoped(because = "people found through the lock; names the files whose search row changes")
     static final String CUSTOMERS =
@@ -85,13 +85,13 @@ class PeopleBulkStore {
                     "select r.person_id, "
                             + RevisionRow.COLUMNS
                             + """
-                               from person_revision r
-                               join person h on h.id = r.person_id
-                               join unnest(cast(:ids as uuid[]), cast(:numbers as integer[]))
-                                    as wanted(id, number)
-                                 on wanted.id = r.person_id and wanted.number = r.number
-                              where
-                              """
+                             from person_revision r
+                             join person h on h.id = r.person_id
+                             join unnest(cast(:ids as uuid[]), cast(:numbers as integer[]))
+                                  as wanted(id, number)
+                               on wanted.id = r.person_id and wanted.number = r.number
+                            where
+                            """
                             + PersonStore.REACHED
                             + " order by r.person_id, r.number");
 
@@ -160,7 +160,8 @@ class PeopleBulkStore {
                 .optional();
     }
 
-    /// Those of them whom the predicate lets the current user change, held until the transaction ends.
+    /// Those of them whom the predicate lets the current user change, held until the transaction
+    /// ends.
     Map<PersonId, Person> lock(Collection<PersonId> ids, Fragment visible) {
         return query(LOCK, ids, visible, (row, n) -> people.person(row)).stream()
                 .collect(Collectors.toMap(Person::id, person -> person));

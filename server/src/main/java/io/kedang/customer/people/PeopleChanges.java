@@ -79,8 +79,7 @@ public class PeopleChanges {
     ///
     /// @param dry only to find out who would change
     /// @return the version each wish led to, by its place; nothing where it changes nothing, or
-    // where
-    /// the current user may not change the person
+    /// where the current user may not change the person
     public Map<Integer, Integer> change(List<Wish> wishes, Origin origin, boolean dry) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
         var versions = new HashMap<Integer, Integer>();

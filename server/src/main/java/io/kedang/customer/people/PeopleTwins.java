@@ -24,9 +24,8 @@ import java.util.Map;
 import java.util.UUID;
 
 /// Finds for many records at once the people that they may be: by their number in another system,
-// or
-/// among the people of the same customer by mobile or name. Two with different numbers of another
-/// system are two, though they have one name.
+/// or among the people of the same customer by mobile or name. Two with different numbers of
+/// another system are two, though they have one name.
 @Repository
 public class PeopleTwins {
     @Unscoped(

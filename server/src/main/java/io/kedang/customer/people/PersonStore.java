@@ -84,12 +84,12 @@ class PersonStore {
             Statement.of(
                     PAGE_START
                             + """
-                               and (h.grams @> cast(:names as integer[])
-                                    and h.name_folded like :pattern
-                                    or h.grams @> cast(:readings as integer[])
-                                    or h.grams @> cast(:numbers as integer[])
-                                    or h.tokens && cast(:tokens as bigint[]))
-                              """
+                             and (h.grams @> cast(:names as integer[])
+                                  and h.name_folded like :pattern
+                                  or h.grams @> cast(:readings as integer[])
+                                  or h.grams @> cast(:numbers as integer[])
+                                  or h.tokens && cast(:tokens as bigint[]))
+                            """
                             + PAGE_END);
 
     /// For terms too short for the index.

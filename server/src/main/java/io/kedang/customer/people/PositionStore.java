@@ -49,7 +49,8 @@ class PositionStore {
                              limit :size
                             """);
 
-    /// Of each customer the one whom a list of contacts names: who is in charge, else the main contact.
+    /// Of each customer the one whom a list of contacts names: who is in charge, else the main
+    /// contact.
     static final Statement CHIEFS =
             Statement.of(
                     "select distinct on (c.id) "

@@ -61,20 +61,17 @@ public class RecordView {
                         .toList());
     }
 
-    private Map<String, @Nullable Object> shown(
+    private RevisionView.Change shown(
             RecordSeal seal,
             UUID subject,
             Revision.FieldChange change,
             Function<String, Optional<Field>> fields) {
         var field = fields.apply(change.field());
-        var shown = new LinkedHashMap<String, @Nullable Object>();
-        shown.put("field", change.field());
-        shown.put("before", shown(seal, subject, field, change.before(), change.sealed()));
-        shown.put("after", shown(seal, subject, field, change.after(), change.sealed()));
-        if (change.customer() != null) {
-            shown.put("customer", change.customer());
-        }
-        return shown;
+        return new RevisionView.Change(
+                change.field(),
+                shown(seal, subject, field, change.before(), change.sealed()),
+                shown(seal, subject, field, change.after(), change.sealed()),
+                change.customer());
     }
 
     private @Nullable Object shown(

@@ -13,8 +13,7 @@ import java.util.function.Function;
 
 /// Rule: what some changes made of the values of one record, and what giving it back means. A value
 /// that is still as the last of them left it becomes what it was before the first; one that
-// somebody
-/// touched since stays.
+/// somebody touched since stays.
 ///
 /// @param <K> by what the record knows its values
 public final class Reversal<K> {

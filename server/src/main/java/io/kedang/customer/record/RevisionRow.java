@@ -48,7 +48,7 @@ public final class RevisionRow {
     }
 
     /// For an insert that names what the components of a revision are called, and `json` for its
-    // changes.
+    /// changes.
     public static Params params(Revision revision, JsonMapper json) {
         return Params.of(revision)
                 .and("changes", null)

@@ -1,10 +1,11 @@
 package io.kedang.customer.record;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /// A revision as a reader gets it.
@@ -17,7 +18,15 @@ public record RevisionView(
         String channel,
         int confidence,
         @Nullable String reason,
-        List<Map<String, @Nullable Object>> changes) {
+        List<Change> changes) {
+
+    /// @param before as it is shown to the reader, and `after`
+    /// @param customer whom a change of a position is about; null for changes of the record itself
+    public record Change(
+            String field,
+            @Nullable Object before,
+            @Nullable Object after,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable UUID customer) {}
 
     public record Person(@Nullable UUID id, String name) {}
 

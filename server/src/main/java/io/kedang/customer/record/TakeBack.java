@@ -19,7 +19,7 @@ public final class TakeBack {
 
     /// @param done everything that the import did to these records
     /// @param held the record as it stands; null where it is not there for the current user to
-    // change
+    /// change
     /// @param discard is given the created records that go
     /// @param restore gives a changed record back what it had
     ///     and answers which fields stay because somebody changed them since

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 /// @param column 0-based; -1 when the whole row is meant
 /// @param field that the column means, or the one that is missing
 /// @param code of the problem; `arguments` fill its text
-public record CellProblem(
-        int column, @Nullable String field, String code, List<String> arguments) {
+public record CellProblem(int column, @Nullable String field, String code, List<String> arguments) {
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}]");
 
     public static CellProblem of(
@@ -24,7 +23,11 @@ public record CellProblem(
                 field,
                 problem.code(),
                 arguments.stream()
-                        .map(argument -> UNPRINTABLE.matcher(String.valueOf(argument)).replaceAll(""))
+                        .map(
+                                argument ->
+                                        UNPRINTABLE
+                                                .matcher(String.valueOf(argument))
+                                                .replaceAll(""))
                         .toList());
     }
 

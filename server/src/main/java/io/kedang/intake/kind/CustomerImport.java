@@ -134,8 +134,29 @@ public class CustomerImport implements ImportKind {
     }
 
     @Override
+    public void prepare(Draft draft, Map<String, String> settings, boolean dry) {
+        traits(draft, settings);
+        if (!dry) {
+            prepared(draft, settings);
+        }
+    }
+
+    private CustomerBulk.Prepared prepared(Draft draft, Map<String, String> settings) {
+        return draft.ahead()
+                .get(
+                        CustomerBulk.Prepared.class,
+                        () -> bulk.prepare(kind(draft, settings), values(draft)));
+    }
+
+    private record Traits(List<Trait> all) {}
+
+    @Override
     public List<Trait> traits(Draft draft, Map<String, String> settings) {
         var own = own(draft, settings);
+        return draft.ahead().get(Traits.class, () -> new Traits(traits(own))).all();
+    }
+
+    private List<Trait> traits(CustomerTraits own) {
         var rival =
                 own.creditCode() == null ? null : token(TwinBasis.CREDIT_CODE, own.creditCode());
         var traits = new ArrayList<Trait>();
@@ -180,7 +201,10 @@ public class CustomerImport implements ImportKind {
     }
 
     private CustomerTraits own(Draft draft, Map<String, String> settings) {
-        return CustomerTraits.of(kind(draft, settings), draft.values(), phones);
+        return draft.ahead()
+                .get(
+                        CustomerTraits.class,
+                        () -> CustomerTraits.of(kind(draft, settings), draft.values(), phones));
     }
 
     @Override
@@ -192,10 +216,13 @@ public class CustomerImport implements ImportKind {
         for (var row : rows) {
             var known = created.get(row.record());
             if (row.creates()) {
-                var kind = kind(row.draft(), settings);
                 created.put(
                         row.record(),
-                        new NewFile(new CustomerId(row.record()), kind, values(row.draft())));
+                        new NewFile(
+                                new CustomerId(row.record()),
+                                kind(row.draft(), settings),
+                                values(row.draft()),
+                                dry ? null : prepared(row.draft(), settings)));
             } else if (known != null) {
                 created.put(row.record(), merged(known, row));
             } else {

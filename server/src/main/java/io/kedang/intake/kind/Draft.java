@@ -18,6 +18,7 @@ import java.util.Map;
 /// @param values in their normal form; empty cells have none
 /// @param columns which column each field comes from
 /// @param problems none when the row may be imported
+/// @param ahead what the kind works out of the values
 public record Draft(
         long row,
         long line,
@@ -25,7 +26,8 @@ public record Draft(
         List<String> cells,
         Map<Field, Object> values,
         Map<String, Integer> columns,
-        List<CellProblem> problems) {
+        List<CellProblem> problems,
+        Ahead ahead) {
 
     public boolean isWrong() {
         return !problems.isEmpty();

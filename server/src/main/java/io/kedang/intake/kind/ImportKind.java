@@ -33,8 +33,7 @@ public interface ImportKind {
     }
 
     /// Fields by which rows without a number of their own are told apart: those that say the same
-    // of
-    /// them are counted ([Draft#turn]).
+    /// of them are counted ([Draft#turn]).
     default List<String> groupedBy() {
         return List.of();
     }
@@ -64,12 +63,17 @@ public interface ImportKind {
     Parsed<@Nullable Object> normal(Field field, Parsed<@Nullable Object> parsed);
 
     /// Rules of the whole row: adds what is missing or does not fit together to its problems. Runs
-    // on
-    /// several threads.
+    /// on several threads.
     void check(Draft draft, Map<String, String> settings);
 
+    /// Works out what later steps need of a right row, while the database takes in the rows before
+    /// it. Runs on several threads.
+    ///
+    /// @param dry whether nothing is going to be written
+    default void prepare(Draft draft, Map<String, String> settings, boolean dry) {}
+
     /// Rules that need the base, for many rows at once: values that name other records are looked
-    // up.
+    /// up.
     default void resolve(List<Draft> drafts, Map<String, String> settings) {}
 
     /// By what a row recognises another row of the file; the stronger evidence first.

@@ -113,7 +113,7 @@ class OrderImport extends OrderRows {
     }
 
     /// Day, amount and status of an order are never empty, so that only an overwriting changes
-    // them.
+    /// them.
     private static Order changed(Order before, Planned row) {
         var draft = row.draft();
         boolean over = row.action() == OnDuplicate.OVERWRITE;

@@ -26,12 +26,10 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /// Lines of historical orders from rows. An order that nobody knows begins with its first line, if
-// the
-/// row says whose it is and of which day.
+/// the row says whose it is and of which day.
 ///
 /// Where rows have numbers, a line is known by its order and number. Where they have none, it is
-// known
-/// by what it says: the second row that says the same of an order is its second such line.
+/// known by what it says: the second row that says the same of an order is its second such line.
 @Component
 class OrderLineImport extends OrderRows {
     private static final List<Field> OF_LINE =

@@ -166,8 +166,7 @@ class PeopleImport implements ImportKind {
 
     /// Somebody whose number is known at another customer is refused: whether he has moved or the
     /// number is wrong, a file can't say. Of people whom the importer may not change this would
-    // tell
-    /// that they exist: their numbers are as good as unknown.
+    /// tell that they exist: their numbers are as good as unknown.
     @Override
     public Map<Integer, Twin> find(List<Draft> drafts, Map<String, String> settings) {
         var found = new HashMap<Integer, Twin>();

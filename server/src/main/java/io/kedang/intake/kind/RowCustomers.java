@@ -103,8 +103,7 @@ class RowCustomers {
     }
 
     /// Looks up the customers of these rows. A row that names none stays as it is; one whose
-    // customer
-    /// the user may not change is told apart from one that nobody has by no word.
+    /// customer the user may not change is told apart from one that nobody has by no word.
     void resolve(List<Draft> drafts, Map<String, String> settings) {
         var named =
                 drafts.stream()

@@ -76,7 +76,7 @@ class RowOrders {
     }
 
     /// Historical orders are done, and those with a negative amount returned, unless they say
-    // otherwise.
+    /// otherwise.
     static OrderStatus status(Draft draft, BigDecimal amount) {
         var status = (String) draft.values().get(OrderFields.STATUS);
         if (status != null) {
@@ -95,8 +95,7 @@ class RowOrders {
     }
 
     /// Looks up customers and orders of these rows. An order that belongs to somebody else than the
-    // row
-    /// says is refused, and one that the user may not change like one that is not there.
+    /// row says is refused, and one that the user may not change like one that is not there.
     void resolve(List<Draft> drafts, Map<String, String> settings) {
         customers.resolve(drafts, settings);
         var right = drafts.stream().filter(draft -> !draft.isWrong()).toList();

@@ -9,7 +9,8 @@ import java.util.UUID;
 /// The record that a row is, or seems to be.
 ///
 /// @param same whether it is that record for certain, and not only likely
-/// @param row the earlier row of the same file that it comes from, null for one that was there before
+/// @param row the earlier row of the same file that it comes from, null for one that was there
+/// before
 /// @param editable whether the importer may change it
 public record Twin(
         UUID record, TwinBasis basis, boolean same, boolean editable, @Nullable Long row) {

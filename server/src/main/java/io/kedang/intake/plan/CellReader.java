@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Reads the cells of one import into values: by the rules that page and API follow, and beyond them
-/// names of people and of options as files write them. May be asked by several threads.
+/// Reads the cells of one import into values: by the rules that page and API follow, and beyond
+/// them names of people and of options as files write them. May be asked by several threads.
 public final class CellReader {
     private static final int LONGEST_SHOWN = 60;
 

@@ -20,7 +20,8 @@ final class ContentGuess {
     private static final int FEWEST = 3;
     private static final double SHARE = 0.9;
     private static final Pattern LINK = Pattern.compile("(?:https?://|www\\.)\\S+");
-    private static final Pattern FIRM = Pattern.compile(".*(?:公司|集团|合作社|事务所|研究院|Ltd\\.?|Inc\\.?|GmbH)$");
+    private static final Pattern FIRM =
+            Pattern.compile(".*(?:公司|集团|合作社|事务所|研究院|Ltd\\.?|Inc\\.?|GmbH)$");
 
     private static final Map<String, Predicate<String>> FORMS = forms();
 

@@ -22,8 +22,8 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// Which field a heading names: by key, by the labels that the page shows, by what other systems call
-/// it.
+/// Which field a heading names: by key, by the labels that the page shows, by what other systems
+/// call it.
 @Component
 public class Headings {
     private static final Pattern IN_BRACKETS = Pattern.compile("[(\\[{（【][^)\\]}）】]*[)\\]}）】]");
@@ -94,8 +94,7 @@ public class Headings {
     static Properties load(String resource) {
         try {
             return PropertiesLoaderUtils.loadProperties(
-                    new EncodedResource(
-                            new ClassPathResource(resource), StandardCharsets.UTF_8));
+                    new EncodedResource(new ClassPathResource(resource), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -54,9 +54,11 @@ public record ImportPlan(
         other.columns().forEach(column -> byName.put(column.name(), column));
         var taken =
                 columns.stream()
-                        .map(column -> Objects.requireNonNullElse(byName.get(column.name()), column))
+                        .map(
+                                column ->
+                                        Objects.requireNonNullElse(
+                                                byName.get(column.name()), column))
                         .toList();
-        return new ImportPlan(
-                kind, taken, onDuplicate, other.options(), all);
+        return new ImportPlan(kind, taken, onDuplicate, other.options(), all);
     }
 }

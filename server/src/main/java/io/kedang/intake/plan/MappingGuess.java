@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 public class MappingGuess {
     private static final double BY_CONTENT = 0.8;
 
-    /// Where rows name a firm besides their own subject, what has the form of a firm's name is that.
+    /// Where rows name a firm besides their own subject, what has the form of a firm's name is
+    /// that.
     private static final String FIRM = "customer.name";
 
     private final Headings headings;
@@ -32,10 +33,7 @@ public class MappingGuess {
     /// @param titles headings as they stand in the file, blank where there is none
     /// @param samples some rows of data
     public ImportPlan guess(
-            ImportKind kind,
-            List<String> names,
-            List<String> titles,
-            List<List<String>> samples) {
+            ImportKind kind, List<String> names, List<String> titles, List<List<String>> samples) {
         var fields = byHeading(kind, titles);
         byContent(kind, titles, samples, fields);
         var columns = new ArrayList<ColumnPlan>();
@@ -44,16 +42,14 @@ public class MappingGuess {
             columns.add(
                     guess == null
                             ? new ColumnPlan(names.get(column), null, 0)
-                            : new ColumnPlan(
-                                    names.get(column), guess.field(), guess.confidence()));
+                            : new ColumnPlan(names.get(column), guess.field(), guess.confidence()));
         }
         var mapped =
                 columns.stream()
                         .map(ColumnPlan::field)
                         .filter(java.util.Objects::nonNull)
                         .collect(Collectors.toSet());
-        return new ImportPlan(
-                kind.code(), columns, null, Map.of(), kind.settings(mapped));
+        return new ImportPlan(kind.code(), columns, null, Map.of(), kind.settings(mapped));
     }
 
     private record Guess(String field, double confidence) {}
@@ -99,9 +95,7 @@ public class MappingGuess {
                 continue;
             }
             var values =
-                    samples.stream()
-                            .map(cells -> at < cells.size() ? cells.get(at) : "")
-                            .toList();
+                    samples.stream().map(cells -> at < cells.size() ? cells.get(at) : "").toList();
             ContentGuess.field(values, known)
                     .ifPresent(
                             field -> {

@@ -65,8 +65,7 @@ final class TableEnds {
     }
 
     /// Whether only notes follow to the end: rows with one cell, in a table of several columns,
-    /// that
-    /// reads like a remark and not like a value.
+    /// that reads like a remark and not like a value.
     static boolean onlyNotes(Lookahead rows, int width) throws IOException {
         if (width < 3) {
             return false;

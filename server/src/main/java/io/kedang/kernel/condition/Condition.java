@@ -18,9 +18,8 @@ import java.util.List;
 ///               "aggregate": "count", "op": "gt", "value": 3}]}
 ///
 /// Every condition is true or false: a missing value satisfies only `missing`, `ne` and `not` of
-/// others.
-/// Values are JSON scalars (`String`, `BigDecimal`, `Boolean`); what they mean, a [FieldCatalogue]
-/// decides when the condition is used.
+/// others. Values are JSON scalars (`String`, `BigDecimal`, `Boolean`); what they mean, a
+/// [FieldCatalogue] decides when the condition is used.
 @JsonDeserialize(using = ConditionJson.Reading.class)
 @JsonSerialize(using = ConditionJson.Writing.class)
 public sealed interface Condition {

@@ -48,8 +48,8 @@ public record ConditionField(
     @FunctionalInterface
     public interface OwnSql {
         /// Empty where the usual SQL serves. What comes from outside goes through `bind`, which
-        /// answers the placeholder; the rest of the text is constant. It may be unknown for a missing
-        /// value. PostgreSQL's operators with a question mark are written with two.
+        /// answers the placeholder; the rest of the text is constant. It may be unknown for a
+        /// missing value. PostgreSQL's operators with a question mark are written with two.
         ///
         /// @param operator one of in (which `eq` becomes), lt, le, gt, ge, contains, startsWith,
         /// present
@@ -79,8 +79,7 @@ public record ConditionField(
     }
 
     /// Leaves only these operators, because the reader sees a mask of the value: whoever may sort
-    /// or
-    /// ask for ranges and prefixes finds out the value behind it.
+    /// or ask for ranges and prefixes finds out the value behind it.
     public ConditionField maskedExcept(Set<Operator> left) {
         return new ConditionField(
                 key, type, label, options, left, true, normal, database, analysis, sort, ownSql);

@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Says in words what a condition asks for. Never refuses: what the catalogue no longer knows is
-/// said
-/// by its key, so that a filter stays readable after its field is gone.
+/// said by its key, so that a filter stays readable after its field is gone.
 public final class ConditionWords {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 

@@ -14,8 +14,7 @@ public final class DuckDbConditions extends SqlWriter {
     private DuckDbConditions() {}
 
     /// A predicate with `?` for each parameter, in order. Every parameter is a text, number or
-    /// truth
-    /// value, as plain JDBC takes them; the predicate casts it.
+    /// truth value, as plain JDBC takes them; the predicate casts it.
     public record Filter(String sql, List<Object> parameters) {}
 
     public static Filter compile(

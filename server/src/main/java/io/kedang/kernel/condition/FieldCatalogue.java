@@ -54,8 +54,7 @@ public final class FieldCatalogue {
     }
 
     /// The orders of a list of these records: by every field with a sort expression that this
-    /// reader
-    /// sees unmasked.
+    /// reader sees unmasked.
     ///
     /// @param id the SQL expression of the record's id
     /// @param usual the order when nobody asks for one, such as `-updatedAt`

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Set;
 
-/// What there is to know about one field. Forms, lists, filters, imports, exports, revisions, the API
-/// schema and prints are all made from it, for built-in and custom fields alike.
+/// What there is to know about one field. Forms, lists, filters, imports, exports, revisions, the
+/// API schema and prints are all made from it, for built-in and custom fields alike.
 ///
 /// @param key stable name in API and conditions; a dot nests it (`address.city`)
 /// @param section where forms and prints show it
@@ -44,14 +44,36 @@ public record Field(
 
     public Field kinds(String... only) {
         return new Field(
-                key, type, secrecy, section, Set.of(only), options, required, written, listed,
-                sortable, longest, least, gram);
+                key,
+                type,
+                secrecy,
+                section,
+                Set.of(only),
+                options,
+                required,
+                written,
+                listed,
+                sortable,
+                longest,
+                least,
+                gram);
     }
 
     public Field options(String... codes) {
         return new Field(
-                key, type, secrecy, section, kinds, List.of(codes), required, written, listed,
-                sortable, longest, least, gram);
+                key,
+                type,
+                secrecy,
+                section,
+                kinds,
+                List.of(codes),
+                required,
+                written,
+                listed,
+                sortable,
+                longest,
+                least,
+                gram);
     }
 
     public Field asRequired() {
@@ -82,8 +104,19 @@ public record Field(
 
     public Field upTo(int characters) {
         return new Field(
-                key, type, secrecy, section, kinds, options, required, written, listed, sortable,
-                characters, least, gram);
+                key,
+                type,
+                secrecy,
+                section,
+                kinds,
+                options,
+                required,
+                written,
+                listed,
+                sortable,
+                characters,
+                least,
+                gram);
     }
 
     public Field notBelow(long number) {

@@ -78,8 +78,7 @@ public final class FieldInput {
             case CHOICES -> words(field, List.of(text.split("[|;；]")));
             case YES_NO -> any(YesNo.parse(text));
             case WHOLE_NUMBER -> any(within(field, NumberText.whole(text), BigDecimal::valueOf));
-            case DECIMAL ->
-                    any(within(field, NumberText.decimal(text), Function.identity()));
+            case DECIMAL -> any(within(field, NumberText.decimal(text), Function.identity()));
             case MONEY -> moneyText(field, text);
             case DATE -> any(DateText.parse(text));
             case INSTANT -> any(InstantText.parse(text, zone.get()));

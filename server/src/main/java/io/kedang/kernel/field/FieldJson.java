@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// A field value as JSON carries it, and back: the form of revisions, of sealed text and of answers.
-/// Only for values in their normal form; what comes from outside goes through [FieldInput].
+/// A field value as JSON carries it, and back: the form of revisions, of sealed text and of
+/// answers. Only for values in their normal form; what comes from outside goes through
+/// [FieldInput].
 public final class FieldJson {
     private FieldJson() {}
 
@@ -23,11 +24,7 @@ public final class FieldJson {
             case Instant instant -> instant.toString();
             case UUID id -> id.toString();
             case Money money ->
-                    Map.of(
-                            "amount",
-                            money.amount().toPlainString(),
-                            "currency",
-                            money.currency());
+                    Map.of("amount", money.amount().toPlainString(), "currency", money.currency());
             default -> value;
         };
     }

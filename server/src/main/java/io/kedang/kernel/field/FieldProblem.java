@@ -4,7 +4,8 @@ import io.kedang.kernel.Problem;
 
 import org.springframework.http.HttpStatus;
 
-/// Why a value does not fit its field; what is wrong with the text of a value itself, ValueProblem says.
+/// Why a value does not fit its field; what is wrong with the text of a value itself, ValueProblem
+/// says.
 public enum FieldProblem implements Problem {
     WRONG_TYPE("field.wrong-type"),
     OPTION_UNKNOWN("field.option-unknown"),

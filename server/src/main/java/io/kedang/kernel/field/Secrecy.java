@@ -6,7 +6,8 @@ public enum Secrecy {
     CLEAR,
     /// Sealed with the key of the data subject, always.
     SEALED,
-    /// Sealed in the file of a person, clear in the file of an organisation: addresses, birth dates.
+    /// Sealed in the file of a person, clear in the file of an organisation: addresses, birth
+    /// dates.
     SEALED_FOR_PERSONS,
     /// A number of the form of a personal mobile is sealed wherever it stands; landlines of
     /// organisations are clear, those of persons sealed.

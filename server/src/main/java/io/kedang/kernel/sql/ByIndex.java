@@ -7,8 +7,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import java.util.function.Supplier;
 
 /// Questions that an index answers, whatever the planner believes: tables that grow faster than
-// their
-/// statistics, and small limits, tempt it to read them whole.
+/// their statistics, and small limits, tempt it to read them whole.
 public final class ByIndex {
     static final String SCAN = "select set_config('enable_seqscan', :on, true)";
 

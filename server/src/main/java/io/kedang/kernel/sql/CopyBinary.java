@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.UUID;
 
-/// Rows in the binary form of PostgreSQL's COPY: for long arrays of numbers, which neither side has to turn
-/// into text. A statement that takes them ends in `with (format binary)`.
+/// Rows in the binary form of PostgreSQL's COPY: for long arrays of numbers, which neither side has
+/// to turn into text. A statement that takes them ends in `with (format binary)`.
 public final class CopyBinary implements CopyRows {
     private static final byte[] SIGNATURE =
             "PGCOPY\n\u00ff\r\n\0".getBytes(StandardCharsets.ISO_8859_1);

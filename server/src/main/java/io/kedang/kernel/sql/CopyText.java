@@ -9,9 +9,9 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
 
-/// Rows in the text form of PostgreSQL's COPY, for writing many at once. Values that come from outside
-/// are escaped, so none can end its column or its row. They are encoded as they come: of an import,
-/// nothing costs more than its text.
+/// Rows in the text form of PostgreSQL's COPY, for writing many at once. Values that come from
+/// outside are escaped, so none can end its column or its row. They are encoded as they come: of an
+/// import, nothing costs more than its text.
 public final class CopyText implements CopyRows {
     private static final String NULL = "\\N";
 
@@ -87,8 +87,8 @@ public final class CopyText implements CopyRows {
         }
     }
 
-    /// Within an array, quotes and backslashes are escaped once for the array and then, as everything,
-    /// once for the column.
+    /// Within an array, quotes and backslashes are escaped once for the array and then, as
+    /// everything, once for the column.
     private void escape(String value, boolean inArray) {
         reserve(value.length() * LONGEST);
         for (int i = 0; i < value.length(); i++) {

@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// A piece of SQL with the values of its named parameters. The text is always made by our own code
-/// from constants; whatever comes from outside is in `values`. Only kernel and access make fragments
-/// (a house test holds that).
+/// from constants; whatever comes from outside is in `values`. Only kernel and access make
+/// fragments (a house test holds that).
 public record Fragment(String sql, Map<String, @Nullable Object> values) {
     public static final Fragment TRUE = new Fragment("true", Map.of());
     public static final Fragment FALSE = new Fragment("false", Map.of());

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// A constant SQL text with slots such as `{visible:c}`, `{filter:c}`, `{after}` and `{order}`.
 ///
 /// What varies in a query varies only there, so that every statement of the house can be listed,
-/// expanded with every shipped policy and prepared by a test, and no string from outside becomes SQL.
+/// expanded with every shipped policy and prepared by a test, and no string from outside becomes
+/// SQL.
 public final class Statement {
     private static final Pattern SLOT = Pattern.compile("\\{([a-z]+(?::[a-z_]+)?)}");
     private final String text;
@@ -37,8 +38,8 @@ public final class Statement {
         return text;
     }
 
-    /// The statement with every slot filled. A slot without a fragment, a fragment without a slot and
-    /// two fragments that bind the same name to different values are programming errors.
+    /// The statement with every slot filled. A slot without a fragment, a fragment without a slot
+    /// and two fragments that bind the same name to different values are programming errors.
     public Fragment fill(Map<String, Fragment> fragments) {
         if (!fragments.keySet().equals(slots)) {
             throw new IllegalArgumentException(

@@ -4,8 +4,8 @@ import io.kedang.kernel.Parsed;
 
 import java.util.Locale;
 
-/// A Unified Social Credit Code 统一社会信用代码 (GB 32100-2015): 18 digits and capital letters without
-/// I, O, S, V, Z; the last one is a check digit.
+/// A Unified Social Credit Code 统一社会信用代码 (GB 32100-2015): 18 digits and capital letters
+/// without I, O, S, V, Z; the last one is a check digit.
 ///
 /// @param text 18 characters, upper case
 public record CreditCode(String text) {

@@ -17,7 +17,7 @@ public final class DateText {
     private static final Pattern DATE =
             Pattern.compile(
                     "(\\d{4}) ?(?:([-/.]) ?(\\d{1,2}) ?\\2 ?(\\d{1,2})(?![\\d/.-])|年 ?(\\d{1,2}) ?月"
-                        + " ?(\\d{1,2}) ?[日号]|(\\d{2})(\\d{2})(?![\\d/.-]))(.*)");
+                            + " ?(\\d{1,2}) ?[日号]|(\\d{2})(\\d{2})(?![\\d/.-]))(.*)");
 
     /// A date and what stands behind it.
     record Split(LocalDate date, String time) {}

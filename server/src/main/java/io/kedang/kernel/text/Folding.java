@@ -56,7 +56,8 @@ public final class Folding {
         return tidy(text, true);
     }
 
-    /// Where the first character stands that no text may hold, counted from 1; 0 when there is none.
+    /// Where the first character stands that no text may hold, counted from 1; 0 when there is
+    /// none.
     public static int unprintable(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -6,12 +6,13 @@ import java.util.Collection;
 import java.util.List;
 import java.util.zip.CRC32;
 
-/// Grams in the form that a search index keeps: a number each, which an index takes in at two thirds of the
-/// cost of its text.
+/// Grams in the form that a search index keeps: a number each, which an index takes in at two
+/// thirds of the cost of its text.
 ///
-/// The number is the CRC-32 of the gram in UTF-8. Grams of up to four bytes, which are all of letters,
-/// digits or one character, have numbers of their own; among longer ones two in four thousand million share
-/// one, so that a search may in theory show a file too many. It never shows one too few.
+/// The number is the CRC-32 of the gram in UTF-8. Grams of up to four bytes, which are all of
+/// letters, digits or one character, have numbers of their own; among longer ones two in four
+/// thousand million share one, so that a search may in theory show a file too many. It never shows
+/// one too few.
 public final class GramCodes {
     private int[] codes = new int[64];
     private int size;

@@ -40,8 +40,7 @@ public final class Grams {
     }
 
     /// @param all also the single characters that a longer piece already implies
-    private static void cut(
-            String group, String folded, boolean all, Consumer<String> grams) {
+    private static void cut(String group, String folded, boolean all, Consumer<String> grams) {
         int length = folded.length();
         int start = 0;
         var before = Kind.BREAK;

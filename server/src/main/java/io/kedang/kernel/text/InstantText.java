@@ -11,8 +11,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.regex.Pattern;
 
-/// A point in time: a date as in [DateText], then `16:30`, `16:30:05`, `下午4:30`, `16时30分` with `T`
-/// or a blank between, and an offset (`Z`, `+08:00`) or none. A date alone is its first moment.
+/// A point in time: a date as in [DateText], then `16:30`, `16:30:05`, `下午4:30`, `16时30分` with
+/// `T` or a blank between, and an offset (`Z`, `+08:00`) or none. A date alone is its first moment.
 public final class InstantText {
     private static final Pattern TIME =
             Pattern.compile(

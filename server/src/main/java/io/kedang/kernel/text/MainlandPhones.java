@@ -111,7 +111,8 @@ final class MainlandPhones {
         return zeroMayLack && isLandline(digits) ? digits : null;
     }
 
-    /// Areas with eight digits had seven before: old files and directories still hold those numbers.
+    /// Areas with eight digits had seven before: old files and directories still hold those
+    /// numbers.
     private static boolean isLandline(String national) {
         int area = areaLength(national);
         int rest = national.length() - area;

@@ -5,9 +5,9 @@ import io.kedang.kernel.Parsed;
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
-/// An exact number as people write it: `1234.5`, `1,234.50`, `１２３`, `500万`, `1.2亿`, `¥3,000元`.
-/// Estimates (约五百万, 500多万), numbers in words, percentages and what a spreadsheet has shortened
-/// to `1.2E+10` are refused.
+/// An exact number as people write it: `1234.5`, `1,234.50`, `１２３`, `500万`, `1.2亿`,
+/// `¥3,000元`. Estimates (约五百万, 500多万), numbers in words, percentages and what a spreadsheet
+/// has shortened to `1.2E+10` are refused.
 public final class NumberText {
     private static final int LONGEST = 60;
     private static final Pattern NUMBER =

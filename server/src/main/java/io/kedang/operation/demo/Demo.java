@@ -31,8 +31,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
-/// The door to the demonstration data: 2,000 invented customers with their people, orders and visits
-/// over three years, and the staff who look after them. Loaded once, removed with one action.
+/// The door to the demonstration data: 2,000 invented customers with their people, orders and
+/// visits over three years, and the staff who look after them. Loaded once, removed with one
+/// action.
 @Service
 public class Demo {
     private static final int CHUNK = 500;
@@ -85,8 +86,9 @@ public class Demo {
         return store.count() > 0;
     }
 
-    /// Loads all customers or none; does nothing when they are there already. The invented staff come
-    /// first, in a transaction of their own, and have no password: nobody can sign in as one of them.
+    /// Loads all customers or none; does nothing when they are there already. The invented staff
+    /// come first, in a transaction of their own, and have no password: nobody can sign in as one
+    /// of them.
     public int load() {
         CurrentUser.get().need(Right.ADMINISTER);
         if (isLoaded()) {
@@ -127,10 +129,7 @@ public class Demo {
         CurrentUser.get().need(Right.ADMINISTER);
         store.removeAll();
         for (var person : new DemoWords().all("people")) {
-            directory
-                    .findUser(username(person))
-                    .filter(User::active)
-                    .ifPresent(this::disable);
+            directory.findUser(username(person)).filter(User::active).ifPresent(this::disable);
         }
         audit.record(AuditEntry.of(AuditAction.IMPORT_UNDONE, "demo", null));
         changes.tell("customers", NewId.next(), 0, null);

@@ -78,10 +78,7 @@ final class DemoCompany {
         }
         var people = person ? List.<NewPerson>of() : people(random, id, n);
         return new DemoCustomer(
-                new NewFile(
-                        id,
-                        person ? CustomerKind.PERSON : CustomerKind.ORGANISATION,
-                        values),
+                new NewFile(id, person ? CustomerKind.PERSON : CustomerKind.ORGANISATION, values),
                 people,
                 orders(random, n, id, owner),
                 visits(random, id, owner, people));
@@ -95,7 +92,11 @@ final class DemoCompany {
         put(
                 values,
                 "name",
-                city[4] + brand + (n % 7 == 0 ? words.one("second", random) : "") + trade[0] + trade[2]);
+                city[4]
+                        + brand
+                        + (n % 7 == 0 ? words.one("second", random) : "")
+                        + trade[0]
+                        + trade[2]);
         put(values, "alias", List.of(brand + trade[0]));
         put(values, "industry", trade[1]);
         put(values, "creditCode", CreditCode.complete("91500100" + digits(random, 9)).text());
@@ -104,7 +105,10 @@ final class DemoCompany {
         put(values, "address.city", city[1]);
         put(values, "address.district", city[2]);
         put(values, "address.street", words.street(random));
-        put(values, "phone", "+86" + city[3].substring(1) + (2 + random.nextInt(7)) + digits(random, 7));
+        put(
+                values,
+                "phone",
+                "+86" + city[3].substring(1) + (2 + random.nextInt(7)) + digits(random, 7));
         put(values, "email", "office%d@example.com".formatted(n));
         put(values, "legalRepresentative", words.person(random));
         put(values, "foundedOn", today.minusDays(400 + random.nextInt(9_000)));
@@ -122,7 +126,10 @@ final class DemoCompany {
         var values = new HashMap<Field, Object>();
         put(values, "name", words.person(random));
         put(values, "sex", option(random, "sex"));
-        put(values, "birthDate", LocalDate.of(1960 + random.nextInt(45), 1, 1).plusDays(random.nextInt(365)));
+        put(
+                values,
+                "birthDate",
+                LocalDate.of(1960 + random.nextInt(45), 1, 1).plusDays(random.nextInt(365)));
         put(values, "occupation", words.one("titles", random));
         put(values, "address.country", words.one("country", random));
         put(values, "address.province", city[0]);
@@ -176,7 +183,10 @@ final class DemoCompany {
                             customer,
                             today.minusDays(random.nextInt(DAYS)),
                             null,
-                            List.of(people.isEmpty() ? words.person(random) : name(people.getFirst())),
+                            List.of(
+                                    people.isEmpty()
+                                            ? words.person(random)
+                                            : name(people.getFirst())),
                             words.one("visits", random),
                             owner.id()));
         }
@@ -203,8 +213,7 @@ final class DemoCompany {
         return Objects.requireNonNull(name).toString();
     }
 
-    private static void putOfPerson(
-            Map<Field, @Nullable Object> values, String key, Object value) {
+    private static void putOfPerson(Map<Field, @Nullable Object> values, String key, Object value) {
         values.put(PersonFields.find(key).orElseThrow(), value);
     }
 

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Repository;
 
 import java.util.List;
 
-/// Demonstration data are nobody's data: removing them deletes the rows, unlike everything else in the
-/// house. Only files that the load itself has noted can be reached.
+/// Demonstration data are nobody's data: removing them deletes the rows, unlike everything else in
+/// the house. Only files that the load itself has noted can be reached.
 @Repository
 class DemoStore {
     static final String NOTE =
@@ -41,7 +41,8 @@ class DemoStore {
 
     @Unscoped(because = "removes invented files only, which were noted when they were loaded")
     static final String REMOVE_SEARCH =
-            "delete from customer_search s using demo_customer d where s.customer_id = d.customer_id";
+            "delete from customer_search s using demo_customer d where s.customer_id ="
+                    + " d.customer_id";
 
     @Unscoped(because = "removes invented files only, which were noted when they were loaded")
     static final String REMOVE_REVISIONS =

@@ -24,7 +24,8 @@ class DuplicateApiTests {
     @Autowired JdbcClient db;
 
     private TestClient ana;
-    private final String mobile = "139%08d".formatted(ThreadLocalRandom.current().nextInt(100_000_000));
+    private final String mobile =
+            "139%08d".formatted(ThreadLocalRandom.current().nextInt(100_000_000));
 
     @BeforeEach
     void anEmployee() {
@@ -57,8 +58,7 @@ class DuplicateApiTests {
     @Test
     void whoeverMayReadTheTwinIsLedToIt() {
         open("重庆江岳新材料（集团）有限公司", Map.of());
-        var hits =
-                ana.post("/customers/duplicates", "{\"name\":\"重庆 江岳新材料(集团)有限公司\"}").body();
+        var hits = ana.post("/customers/duplicates", "{\"name\":\"重庆 江岳新材料(集团)有限公司\"}").body();
         assertThat(hits.at("/hits/0/level").asString()).isEqualTo("READABLE");
         assertThat(hits.at("/hits/0/name").asString()).contains("江岳");
     }
@@ -70,17 +70,25 @@ class DuplicateApiTests {
         var answer = ben.post("/customers/duplicates", "{\"mobile\":\"" + mobile + "\"}");
         assertThat(answer.body().at("/hits/0/level").asString()).isEqualTo("ANNOUNCED");
         assertThat(answer.body().at("/hits/0/department").asString()).isEqualTo("销售一部");
-        assertThat(answer.response().body()).doesNotContain("保密").doesNotContain("KH-").doesNotContain(mobile);
-        assertThat(db.sql("select count(*) from audit_entry where action = 'PROBED' and actor_name = 'ben'")
-                        .query(Integer.class)
-                        .single())
+        assertThat(answer.response().body())
+                .doesNotContain("保密")
+                .doesNotContain("KH-")
+                .doesNotContain(mobile);
+        assertThat(
+                        db.sql(
+                                        "select count(*) from audit_entry where action = 'PROBED'"
+                                                + " and actor_name = 'ben'")
+                                .query(Integer.class)
+                                .single())
                 .isPositive();
     }
 
     @Test
     void whatIsHalfTypedFindsNothing() {
         open("半个号码公司", Map.of());
-        var answer = ana.post("/customers/duplicates", "{\"mobile\":\"" + mobile.substring(0, 7) + "\"}");
+        var answer =
+                ana.post(
+                        "/customers/duplicates", "{\"mobile\":\"" + mobile.substring(0, 7) + "\"}");
         assertThat(answer.body().at("/hits").size()).isZero();
     }
 

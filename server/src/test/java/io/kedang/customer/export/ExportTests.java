@@ -141,8 +141,18 @@ class ExportTests {
     void noTextIsEverAFormula() throws Exception {
         var payloads =
                 List.of(
-                        "=1+1", "+1", "-1+2", "@SUM(A1)", "＝1+1", "=HYPERLINK(\"http://x\",\"y\")",
-                        "=cmd|' /C calc'!A0", "'=1", "''-", "a=1", "\"=1\"", "=1,\"2\"");
+                        "=1+1",
+                        "+1",
+                        "-1+2",
+                        "@SUM(A1)",
+                        "＝1+1",
+                        "=HYPERLINK(\"http://x\",\"y\")",
+                        "=cmd|' /C calc'!A0",
+                        "'=1",
+                        "''-",
+                        "a=1",
+                        "\"=1\"",
+                        "=1,\"2\"");
         payloads.forEach(
                 payload -> open("公式公司", "\"remarks\":" + json.writeValueAsString(payload)));
         var stored = new ArrayList<String>();
@@ -182,8 +192,7 @@ class ExportTests {
     @Test
     void headingsAndChoicesComeInTheLanguageOfTheCaller() throws Exception {
         open("语言公司", "\"standing\":\"LEADER\"");
-        var answer =
-                post("{\"format\":\"CSV\",\"columns\":[\"name\",\"standing\"]}", "en");
+        var answer = post("{\"format\":\"CSV\",\"columns\":[\"name\",\"standing\"]}", "en");
         assertThat(csv(answer.body())).startsWith("Name,").doesNotContain("LEADER", "领导者");
         var name = answer.headers().firstValue("Content-Disposition").orElseThrow();
         assertThat(name).startsWith("attachment").contains("Customers_2").endsWith(".csv");
@@ -198,7 +207,8 @@ class ExportTests {
         var lin = company.client(company.user("lin-export", "employee", "销售一部", Scope.OWN));
         var answer = lin.post("/exports", "{\"format\":\"CSV\"}");
         assertThat(answer.status()).isEqualTo(403);
-        assertThat(company.stranger().post("/exports", "{\"format\":\"CSV\"}").status()).isIn(401, 403);
+        assertThat(company.stranger().post("/exports", "{\"format\":\"CSV\"}").status())
+                .isIn(401, 403);
     }
 
     @Test
@@ -251,11 +261,15 @@ class ExportTests {
         for (int n = 0; n < 3; n++) {
             open("太多公司" + n, "\"remarks\":\"x\"");
         }
-        var exports =
-                new Exports(lists, columns, companies, messages, audit, Clock.systemUTC(), 2);
+        var exports = new Exports(lists, columns, companies, messages, audit, Clock.systemUTC(), 2);
         var query =
                 new CustomerQuery(
-                        "", Condition.EVERYTHING, null, 1, null, false,
+                        "",
+                        Condition.EVERYTHING,
+                        null,
+                        1,
+                        null,
+                        false,
                         List.of(CustomerFields.find("name").orElseThrow()));
         var refused =
                 company.as(
@@ -313,7 +327,8 @@ class ExportTests {
     private HttpResponse<byte[]> post(String body, String language) throws Exception {
         var request =
                 HttpRequest.newBuilder(
-                                URI.create("http://127.0.0.1:" + company.port() + "/api/v1/exports"))
+                                URI.create(
+                                        "http://127.0.0.1:" + company.port() + "/api/v1/exports"))
                         .header("Authorization", "Bearer " + client.token())
                         .header("Content-Type", "application/json")
                         .header("Accept-Language", language)

@@ -6,8 +6,8 @@ import io.kedang.KedangTest;
 import io.kedang.TestClient;
 import io.kedang.TestCompany;
 import io.kedang.access.Scope;
-import io.kedang.kernel.text.GramCodes;
 import io.kedang.kernel.NewId;
+import io.kedang.kernel.text.GramCodes;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -9,8 +9,8 @@ import io.kedang.KedangTest;
 import io.kedang.TestClient;
 import io.kedang.TestCompany;
 import io.kedang.access.Scope;
-import io.kedang.kernel.text.GramCodes;
 import io.kedang.kernel.NewId;
+import io.kedang.kernel.text.GramCodes;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -255,7 +255,9 @@ class PositionTests {
         assertThat(tokens(next)).isNotEmpty();
         ana.patch(
                 "/people/" + id, 2, "{\"name\":\"解缙\",\"mobile\":null,\"phone\":\"023-88886666\"}");
-        assertThat(grams(next)).contains(GramCodes.of(List.of("n解缙", "#888"))).doesNotContain(GramCodes.of("n单伟"));
+        assertThat(grams(next))
+                .contains(GramCodes.of(List.of("n解缙", "#888")))
+                .doesNotContain(GramCodes.of("n单伟"));
         assertThat(tokens(next)).isEmpty();
         ana.patch("/customers/" + next, 1, "{\"alias\":[\"武侯\"]}");
         assertThat(grams(next)).contains(GramCodes.of(List.of("n解缙", "n武侯")));

@@ -15,8 +15,7 @@ class TakeBackTests {
     private record Standing(UUID id, int version) {}
 
     /// `made`: the versions of the import, 1 for a created record; `now`: the version of today, 0
-    // where
-    /// it is not there; `kept`: the fields that restoring leaves.
+    /// where it is not there; `kept`: the fields that restoring leaves.
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

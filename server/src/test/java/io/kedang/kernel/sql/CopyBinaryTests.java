@@ -43,7 +43,9 @@ class CopyBinaryTests {
                 transaction.execute(
                         status -> {
                             status.setRollbackOnly();
-                            db.sql("create temporary table t (a uuid, b int4, c int8, d int4[], e int8[])")
+                            db.sql(
+                                            "create temporary table t (a uuid, b int4, c int8, d"
+                                                    + " int4[], e int8[])")
                                     .update();
                             copies.copy("copy t from stdin with (format binary)", rows);
                             return db.sql(

@@ -33,8 +33,7 @@ class CopyTextTests {
                         .replace("\t", "\\t")
                         .replace("\n", "\\n")
                         .replace("\r", "\\r");
-        assertThat(new CopyText().value(value).bytes())
-                .hasBinaryContent(expected.getBytes(UTF_8));
+        assertThat(new CopyText().value(value).bytes()).hasBinaryContent(expected.getBytes(UTF_8));
     }
 
     private static String text(CopyText rows) {

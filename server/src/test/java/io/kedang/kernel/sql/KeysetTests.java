@@ -173,7 +173,7 @@ class KeysetTests {
     void aForgedValueOnlyMovesThePlace() {
         var forged =
                 "{\"sort\":\"name\",\"value\":\"' or true"
-                    + " --\",\"id\":\"00000000-0000-0000-0000-000000000001\"}";
+                        + " --\",\"id\":\"00000000-0000-0000-0000-000000000001\"}";
         assertThat(page(KEYSET.sort("name"), encoded(forged), 100).items()).hasSizeLessThan(60);
     }
 

@@ -20,8 +20,7 @@ import java.util.List;
 ///
 /// Lenient where a strict parser would lose rows: a quote that closes nothing is text and leaves a
 /// flaw; a quote that is never closed damages its own cell only, because the cell is read again
-/// with
-/// that quote as text. One row at a time is in memory.
+/// with that quote as text. One row at a time is in memory.
 final class CsvRows implements RowSource {
     /// After so many quotes that go on to the end, the dialect itself must be wrong; the bound also
     /// keeps the time for reading cells again linear.
