@@ -38,21 +38,21 @@ public class CustomerTwins {
     @Unscoped(because = "a twin has to be found whoever may read it; only its id leaves this class")
     static final String FIND =
             """
-            select 0 as basis, k.key, null as rival, c.id, null as name, true as numbered
+            select 0 as basis, k.key, c.id, null as name, true as numbered
               from unnest(cast(:external as text[])) as k(key)
              cross join lateral (select e.id
                                    from (select id, voided_at from customer
                                           where external_number = k.key offset 0) e
                                   where e.voided_at is null limit 1) c
             union all
-            select 1, k.key, null, c.id, c.name_match, c.external_number is not null
+            select 1, k.key, c.id, c.name_match, c.external_number is not null
               from unnest(cast(:code as text[])) as k(key)
              cross join lateral (select e.*
                                    from (select id, name_match, external_number, voided_at
                                            from customer where credit_code = k.key offset 0) e
                                   where e.voided_at is null limit 1) c
             union all
-            select 2, cast(k.key as text), null, c.id, null, null
+            select 2, cast(k.key as text), c.id, null, null
               from unnest(cast(:mobile as bigint[])) as k(key)
              cross join lateral (select e.id
                                    from (select customer_id from customer_search
@@ -61,13 +61,12 @@ public class CustomerTwins {
                                                        where id = s.customer_id offset 0) e
                                   where e.voided_at is null limit 1) c
             union all
-            select 3, k.key, k.rival, c.id, null, null
-              from unnest(cast(:name as text[]), cast(:rival as text[])) as k(key, rival)
+            select 3, k.key, c.id, null, null
+              from unnest(cast(:name as text[])) as k(key)
              cross join lateral (select e.id
-                                   from (select id, credit_code, voided_at from customer
+                                   from (select id, voided_at from customer
                                           where name_match = k.key offset 0) e
-                                  where e.voided_at is null
-                                    and (e.credit_code = k.rival) is not false limit 1) c
+                                  where e.voided_at is null limit 1) c
             """;
 
     @Unscoped(because = "the same for one record, with the department that may be asked")
@@ -82,9 +81,7 @@ public class CustomerTwins {
                     select s.customer_id, 2 from customer_search s
                      where s.mobile = cast(:mobile as bigint)
                     union all
-                    select c.id, 3 from customer c
-                     where c.name_match = cast(:name as text)
-                       and (c.credit_code = cast(:code as text)) is not false) t
+                    select c.id, 3 from customer c where c.name_match = cast(:name as text)) t
               join customer c on c.id = t.id
              where c.voided_at is null
              group by c.id
@@ -131,16 +128,7 @@ public class CustomerTwins {
     /// @param department whom to ask; empty unless he may at least know of the file
     public record Known(String fileNumber, String name, String department) {}
 
-    /// @param rival credit code of a record that is recognised by its name: a firm of that name with
-    /// another code is another firm
-    private record Key(TwinBasis basis, @Nullable String text, @Nullable String rival) {
-        static Key of(TwinBasis basis, CustomerTraits record) {
-            return new Key(
-                    basis,
-                    record.text(basis),
-                    basis == TwinBasis.NAME ? record.creditCode() : null);
-        }
-    }
+    private record Key(TwinBasis basis, @Nullable String text) {}
 
     private record Hit(Key key, CustomerId id, @Nullable String name, boolean numbered) {
         boolean isSame(CustomerTraits record) {
@@ -160,30 +148,19 @@ public class CustomerTwins {
             return Map.of();
         }
         var hits = new HashMap<Key, Hit>();
-        var names =
-                records.stream()
-                        .filter(record -> record.nameMatch() != null)
-                        .map(record -> Key.of(TwinBasis.NAME, record))
-                        .distinct()
-                        .toList();
         var asked =
                 db.sql(FIND)
                         .paramSource(
                                 Params.of("external", texts(records, TwinBasis.EXTERNAL_NUMBER))
                                         .and("code", texts(records, TwinBasis.CREDIT_CODE))
                                         .and("mobile", texts(records, TwinBasis.PHONE))
-                                        .and("name", names.stream().map(Key::text).toArray(String[]::new))
-                                        .and(
-                                                "rival",
-                                                names.stream()
-                                                        .map(Key::rival)
-                                                        .toArray(String[]::new)))
+                                        .and("name", texts(records, TwinBasis.NAME)))
                         .query((row, n) -> hit(row));
         ByIndex.ask(db, asked::list).forEach(hit -> hits.put(hit.key(), hit));
         var found = new HashMap<Integer, Hit>();
         for (int place = 0; place < records.size(); place++) {
             for (var basis : TwinBasis.values()) {
-                var hit = hits.get(Key.of(basis, records.get(place)));
+                var hit = hits.get(new Key(basis, records.get(place).text(basis)));
                 if (hit != null) {
                     found.putIfAbsent(place, hit);
                 }
@@ -210,10 +187,7 @@ public class CustomerTwins {
 
     private static Hit hit(ResultSet row) throws SQLException {
         return new Hit(
-                new Key(
-                        TwinBasis.values()[row.getInt("basis")],
-                        row.getString("key"),
-                        row.getString("rival")),
+                new Key(TwinBasis.values()[row.getInt("basis")], row.getString("key")),
                 new CustomerId(Row.id(row, "id")),
                 row.getString("name"),
                 row.getBoolean("numbered"));

@@ -175,7 +175,8 @@ class ImportTests {
     @Test
     void whatSeemsToBeThereAlreadyWaitsForADecision() {
         imports.work(imports.bring("base.csv", TestRows.csv(TestRows.firms(first, 3))), "run");
-        var sameName = namesake(first + 10);
+        var sameName =
+                TestRows.with(TestRows.firm(first + 10), "name", TestRows.firm(first).get("name"));
         var sameCode =
                 TestRows.with(
                         TestRows.firm(first + 11),
@@ -202,19 +203,13 @@ class ImportTests {
         assertThat(files()).isEqualTo(5);
     }
 
-    /// A firm of the first one's name, whose credit code nobody knows.
-    private Map<String, String> namesake(int number) {
-        var row = TestRows.with(TestRows.firm(number), "name", TestRows.firm(first).get("name"));
-        return TestRows.with(row, "credit_code", "");
-    }
-
     @Test
     void aTwinThatTheImporterMayNotReadIsSuspectedButNotShown() {
         imports.work(imports.bring("base.csv", TestRows.csv(TestRows.firms(first, 1))), "run");
         var other =
                 new ImportClient(
                         company.client(company.user("eva", "archivist", "销售一部", Scope.OWN)));
-        var row = namesake(first + 5);
+        var row = TestRows.with(TestRows.firm(first + 5), "name", TestRows.firm(first).get("name"));
         var same = TestRows.firm(first);
         var id = other.bring("stranger.csv", TestRows.csv(List.of(row, same)));
         other.work(id, "check");
