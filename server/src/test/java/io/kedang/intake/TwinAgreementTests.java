@@ -50,6 +50,7 @@ class TwinAgreementTests {
         MOBILE_IN_THE_FIELD_FOR_PHONES("ORGANISATION", TwinBasis.PHONE),
         LANDLINE("ORGANISATION", null),
         NAME_OF_A_FIRM_SPELLED_OTHERWISE("ORGANISATION", TwinBasis.NAME),
+        NAME_OF_A_FIRM_THAT_HAS_ANOTHER_CODE("ORGANISATION", TwinBasis.NAME),
         NAME_OF_A_PERSON("PERSON", TwinBasis.NAME),
         CODE_AND_MOBILE("ORGANISATION", TwinBasis.CREDIT_CODE);
 
@@ -108,6 +109,11 @@ class TwinAgreementTests {
             case NAME_OF_A_FIRM_SPELLED_OTHERWISE -> {
                 first.put("name", "青岛甲字" + number + "（集团）有限公司");
                 second.put("name", "青岛 甲字" + number + "(集团)有限公司");
+            }
+            case NAME_OF_A_FIRM_THAT_HAS_ANOTHER_CODE -> {
+                second.put("name", first.get("name"));
+                first.put("creditCode", code);
+                second.put("creditCode", TestRows.creditCode(new Random(number + 1)));
             }
             case NAME_OF_A_PERSON -> second.put("name", first.get("name"));
             case CODE_AND_MOBILE -> {
