@@ -19,13 +19,11 @@ import java.util.Map;
 @Repository
 class PeopleSearchText implements SearchText {
     @Unscoped(because = "files are found by the same for everybody, and through the lock")
-    static final String TERMS =
-            """
-            select p.customer_id, h.grams, h.tokens
-              from position p
-              join person h on h.id = p.person_id
-             where p.customer_id = any(:customers) and p.until is null and h.voided_at is null
-            """;
+    static final String OF_MANY = terms("p.customer_id = any(:customers)");
+
+    /// Of one file, for a change of one: planned once, while an array is planned every time.
+    @Unscoped(because = "as above")
+    static final String OF_ONE = terms("p.customer_id = :customer");
 
     private final JdbcClient db;
 
@@ -33,11 +31,25 @@ class PeopleSearchText implements SearchText {
         this.db = db;
     }
 
+    private static String terms(String ofFiles) {
+        return """
+        select p.customer_id, h.grams, h.tokens
+          from position p
+          join person h on h.id = p.person_id
+         where %s and p.until is null and h.voided_at is null
+        """
+                .formatted(ofFiles);
+    }
+
     @Override
     public Map<CustomerId, SearchTerms> of(Collection<CustomerId> customers) {
         var terms = new HashMap<CustomerId, SearchTerms>();
-        db.sql(TERMS)
-                .paramSource(Params.of("customers", customers))
+        boolean one = customers.size() == 1;
+        db.sql(one ? OF_ONE : OF_MANY)
+                .paramSource(
+                        one
+                                ? Params.of("customer", customers.iterator().next())
+                                : Params.of("customers", customers))
                 .query(
                         row -> {
                             var known =
