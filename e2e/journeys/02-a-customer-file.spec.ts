@@ -71,6 +71,11 @@ test('an address is pasted in one line, chosen part by part, and saved as one ch
   await choose(drawer, '省', '重庆');
   await expect(drawer.locator('.region').nth(1)).toContainText('重庆市');
   await choose(drawer, '区县', '江北');
+  // A list that is only looked into changes nothing.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(drawer.locator('.region').nth(2)).toContainText('江北区');
   await page.keyboard.press('Control+Enter');
   await expect(drawer).toBeHidden();
 
