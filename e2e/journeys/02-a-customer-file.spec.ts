@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { accessible, expect, picture, signIn, test } from './support';
 
 test('a file is opened with its name alone, found by initials, and read on a phone', async ({ page }) => {
@@ -48,3 +49,46 @@ test('from the list one file follows the other by key, and back leads to the sam
   await page.getByRole('link', { name: '客户' }).last().click();
   await expect(names.nth(0)).toHaveText(first);
 });
+
+test('an address is pasted in one line, chosen part by part, and saved as one change', async ({ page }) => {
+  await signIn(page, 'admin');
+  const { items } = await (await page.request.get('/api/v1/customers?size=1&sort=name')).json();
+  const path = `/api/v1/customers/${items[0].id}`;
+  const file = async () => (await page.request.get(path)).json();
+  const before = await file();
+  await page.goto(`/customers/${items[0].id}/details`);
+  await page.getByRole('button', { name: '编辑地址' }).click();
+  const drawer = page.getByRole('dialog', { name: '编辑地址' });
+  await drawer.getByLabel('整行地址').fill('重庆市江北区建新北路1号');
+  await page.keyboard.press('Enter');
+  await expect(drawer.getByLabel('详细地址')).toHaveValue('建新北路1号');
+  await picture(page, 'address-zh');
+  await accessible(page);
+
+  // Another province leaves no city and no district; a municipality is its own city.
+  await choose(drawer, '省', '四川');
+  await expect(drawer.locator('.region').nth(1)).not.toContainText('重庆市');
+  await choose(drawer, '省', '重庆');
+  await expect(drawer.locator('.region').nth(1)).toContainText('重庆市');
+  await choose(drawer, '区县', '江北');
+  // A list that is only looked into changes nothing.
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(drawer.locator('.region').nth(2)).toContainText('江北区');
+  await page.keyboard.press('Control+Enter');
+  await expect(drawer).toBeHidden();
+
+  await page.reload();
+  const details = page.locator('.details');
+  for (const part of ['重庆市', '江北区', '建新北路1号']) await expect(details).toContainText(part);
+  const after = await file();
+  expect(after.version).toBe(before.version + 1);
+  expect(after.address).toMatchObject({ province: '重庆市', city: '重庆市', district: '江北区', street: '建新北路1号' });
+});
+
+async function choose(form: Locator, label: string, typed: string) {
+  await form.getByLabel(label, { exact: true }).fill(typed);
+  await expect(form.page().getByRole('option', { name: typed }).filter({ visible: true })).toHaveCount(1);
+  await form.page().keyboard.press('Enter');
+}

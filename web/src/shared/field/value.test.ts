@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, FieldType } from '@/api/types';
 import { fieldText } from './text';
-import { editable, isMasked, nested, same, sendable, valueAt } from './value';
+import { changes, editable, isMasked, nested, same, sendable, valueAt } from './value';
 
 function field(type: FieldType, part: Partial<Field> = {}): Field {
   return {
@@ -67,6 +67,13 @@ describe('what a form sends', () => {
     expect(same([], undefined)).toBe(true);
     expect(same(false, null)).toBe(false);
   });
+});
+
+it('what a form changed leaves masks alone and clears what was emptied', () => {
+  const [street, city] = [field('TEXT', { key: 'street', sensitive: true }), field('TEXT', { key: 'city' })];
+  const record = { street: '建新****', city: '重庆市' };
+  expect(changes([street, city], record, { street: '', city: '重庆市 ' })).toEqual({});
+  expect(changes([street, city], record, { street: '新街1号', city: ' ' })).toEqual({ street: '新街1号', city: null });
 });
 
 describe('a value in words', () => {

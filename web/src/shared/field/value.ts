@@ -52,6 +52,18 @@ export function sendable(field: Field, value: unknown): unknown {
   return value ?? null;
 }
 
+/** What a form changed of a record, by field key. A mask that was left alone is no change. */
+export function changes(fields: Field[], record: Values | Customer | undefined, values: Values): Values {
+  const changed: Values = {};
+  for (const field of fields) {
+    const old = record && valueAt(record, field.key);
+    const value = sendable(field, values[field.key]);
+    const kept = isMasked(field, old) ? isEmpty(value) : same(value, editable(field, old));
+    if (!kept) changed[field.key] = value;
+  }
+  return changed;
+}
+
 export function same(one: unknown, other: unknown): boolean {
   if (isEmpty(one) && isEmpty(other)) return true;
   return JSON.stringify(one) === JSON.stringify(other);
