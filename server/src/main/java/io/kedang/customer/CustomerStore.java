@@ -84,7 +84,7 @@ class CustomerStore {
                                           entered_at, source, channel, confidence, reason, changes)
                     select id, version, cast(:by as uuid), :byName, cast(:learnedAt as timestamptz),
                            cast(:now as timestamptz), :source, :channel,
-                           cast(:confidence as smallint), :reason, cast(:changes as jsonb)
+                           cast(:confidence as smallint), :reason, cast(:changes as json)
                       from changed
                     """);
 

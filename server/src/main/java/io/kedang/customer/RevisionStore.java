@@ -25,7 +25,7 @@ class RevisionStore {
             insert into revision (customer_id, number, changed_by, changed_by_name, learned_at,
                                   entered_at, source, channel, confidence, reason, changes)
             values (:subject, :number, :changedBy, :changedByName, :learnedAt, :enteredAt, :source,
-                    :channel, :confidence, :reason, cast(:json as jsonb))
+                    :channel, :confidence, :reason, cast(:json as json))
             """;
 
     static final Statement PAGE =
@@ -58,7 +58,7 @@ class RevisionStore {
                               from revision r
                               join customer c on c.id = r.customer_id
                              where r.customer_id = :id and {visible:c}
-                               and r.changes @> cast(:pattern as jsonb)
+                               and cast(r.changes as jsonb) @> cast(:pattern as jsonb)
                              order by r.number desc limit 200
                             """);
 

@@ -22,7 +22,7 @@ class PersonRevisionStore {
             insert into person_revision (person_id, number, changed_by, changed_by_name, learned_at,
                                          entered_at, source, channel, confidence, reason, changes)
             values (:subject, :number, :changedBy, :changedByName, :learnedAt, :enteredAt, :source,
-                    :channel, :confidence, :reason, cast(:json as jsonb))
+                    :channel, :confidence, :reason, cast(:json as json))
             """;
 
     static final Statement PAGE =
