@@ -30,6 +30,9 @@ class SearchTail {
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("search-tail").daemon().factory());
 
+    /// Only the one thread reads and writes it.
+    private boolean failing;
+
     SearchTail(JdbcClient db) {
         this.db = db;
     }
@@ -46,12 +49,16 @@ class SearchTail {
     }
 
     /// A search finds the same without it, only later; so nothing that goes wrong here ends the
-    /// rounds.
+    /// rounds, and it is told once.
     private void merge() {
         try {
             db.sql(MERGE).query(Long.class).single();
+            failing = false;
         } catch (DataAccessException e) {
-            LOG.warn("new terms were not sorted into the index of the search: {}", e.toString());
+            if (!failing) {
+                LOG.warn("new terms are not sorted into the index of the search: {}", e.toString());
+            }
+            failing = true;
         }
     }
 }
