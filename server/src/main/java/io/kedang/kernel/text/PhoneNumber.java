@@ -55,7 +55,7 @@ public record PhoneNumber(String text) {
             return Parsed.wrong(ValueProblem.EMPTY);
         }
         var number = narrow.length() > LONGEST ? null : read(narrow);
-        return number == null
+        return number == null || !number.equals(read(number))
                 ? Parsed.wrong(problem(narrow))
                 : Parsed.right(new PhoneNumber(number));
     }
