@@ -46,7 +46,8 @@ export function useRevisionWords() {
   /** Own staff's entries by hand are the usual case and go without saying. */
   function source({ source: name, channel }: Revision): string {
     const way = t(`customer.revision.channels.${channel}`);
-    return name === 'MANUAL' ? way : `${way} · ${name}`;
+    if (name === 'MANUAL') return way;
+    return `${way} · ${name === 'CLASSIFICATION' ? t('customer.revision.classification') : name}`;
   }
 
   function label(key: string): string {
