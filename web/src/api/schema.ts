@@ -1012,6 +1012,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/revisions": {
         parameters: {
             query?: never;
@@ -2042,6 +2058,24 @@ export interface components {
             /** Format: int32 */
             count?: number | null;
             countIsExact?: boolean | null;
+        };
+        TimelineEntry: {
+            /** @enum {string} */
+            kind: "FILE" | "PERSON" | "ORDER" | "VISIT";
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            day?: string | null;
+            by: components["schemas"]["Person"];
+            /** Format: uuid */
+            subject: string;
+            name?: string | null;
+            revision?: components["schemas"]["RevisionView"] | null;
+            thing?: unknown | null;
+        };
+        TimelinePage: {
+            items: components["schemas"]["TimelineEntry"][];
+            next?: string | null;
         };
         ContactList: {
             items: components["schemas"]["PersonFile"][];
@@ -4148,6 +4182,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomerPage"];
+                };
+            };
+        };
+    };
+    page: {
+        parameters: {
+            query?: {
+                only?: "FILE" | "PERSON" | "ORDER" | "VISIT";
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
                 };
             };
         };
