@@ -5,13 +5,13 @@ import { api, bodyOf } from '@/api/client';
 import type { Revision } from '@/api/types';
 import { useFields } from '@/shared/field/catalogue';
 
-/** The revisions of a file, newest first, as far back as they were asked for. */
-export function useRevisions(id: MaybeRefOrGetter<string>) {
+/** The revisions of a file or a person, newest first, as far back as they were asked for. */
+export function useRevisions(id: MaybeRefOrGetter<string>, of: 'customers' | 'people' = 'customers') {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: computed(() => ['revisions', toValue(id)]),
     queryFn: ({ pageParam, signal }) => {
       const params = { path: { id: toValue(id) }, query: { after: pageParam, size: 50 } };
-      return bodyOf(api.GET('/customers/{id}/revisions', { params, signal }));
+      return bodyOf(api.GET(`/${of}/{id}/revisions`, { params, signal }));
     },
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
