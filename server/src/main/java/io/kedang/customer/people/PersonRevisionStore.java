@@ -58,7 +58,7 @@ class PersonRevisionStore {
 
     /// What was changed at one customer: the positions held there, and the people themselves on
     /// days on which they held one, as far as the reader may read them. Of each person no more than
-    /// a page is looked at.
+    /// a page is taken.
     static final Statement AT_CUSTOMER =
             Statement.of(
                     "select h.id, h.name, r.own, "
