@@ -37,7 +37,7 @@ final class RequestBench {
             """;
 
     private static final List<String> TABS =
-            List.of("", "/people", "/revisions", "/orders", "/visits", "/classification");
+            List.of("", "/people", "/timeline", "/orders", "/visits", "/classification");
 
     private final Api api;
     private final Meter meter;
@@ -78,6 +78,10 @@ final class RequestBench {
                 5,
                 () -> search("%04d".formatted(random.nextInt(10_000))));
         cpu("detail with all tabs", 1.5, () -> get("/customers/" + anyFurnished() + "/open"));
+        figures.plain(
+                "  its timeline",
+                used(() -> get("/customers/" + anyFurnished() + "/timeline")).total(),
+                "ms CPU");
         figures.plain("the same, tab by tab", used(this::tabByTab).total(), "ms CPU");
         update();
         databaseTime(far);
