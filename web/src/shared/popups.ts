@@ -20,9 +20,14 @@ export function usePopups(home: Readonly<Ref<HTMLElement | null>>) {
   document.body.append(place);
   watch(home, (element) => (element ?? document.body).append(place), { flush: 'post' });
 
-  // What opens has a name, and what scrolls can be scrolled by key: Element Plus leaves both out.
+  // What Element Plus leaves out: names, the roles of groups, and that what scrolls can be scrolled by key.
   const arrivals = new MutationObserver(() => {
     for (const popup of place.querySelectorAll('.el-popper:not([aria-label])')) popup.ariaLabel = t('shared.choices');
+    for (const group of place.querySelectorAll('.el-select-group__wrap:not([role])')) {
+      group.role = 'group';
+      group.ariaLabel = group.querySelector('.el-select-group__title')?.textContent ?? '';
+      for (const part of group.querySelectorAll('ul, li:not([role])')) part.role = 'presentation';
+    }
     for (const list of place.querySelectorAll<HTMLElement>('.el-scrollbar__wrap')) list.tabIndex = 0;
   });
   arrivals.observe(place, { childList: true, subtree: true });
