@@ -109,3 +109,47 @@ for (const [language, width, word] of [
     }
   });
 }
+
+test('a drawer takes the focus, closes by Esc even from a list, and gives the focus back', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/settings/users');
+  const opener = page.getByRole('button', { name: '新建用户' });
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  const drawer = page.getByRole('dialog', { name: '新建用户' });
+  await expect(drawer.getByLabel('用户名')).toBeFocused();
+  await drawer.getByRole('combobox').first().click();
+  await expect(page.getByRole('option').first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('option').first()).toBeHidden();
+  await expect(drawer).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(drawer).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
+test('Enter belongs to the input method while it composes', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/customers');
+  await expect(page.getByRole('row').nth(2)).toBeVisible();
+  const composeAndEnter = async (field: Locator) => {
+    const typing = await page.context().newCDPSession(page);
+    await field.focus();
+    await typing.send('Input.imeSetComposition', { text: '江', selectionStart: 1, selectionEnd: 1 });
+    await field.dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true, cancelable: true });
+  };
+  await page.keyboard.press('Control+k');
+  const palette = page.getByRole('dialog');
+  await composeAndEnter(palette.getByRole('combobox'));
+  await expect(palette).toBeVisible();
+  await page.keyboard.press('Escape');
+
+  await page.getByRole('button', { name: '新建', exact: true }).click();
+  const drawer = page.getByRole('dialog', { name: '新建客户' });
+  const name = drawer.getByLabel('客户名称');
+  await name.fill('正在输入的名称');
+  await composeAndEnter(name);
+  await name.dispatchEvent('keydown', { key: 'Enter', ctrlKey: true, isComposing: true, bubbles: true, cancelable: true });
+  await expect(drawer).toBeVisible();
+  await expect(page).toHaveURL(/customers$/);
+});
