@@ -50,6 +50,64 @@ test('from the list one file follows the other by key, and back leads to the sam
   await expect(names.nth(0)).toHaveText(first);
 });
 
+test('what happened to a customer stands in one line, whole or one kind of it', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/customers?q=重庆江岳新材料');
+  await page.getByRole('link', { name: '重庆江岳新材料有限公司' }).first().click();
+  await page.getByRole('link', { name: '联系人', exact: true }).click();
+  await page.getByRole('button', { name: '添加联系人' }).click();
+  await page.getByRole('dialog').getByLabel('姓名').fill('单伟');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: '单伟' })).toBeVisible();
+  await page.getByRole('link', { name: '拜访', exact: true }).click();
+  await page.getByRole('button', { name: '记录拜访' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('会见人员').fill('单伟');
+  await page.keyboard.press('Enter');
+  await drawer.getByLabel('内容').fill('送样，月底回复');
+  await page.keyboard.press('Control+Enter');
+  await expect(drawer).toBeHidden();
+
+  await page.getByRole('link', { name: '时间轴' }).click();
+  const timeline = page.getByRole('region', { name: '时间轴' });
+  await expect(timeline.getByRole('listitem')).toHaveCount(3);
+  await expect(timeline.getByRole('listitem').nth(0)).toContainText('拜访，会见单伟');
+  await expect(timeline.getByRole('listitem').nth(1)).toContainText('添加了联系人单伟');
+  await expect(timeline.getByRole('listitem').nth(2)).toContainText('建档');
+  await picture(page, 'timeline-zh');
+  await accessible(page);
+  await timeline.getByRole('group', { name: '显示' }).getByText('联系人').click();
+  await expect(page).toHaveURL(/only=PERSON/);
+  await expect(timeline.getByRole('listitem')).toHaveCount(1);
+  await timeline.getByRole('button', { name: '添加了联系人单伟' }).click();
+  const history = page.getByRole('dialog', { name: '单伟的历史版本' });
+  await expect(history.getByText('两个版本内容相同')).toBeVisible();
+  await history.getByRole('button', { name: '关闭' }).click();
+  await timeline.getByRole('group', { name: '显示' }).getByText('全部').click();
+  await timeline.getByRole('link', { name: '建档' }).click();
+  await expect(page.getByRole('region', { name: '历史版本' })).toBeVisible();
+});
+
+test('a contact who was changed by mistake gets back what he had', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/customers?q=重庆江岳新材料');
+  await page.getByRole('link', { name: '重庆江岳新材料有限公司' }).first().click();
+  await page.getByRole('link', { name: '联系人', exact: true }).click();
+  await page.getByRole('button', { name: '编辑单伟' }).click();
+  await page.getByRole('dialog').getByLabel('姓名').fill('单韦');
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('heading', { name: '单韦' })).toBeVisible();
+  await page.getByRole('button', { name: '单韦的历史版本' }).click();
+  const history = page.getByRole('dialog', { name: '单韦的历史版本' });
+  await expect(history.getByRole('row', { name: /姓名.*单伟.*单韦/ })).toBeVisible();
+  await picture(page, 'person-history-zh');
+  await accessible(page);
+  await history.getByRole('button', { name: '将 1 项恢复为第 1 版的内容' }).click();
+  await expect(page.getByText('已恢复第 1 版的内容')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('heading', { name: '单伟' })).toBeVisible();
+});
+
 test('an address is pasted in one line, chosen part by part, and saved as one change', async ({ page }) => {
   await signIn(page, 'admin');
   const { items } = await (await page.request.get('/api/v1/customers?size=1&sort=name')).json();

@@ -356,6 +356,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/move": {
         parameters: {
             query?: never;
@@ -573,7 +589,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["restore"];
+        post: operations["restore_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -852,6 +868,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/people/{id}/revisions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["asOf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/people/{id}/positions": {
         parameters: {
             query?: never;
@@ -1012,6 +1044,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/revisions": {
         parameters: {
             query?: never;
@@ -1035,7 +1083,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["asOf"];
+        get: operations["asOf_1"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1560,6 +1608,11 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        Restore: {
+            /** Format: int32 */
+            revision: number;
+            fields?: string[] | null;
+        };
         Leave: {
             /** Format: uuid */
             from?: string | null;
@@ -1728,11 +1781,6 @@ export interface components {
             /** @enum {string} */
             format: "XLSX" | "CSV";
             charset?: ("UTF-8" | "GB18030") | null;
-        };
-        Restore: {
-            /** Format: int32 */
-            revision: number;
-            fields?: string[] | null;
         };
         Typed: {
             kind?: ("ORGANISATION" | "PERSON") | null;
@@ -2042,6 +2090,24 @@ export interface components {
             /** Format: int32 */
             count?: number | null;
             countIsExact?: boolean | null;
+        };
+        TimelineEntry: {
+            /** @enum {string} */
+            kind: "FILE" | "PERSON" | "ORDER" | "VISIT";
+            /** Format: date-time */
+            at: string;
+            /** Format: date */
+            day?: string | null;
+            by: components["schemas"]["Person"];
+            /** Format: uuid */
+            subject: string;
+            name?: string | null;
+            revision?: components["schemas"]["RevisionView"] | null;
+            thing?: unknown | null;
+        };
+        TimelinePage: {
+            items: components["schemas"]["TimelineEntry"][];
+            next?: string | null;
         };
         ContactList: {
             items: components["schemas"]["PersonFile"][];
@@ -3119,6 +3185,34 @@ export interface operations {
             };
         };
     };
+    restore: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Restore"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+        };
+    };
     move: {
         parameters: {
             query?: never;
@@ -3457,7 +3551,7 @@ export interface operations {
             };
         };
     };
-    restore: {
+    restore_1: {
         parameters: {
             query?: never;
             header: {
@@ -3926,6 +4020,29 @@ export interface operations {
             };
         };
     };
+    asOf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+        };
+    };
     positions: {
         parameters: {
             query?: never;
@@ -4152,6 +4269,32 @@ export interface operations {
             };
         };
     };
+    page: {
+        parameters: {
+            query?: {
+                only?: "FILE" | "PERSON" | "ORDER" | "VISIT";
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+        };
+    };
     list_12: {
         parameters: {
             query?: {
@@ -4177,7 +4320,7 @@ export interface operations {
             };
         };
     };
-    asOf: {
+    asOf_1: {
         parameters: {
             query?: never;
             header?: never;

@@ -37,6 +37,7 @@ export function useCustomer(id: MaybeRefOrGetter<string>) {
     if (concerns) changedElsewhere.value = change.version;
     queries.invalidateQueries({ queryKey: key.value });
     queries.invalidateQueries({ queryKey: ['revisions', toValue(id)] });
+    queries.invalidateQueries({ queryKey: ['timeline', toValue(id)] });
   });
 
   return { customer: data, error, isPending, refetch, changedElsewhere };
@@ -49,6 +50,7 @@ export function useCustomerEdit(id: MaybeRefOrGetter<string>) {
   function shown(customer: Customer) {
     queries.setQueryData(customerKey(customer.id), customer);
     queries.invalidateQueries({ queryKey: ['revisions', customer.id] });
+    queries.invalidateQueries({ queryKey: ['timeline', customer.id] });
     queries.invalidateQueries({ queryKey: ['customers', 'list'] });
   }
 

@@ -5,7 +5,6 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { defineComponent } from 'vue';
 import { useCustomer } from './file';
 import { usePeople } from './people';
-import { useRevisions } from './revisions';
 
 const asked: string[] = [];
 
@@ -38,7 +37,6 @@ afterEach(() => vi.unstubAllGlobals());
 it('opens a file and its tabs with one request, and reads only the file again', async () => {
   const tabs = {
     people: { items: [{ id: 'p', name: '王' }], more: false },
-    revisions: { items: [{ number: 3 }], next: 3 },
     orders: { items: [], next: null, totals: [] },
     visits: { items: [], next: null },
     classification: null,
@@ -50,8 +48,6 @@ it('opens a file and its tabs with one request, and reads only the file again', 
   const { customer, refetch } = using(() => useCustomer('c'));
   await vi.waitFor(() => expect(customer.value?.version).toBe(3));
   expect(using(() => usePeople('c')).people.value).toEqual(tabs.people.items);
-  const { revisions, hasNextPage } = using(() => useRevisions('c'));
-  expect([revisions.value, hasNextPage.value]).toEqual([tabs.revisions.items, true]);
   expect(asked).toEqual(['/customers/c/open']);
   await refetch();
   expect(customer.value?.version).toBe(4);

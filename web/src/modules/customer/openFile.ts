@@ -1,6 +1,6 @@
 import type { QueryClient } from '@tanstack/vue-query';
 import { api, bodyOf } from '@/api/client';
-import type { AbcExplanation, Customer, Order, OrderTotal, Person, Revision, Visit } from '@/api/types';
+import type { AbcExplanation, Customer, Order, OrderTotal, Person, Visit } from '@/api/types';
 
 interface Pages<T> {
   items: T[];
@@ -10,7 +10,6 @@ interface Pages<T> {
 /** What each tab shows first; the server answers the same, page after page, at an address of its own. */
 interface Tabs {
   people: { items: Person[]; more: boolean };
-  revisions: { items: Revision[]; next?: number | null };
   orders: Pages<Order> & { totals: OrderTotal[] };
   visits: Pages<Visit>;
   classification: AbcExplanation | null;
@@ -21,13 +20,12 @@ export async function openFile(queries: QueryClient, id: string, signal: AbortSi
   const file = await bodyOf(api.GET('/customers/{id}/open', { params: { path: { id } }, signal }));
   const tabs = file.tabs as unknown as Tabs;
   queries.setQueryData(['people', id, false], tabs.people);
-  queries.setQueryData(['revisions', id], firstPage(tabs.revisions, undefined));
-  queries.setQueryData(['orders', id], firstPage(tabs.orders, ''));
-  queries.setQueryData(['visits', id], firstPage(tabs.visits, ''));
+  queries.setQueryData(['orders', id], firstPage(tabs.orders));
+  queries.setQueryData(['visits', id], firstPage(tabs.visits));
   queries.setQueryData(['customers', 'reasons', id], tabs.classification);
   return file.customer as unknown as Customer;
 }
 
-function firstPage<Page, Param>(page: Page, param: Param) {
-  return { pages: [page], pageParams: [param] };
+function firstPage<Page>(page: Page) {
+  return { pages: [page], pageParams: [''] };
 }

@@ -5,13 +5,13 @@ import { api, bodyOf } from '@/api/client';
 import type { Revision } from '@/api/types';
 import { useFields } from '@/shared/field/catalogue';
 
-/** The revisions of a file, newest first, as far back as they were asked for. */
-export function useRevisions(id: MaybeRefOrGetter<string>) {
+/** The revisions of a file or a person, newest first, as far back as they were asked for. */
+export function useRevisions(id: MaybeRefOrGetter<string>, of: 'customers' | 'people' = 'customers') {
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: computed(() => ['revisions', toValue(id)]),
     queryFn: ({ pageParam, signal }) => {
       const params = { path: { id: toValue(id) }, query: { after: pageParam, size: 50 } };
-      return bodyOf(api.GET('/customers/{id}/revisions', { params, signal }));
+      return bodyOf(api.GET(`/${of}/{id}/revisions`, { params, signal }));
     },
     initialPageParam: undefined as number | undefined,
     getNextPageParam: (page) => page.next ?? undefined,
@@ -20,14 +20,18 @@ export function useRevisions(id: MaybeRefOrGetter<string>) {
   return { revisions, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage };
 }
 
+type RevisionKind = 'created' | 'imported' | 'restored' | 'changed' | 'voided' | 'takenBack';
+
 const restored = /^r(\d+)$/;
 
-/** What a revision was, in words: opened, imported, restored or changed. */
-export function useRevisionWords() {
+/** What a revision was, in words: opened, imported, restored, changed, or moved to or from the recycle bin. */
+export function useRevisionWords(of: 'customer' | 'person' = 'customer') {
   const { t } = useI18n();
-  const { byKey, text } = useFields('customer');
+  const { byKey, text } = useFields(of);
 
-  function kindOf({ number, channel, reason }: Revision): 'created' | 'imported' | 'restored' | 'changed' {
+  function kindOf({ number, channel, reason, changes }: Revision): RevisionKind {
+    const moved = changes.find(({ field }) => field === 'voided');
+    if (moved) return moved.after === true ? 'voided' : 'takenBack';
     if (restored.test(reason ?? '')) return 'restored';
     if (channel === 'IMPORT') return 'imported';
     return number === 1 ? 'created' : 'changed';

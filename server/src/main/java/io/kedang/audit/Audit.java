@@ -1,6 +1,8 @@
 package io.kedang.audit;
 
 import io.kedang.kernel.Actor;
+import io.kedang.kernel.sql.Write;
+import io.kedang.kernel.sql.Writes;
 import io.kedang.sealing.NamedKeys;
 
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,15 @@ public class Audit {
     private static final int MOST = 1_000;
 
     private final AuditStore store;
+    private final Writes writes;
     private final AuditMac.Keys keys;
     private final InstantSource clock;
     private final long writer = new SecureRandom().nextLong();
     private final AtomicLong sequence = new AtomicLong();
 
-    Audit(AuditStore store, NamedKeys keys, InstantSource clock) {
+    Audit(AuditStore store, Writes writes, NamedKeys keys, InstantSource clock) {
         this.store = store;
+        this.writes = writes;
         this.keys = new AuditMac.Keys(keys);
         this.clock = clock;
     }
@@ -37,7 +41,12 @@ public class Audit {
     /// whose reading must be recorded is handed out after this returned.
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEntry entry) {
-        store.insert(row(entry));
+        writes.send(recording(entry));
+    }
+
+    /// The same, to be sent with what else the act writes.
+    public Write recording(AuditEntry entry) {
+        return store.inserting(row(entry));
     }
 
     /// Records many at once, in order.

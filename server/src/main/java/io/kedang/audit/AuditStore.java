@@ -1,6 +1,7 @@
 package io.kedang.audit;
 
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Write;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -92,8 +93,8 @@ class AuditStore {
         this.json = json;
     }
 
-    void insert(AuditRow row) {
-        db.update(INSERT, params(row));
+    Write inserting(AuditRow row) {
+        return new Write(INSERT, params(row));
     }
 
     void insertAll(List<AuditRow> rows) {

@@ -154,7 +154,6 @@ class CustomerBulkChange {
             if (revisions.isEmpty()) {
                 return;
             }
-            search.lock(found);
             var contributed = search.contributed(found);
             var ready = new ArrayList<Ready>();
             var earlier = new ArrayList<Revision>();

@@ -24,6 +24,8 @@ import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldJson;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Write;
+import io.kedang.kernel.sql.Writes;
 import io.kedang.kernel.text.Masks;
 import io.kedang.live.Changes;
 import io.kedang.sealing.KeyStore;
@@ -64,6 +66,7 @@ public class Customers {
     private final Companies companies;
     private final Audit audit;
     private final Changes changes;
+    private final Writes writes;
     private final Clock clock;
 
     Customers(
@@ -78,6 +81,7 @@ public class Customers {
             Companies companies,
             Audit audit,
             Changes changes,
+            Writes writes,
             Clock clock) {
         this.store = store;
         this.revisions = revisions;
@@ -91,6 +95,7 @@ public class Customers {
         this.companies = companies;
         this.audit = audit;
         this.changes = changes;
+        this.writes = writes;
         this.clock = clock;
     }
 
@@ -181,12 +186,13 @@ public class Customers {
                         now,
                         origin,
                         seal.changes(id.value(), Content.EMPTY, content, values.keySet())));
-        search.write(customer, values);
-        changes.tell(KIND, id.value(), 1, customer.readers());
-        audit.record(
-                AuditEntry.of(AuditAction.CUSTOMER_CREATED, KIND, id.value())
-                        .customer(id.value())
-                        .fields(keys(values)));
+        writes.send(
+                search.writing(customer, values),
+                changes.telling(KIND, id.value(), 1, customer.readers()),
+                audit.recording(
+                        AuditEntry.of(AuditAction.CUSTOMER_CREATED, KIND, id.value())
+                                .customer(id.value())
+                                .fields(keys(values))));
         return customer;
     }
 
@@ -283,17 +289,20 @@ public class Customers {
             throw stale(get(id, Action.EDIT), before.version(), wished);
         }
         var stored = after.at(before.version() + 1);
-        if (search.isAbout(changed.keySet()) || !stored.readers().equals(before.readers())) {
-            search.write(stored, open(stored, CustomerFields.VALUES));
-        }
         var told = new TreeSet<>(before.readers());
         told.addAll(stored.readers());
-        changes.tell(KIND, id.value(), stored.version(), told);
-        audit.record(
-                AuditEntry.of(action, KIND, id.value())
-                        .customer(id.value())
-                        .fields(keys(changed))
-                        .reason(origin.reason()));
+        var rest = new ArrayList<Write>();
+        rest.add(changes.telling(KIND, id.value(), stored.version(), told));
+        rest.add(
+                audit.recording(
+                        AuditEntry.of(action, KIND, id.value())
+                                .customer(id.value())
+                                .fields(keys(changed))
+                                .reason(origin.reason())));
+        if (search.isAbout(changed.keySet()) || !stored.readers().equals(before.readers())) {
+            rest.add(search.writing(stored, open(stored, CustomerFields.VALUES)));
+        }
+        writes.send(rest);
         return stored;
     }
 

@@ -5,35 +5,32 @@ import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.record.Origin;
+import io.kedang.customer.record.RecordHistory;
 import io.kedang.customer.record.RecordProblem;
+import io.kedang.customer.record.RecordSeal;
 import io.kedang.customer.record.Revision;
 import io.kedang.kernel.Refusal;
-import io.kedang.kernel.field.Field;
-import io.kedang.kernel.field.FieldJson;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /// The door to what a file was: its revisions, the file as it stood, and going back to it.
 @Service
 @Transactional(readOnly = true)
 public class Histories {
     private final Customers customers;
-    private final CustomerSeal seal;
+    private final RecordSeal seal;
     private final RevisionStore store;
     private final PolicyCompiler policies;
 
     Histories(
             Customers customers, CustomerSeal seal, RevisionStore store, PolicyCompiler policies) {
         this.customers = customers;
-        this.seal = seal;
+        this.seal = seal.ofRecord();
         this.store = store;
         this.policies = policies;
     }
@@ -64,16 +61,11 @@ public class Histories {
         if (number < 1 || number > today.version()) {
             throw new Refusal(CustomerProblem.REVISION_UNKNOWN, number, today.version());
         }
-        var clear = new HashMap<>(today.values());
-        var sealed = new HashMap<>(today.sealed());
-        for (var revision : store.since(id, number, policies.visible(Action.READ)).reversed()) {
-            for (var change : revision.changes()) {
-                var field = CustomerFields.find(change.field());
-                if (field.isPresent()) {
-                    takeBack(field.get(), change, clear, sealed);
-                }
-            }
-        }
+        var content =
+                RecordHistory.asOf(
+                        today.content(),
+                        store.since(id, number, policies.visible(Action.READ)),
+                        CustomerFields::find);
         return new Customer(
                 id,
                 today.kind(),
@@ -84,24 +76,8 @@ public class Histories {
                 today.voidedAt(),
                 today.voidReason(),
                 today.readers(),
-                clear,
-                sealed);
-    }
-
-    private static void takeBack(
-            Field field,
-            Revision.FieldChange change,
-            Map<String, Object> clear,
-            Map<String, String> sealed) {
-        clear.remove(field.key());
-        sealed.remove(field.key());
-        if (change.before() != null && change.sealed()) {
-            sealed.put(field.key(), change.before().toString());
-        } else if (change.before() != null) {
-            clear.put(
-                    field.key(),
-                    java.util.Objects.requireNonNull(FieldJson.read(field, change.before())));
-        }
+                content.clear(),
+                content.sealed());
     }
 
     /// Gives fields the values they had after revision `number`; a new revision, like any change.
@@ -113,13 +89,11 @@ public class Histories {
             CustomerId id, int number, @Nullable Collection<String> only, int version) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
         var then = asOf(id, number);
-        var wished = new LinkedHashMap<Field, @Nullable Object>();
-        for (var field : CustomerFields.VALUES) {
-            boolean asked = only == null ? field.written() : only.contains(field.key());
-            if (asked && field.of(then.kind().name())) {
-                wished.put(field, seal.open(then, field));
-            }
-        }
-        return customers.change(id, version, wished, Origin.byHand("r" + number));
+        var fields =
+                CustomerFields.VALUES.stream()
+                        .filter(field -> field.of(then.kind().name()))
+                        .toList();
+        var wished = RecordHistory.wished(seal, id.value(), then.content(), fields, only);
+        return customers.change(id, version, wished, Origin.restoring(number));
     }
 }

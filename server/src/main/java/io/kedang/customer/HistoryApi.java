@@ -2,14 +2,13 @@ package io.kedang.customer;
 
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
+import io.kedang.customer.record.Restore;
 import io.kedang.customer.record.RevisionView;
 import io.kedang.kernel.Version;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -23,15 +22,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
 @RestController
 @RequestMapping("/api/v1/customers/{id}")
 class HistoryApi {
-    record Restore(@Min(1) int revision, @Nullable @Size(max = 200) List<@NotNull String> fields) {}
-
     private final Histories histories;
     private final CustomerView view;
 

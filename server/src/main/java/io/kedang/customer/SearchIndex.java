@@ -2,6 +2,7 @@ package io.kedang.customer;
 
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
+import io.kedang.kernel.sql.Write;
 import io.kedang.sealing.PhoneTokens;
 
 import org.jspecify.annotations.Nullable;
@@ -32,13 +33,16 @@ class SearchIndex {
                 .anyMatch(field -> field.gram() != null || field.type() == FieldType.PHONE);
     }
 
+    /// The entry of a file that this transaction has written or holds: what rooms above add to it
+    /// stays as it is until then.
+    ///
     /// @param values of the file in clear, by field
-    void write(Customer customer, Map<Field, ? extends @Nullable Object> values) {
+    Write writing(Customer customer, Map<Field, ? extends @Nullable Object> values) {
         var terms = own(customer.kind(), values);
         terms.addNumber(customer.fileNumber());
-        store.lock(customer.id());
         contributed(List.of(customer.id())).values().forEach(terms::add);
-        store.write(customer.id(), customer.readers(), terms, mobile(customer.kind(), values));
+        return store.writing(
+                customer.id(), customer.readers(), terms, mobile(customer.kind(), values));
     }
 
     /// By what a file is recognised as the same customer's: the whole number, keyed.
@@ -51,11 +55,6 @@ class SearchIndex {
         var terms = new SearchTerms();
         values.forEach((field, value) -> add(kind, field, value, terms));
         return terms;
-    }
-
-    /// Held until the transaction ends, so that nobody adds to them meanwhile.
-    void lock(Collection<CustomerId> files) {
-        store.lock(files);
     }
 
     /// What rooms above add to these files.

@@ -2,6 +2,7 @@ package io.kedang.customer;
 
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Unscoped;
+import io.kedang.kernel.sql.Write;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,18 +24,12 @@ class SearchStore {
                    mobile = excluded.mobile, derived_version = excluded.derived_version
             """;
 
-    /// Contributors of one file write after each other, each seeing what the others did.
-    @Unscoped(because = "holds the rows that this transaction writes, and answers nothing")
-    static final String LOCK =
-            """
-            select customer_id from customer_search
-             where customer_id = any(:customers) order by customer_id for update
-            """;
-
-    /// The same for one file; the database plans it once and not every time.
-    @Unscoped(because = "holds the row that this transaction writes, and answers nothing")
-    static final String LOCK_ONE =
-            "select customer_id from customer_search where customer_id = :customer for update";
+    /// Who changes what a file is found by holds the file: the others come after him, and see what
+    /// he did.
+    @Unscoped(
+            because = "holds the files whose entries this transaction writes, and answers nothing")
+    static final String HOLD =
+            "select id from customer where id = any(:customers) order by id for no key update";
 
     /// The rows come as JSON under the names of the columns.
     @Unscoped(because = "adds to rows and answers nothing")
@@ -55,29 +50,24 @@ class SearchStore {
         this.json = json;
     }
 
-    void lock(Collection<CustomerId> customers) {
-        db.sql(LOCK).paramSource(Params.of("customers", customers)).query((row, n) -> n).list();
-    }
-
-    void lock(CustomerId customer) {
-        db.sql(LOCK_ONE).paramSource(Params.of("customer", customer)).query((row, n) -> n).list();
+    void hold(Collection<CustomerId> customers) {
+        db.sql(HOLD).paramSource(Params.of("customers", customers)).query((row, n) -> n).list();
     }
 
     /// @param mobile keyed token of the file's own personal mobile
-    void write(
+    Write writing(
             CustomerId customer,
             Collection<Integer> readers,
             SearchTerms terms,
             @Nullable Long mobile) {
-        db.sql(WRITE)
-                .paramSource(
-                        Params.of("customer", customer)
-                                .and("readers", readers.toArray(Integer[]::new))
-                                .and("grams", terms.grams().toArray())
-                                .and("tokens", terms.tokens().toArray(Long[]::new))
-                                .and("mobile", mobile)
-                                .and("version", Derived.VERSION))
-                .update();
+        return new Write(
+                WRITE,
+                Params.of("customer", customer)
+                        .and("readers", readers.toArray(Integer[]::new))
+                        .and("grams", terms.grams().toArray())
+                        .and("tokens", terms.tokens().toArray(Long[]::new))
+                        .and("mobile", mobile)
+                        .and("version", Derived.VERSION));
     }
 
     void add(Map<CustomerId, SearchTerms> terms) {

@@ -1,6 +1,8 @@
 package io.kedang.customer;
 
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Write;
+import io.kedang.kernel.sql.Writes;
 
 import org.springframework.stereotype.Component;
 
@@ -14,36 +16,39 @@ public class SearchUpkeep {
     private final SearchStore store;
     private final CustomerStore customers;
     private final CustomerSeal seal;
+    private final Writes writes;
 
-    SearchUpkeep(SearchIndex index, SearchStore store, CustomerStore customers, CustomerSeal seal) {
+    SearchUpkeep(
+            SearchIndex index,
+            SearchStore store,
+            CustomerStore customers,
+            CustomerSeal seal,
+            Writes writes) {
         this.index = index;
         this.store = store;
         this.customers = customers;
         this.seal = seal;
+        this.writes = writes;
     }
 
     /// Gathers anew what these files are found by, in the transaction of the change.
     public void rewrite(Collection<CustomerId> files) {
-        store.lock(files);
+        store.hold(files);
         for (var id : files) {
-            customers
-                    .find(id, Fragment.TRUE)
-                    .ifPresent(
-                            file ->
-                                    index.write(
-                                            file,
-                                            seal.ofRecord()
-                                                    .open(
-                                                            id.value(),
-                                                            file.content(),
-                                                            CustomerFields.VALUES)));
+            customers.find(id, Fragment.TRUE).ifPresent(file -> writes.send(entry(file)));
         }
+    }
+
+    private Write entry(Customer file) {
+        return index.writing(
+                file,
+                seal.ofRecord().open(file.id().value(), file.content(), CustomerFields.VALUES));
     }
 
     /// Adds terms to many files at once; takes none away. Files whose rows are not written yet get
     /// theirs when they are.
     public void add(Map<CustomerId, SearchTerms> terms) {
-        store.lock(terms.keySet());
+        store.hold(terms.keySet());
         store.add(terms);
     }
 }

@@ -1,9 +1,10 @@
 package io.kedang.live;
 
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Write;
+import io.kedang.kernel.sql.Writes;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import java.util.Collection;
@@ -19,23 +20,26 @@ public class Changes {
             values (:kind, :subject, :version, :readers)
             """;
 
-    private final JdbcClient db;
+    private final Writes writes;
 
-    Changes(JdbcClient db) {
-        this.db = db;
+    Changes(Writes writes) {
+        this.writes = writes;
     }
 
     /// @param readers who is told, by the numbers that he reads files by; null for everybody
     public void tell(
             String kind, UUID subject, int version, @Nullable Collection<Integer> readers) {
-        db.sql(INSERT)
-                .paramSource(
-                        Params.of("kind", kind)
-                                .and("subject", subject)
-                                .and("version", version)
-                                .and(
-                                        "readers",
-                                        readers == null ? null : readers.toArray(Integer[]::new)))
-                .update();
+        writes.send(telling(kind, subject, version, readers));
+    }
+
+    /// The same, to be sent with what else the change writes.
+    public Write telling(
+            String kind, UUID subject, int version, @Nullable Collection<Integer> readers) {
+        return new Write(
+                INSERT,
+                Params.of("kind", kind)
+                        .and("subject", subject)
+                        .and("version", version)
+                        .and("readers", readers == null ? null : readers.toArray(Integer[]::new)));
     }
 }

@@ -16,6 +16,7 @@ import io.kedang.customer.record.Revision.FieldChange;
 import io.kedang.customer.record.TakeBack;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.trade.OrderBulkStore.Written;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -81,7 +82,7 @@ public class OrderBulk {
         var by = CurrentUser.get().id();
         store.insert(created, by, now);
         store.change(changed, now);
-        var revisions = new ArrayList<Revision>();
+        var revisions = new ArrayList<Written>();
         created.forEach(
                 order -> revisions.add(revision(order, now, origin, OrderForm.beginning(order))));
         changed.forEach(
@@ -108,9 +109,10 @@ public class OrderBulk {
         }
     }
 
-    private static Revision revision(
+    private static Written revision(
             Order order, Instant now, Origin origin, List<FieldChange> changes) {
-        return Revision.of(order.id(), order.version(), now, origin, changes);
+        return new Written(
+                order.customer(), Revision.of(order.id(), order.version(), now, origin, changes));
     }
 
     /// Takes back what an import did, as far as nobody touched it since: created orders are voided,
@@ -148,9 +150,10 @@ public class OrderBulk {
 
     private void write(List<Order> voided, List<Change> changed, Origin origin) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        var revisions = new ArrayList<Revision>();
+        var revisions = new ArrayList<Written>();
         for (var order : voided) {
-            revisions.add(Revision.moved(order.id(), order.version() + 1, now, origin, true));
+            var moved = Revision.moved(order.id(), order.version() + 1, now, origin, true);
+            revisions.add(new Written(order.customer(), moved));
         }
         for (var change : changed) {
             revisions.add(

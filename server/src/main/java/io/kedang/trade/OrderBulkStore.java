@@ -42,7 +42,7 @@ class OrderBulkStore {
                     + " unit_price, amount) from stdin";
 
     private static final String COPY_REVISIONS =
-            "copy order_revision (order_id, " + RevisionRow.COPIED + ") from stdin";
+            "copy order_revision (customer_id, order_id, " + RevisionRow.COPIED + ") from stdin";
 
     private static final String FROM =
             """
@@ -282,9 +282,15 @@ class OrderBulkStore {
         return row;
     }
 
-    void insertRevisions(List<Revision> revisions) {
+    /// A revision of an order of the customer.
+    record Written(CustomerId customer, Revision revision) {}
+
+    void insertRevisions(List<Written> revisions) {
         var rows = new CopyText();
-        revisions.forEach(revision -> RevisionRow.copy(revision, rows, json));
+        for (var written : revisions) {
+            rows.value(written.customer().value());
+            RevisionRow.copy(written.revision(), rows, json);
+        }
         copies.copy(COPY_REVISIONS, rows);
     }
 

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import io.kedang.database.DatabaseAccess;
 import io.kedang.database.TestDatabase;
+import io.kedang.kernel.sql.Writes;
 import io.kedang.sealing.MasterKey;
 import io.kedang.sealing.NamedKeys;
 
@@ -48,7 +49,8 @@ final class AuditLab implements AutoCloseable {
 
     /// As another node has it, or the next run.
     Audit newAudit() {
-        return new Audit(new AuditStore(db, json), keys, clock());
+        return new Audit(
+                new AuditStore(db, json), new Writes(db.getJdbcOperations()), keys, clock());
     }
 
     AuditSealer newSealer() {

@@ -37,7 +37,7 @@ final class RequestBench {
             """;
 
     private static final List<String> TABS =
-            List.of("", "/people", "/revisions", "/orders", "/visits", "/classification");
+            List.of("", "/people", "/timeline", "/orders", "/visits", "/classification");
 
     private final Api api;
     private final Meter meter;
@@ -78,8 +78,28 @@ final class RequestBench {
                 5,
                 () -> search("%04d".formatted(random.nextInt(10_000))));
         cpu("detail with all tabs", 1.5, () -> get("/customers/" + anyFurnished() + "/open"));
+        figures.plain(
+                "  its timeline",
+                used(() -> get("/customers/" + anyFurnished() + "/timeline")).total(),
+                "ms CPU");
         figures.plain("the same, tab by tab", used(this::tabByTab).total(), "ms CPU");
         update();
+        databaseTime(far);
+    }
+
+    private void databaseTime(String far) throws IOException, SQLException {
+        var name = InventedCustomers.name(customers / 2);
+        var file = anyFurnished();
+        try (var time = new DatabaseTime(database, figures)) {
+            time.compare("a list, first page", () -> get("/customers?size=50"));
+            time.compare("a list, page " + FAR_PAGE, () -> get("/customers?size=50&after=" + far));
+            time.compare("a search of two characters", () -> search(name.substring(2, 4)));
+            time.compare("a search of a name", () -> search(name));
+            time.compare(
+                    "a search of a mobile", () -> search(InventedCustomers.mobile(customers / 2)));
+            time.compare("a search of four digits", () -> search("4711"));
+            time.compare("a file with all tabs", () -> get("/customers/" + file + "/open"));
+        }
     }
 
     /// Goes through the list to the far page; ids on the way are what later requests ask for.

@@ -52,7 +52,9 @@ class StatementTests {
                     "person_revision",
                     "position",
                     "trade_order",
-                    "order_line");
+                    "order_line",
+                    "order_revision",
+                    "visit");
 
     /// What the slots can hold besides the lock, at their worst.
     private static final Map<String, Fragment> SAMPLES =

@@ -18,8 +18,12 @@ import java.time.Duration;
 
 /// The API of a server of this machine, as its administrator.
 public record Api(int port, String key) {
+    /// Answers are read on the thread that receives them: what is measured is the server.
     private static final HttpClient HTTP =
-            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+            HttpClient.newBuilder()
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .executor(Runnable::run)
+                    .build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -7,12 +7,17 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
@@ -28,18 +33,25 @@ class WebSecurity {
                     + " worker-src 'self'; object-src 'none'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'";
 
+    /// Whoever brings a key of his own: nobody can make a browser send it, so there is no forged
+    /// request to look for and no token to hand out.
     @Bean
-    SecurityFilterChain securityFilterChain(
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityFilterChain keyHolders(HttpSecurity http, Identification identification) {
+        return bare(http)
+                .securityMatcher(request -> request.getHeader(HttpHeaders.AUTHORIZATION) != null)
+                .csrf(AbstractHttpConfigurer::disable)
+                .addFilterAfter(identification, HeaderWriterFilter.class)
+                .build();
+    }
+
+    @Bean
+    SecurityFilterChain browsers(
             HttpSecurity http,
             Identification identification,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
-        return http.csrf(
-                        csrf ->
-                                csrf.spa()
-                                        .ignoringRequestMatchers(
-                                                request ->
-                                                        request.getHeader(HttpHeaders.AUTHORIZATION)
-                                                                != null))
+        return bare(http)
+                .csrf(CsrfConfigurer::spa)
                 .exceptionHandling(
                         handling ->
                                 handling.accessDeniedHandler(
@@ -49,32 +61,29 @@ class WebSecurity {
                                                         response,
                                                         null,
                                                         new Refusal(AccessProblem.FORGED_REQUEST))))
-                .headers(
-                        headers ->
-                                headers.contentSecurityPolicy(
-                                                csp ->
-                                                        csp.policyDirectives(
-                                                                CONTENT_SECURITY_POLICY))
-                                        .referrerPolicy(
-                                                referrer ->
-                                                        referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                                        .crossOriginOpenerPolicy(
-                                                opener ->
-                                                        opener.policy(
-                                                                org.springframework.security.web
-                                                                        .header.writers
-                                                                        .CrossOriginOpenerPolicyHeaderWriter
-                                                                        .CrossOriginOpenerPolicy
-                                                                        .SAME_ORIGIN)))
-                .sessionManagement(
-                        session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .addFilterBefore(identification, CsrfFilter.class)
+                .build();
+    }
+
+    /// What both have in common. Who is asking is known from [Identification] alone: the sessions,
+    /// contexts and logins of Spring Security are off.
+    private static HttpSecurity bare(HttpSecurity http) {
+        return http.headers(WebSecurity::write)
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .securityContext(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
                 .anonymous(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .formLogin(AbstractHttpConfigurer::disable)
-                .httpBasic(AbstractHttpConfigurer::disable)
-                .build();
+                .httpBasic(AbstractHttpConfigurer::disable);
+    }
+
+    private static void write(HeadersConfigurer<HttpSecurity> headers) {
+        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .crossOriginOpenerPolicy(
+                        opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
     }
 
     /// The filter runs inside the chain above and nowhere else.

@@ -17,7 +17,6 @@ import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordInput;
 import io.kedang.customer.record.RecordProblem;
 import io.kedang.customer.record.RecordSeal;
-import io.kedang.customer.record.Revision;
 import io.kedang.kernel.FieldError;
 import io.kedang.kernel.Page;
 import io.kedang.kernel.Refusal;
@@ -128,26 +127,6 @@ public class People {
         CurrentUser.get().need(Right.CUSTOMER_READ);
         return store.page(
                 words.term(q), policies.visible(Action.FIND), KEYSET.sort(null), after, size);
-    }
-
-    /// Revisions newest first, those with numbers below `before`; changes of positions at customers
-    /// that are hidden from the reader are left out.
-    @Transactional(readOnly = true)
-    public List<Revision> listRevisions(PersonId id, int before, int size) {
-        get(id);
-        var visible = policies.visible(Action.READ);
-        var seen =
-                positions.ofPerson(id, visible).stream()
-                        .map(position -> position.customer().id().value())
-                        .collect(Collectors.toSet());
-        return revisions.page(id, before, size, visible).stream()
-                .map(
-                        revision ->
-                                revision.only(
-                                        change ->
-                                                change.customer() == null
-                                                        || seen.contains(change.customer())))
-                .toList();
     }
 
     /// Changes fields of a person, whatever his position.

@@ -8,7 +8,6 @@ import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.Reason;
 import io.kedang.customer.record.Reveal;
 import io.kedang.customer.record.Revealed;
-import io.kedang.customer.record.RevisionView;
 import io.kedang.kernel.MergePatch;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.Version;
@@ -139,16 +138,6 @@ class PeopleApi {
                         body.from() == null ? null : new CustomerId(body.from()),
                         body.until(),
                         Origin.byHand(reason)));
-    }
-
-    @GetMapping("/{id}/revisions")
-    @Needs(Right.CUSTOMER_READ)
-    RevisionView.Page revisions(
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "2147483647") @Min(1) int after,
-            @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        var page = people.listRevisions(new PersonId(id), after, size);
-        return RevisionView.Page.of(page.stream().map(view::of).toList(), size);
     }
 
     /// Moves a person to the recycle bin; nothing of him is deleted.

@@ -9,6 +9,7 @@ public enum PeopleProblem implements Problem {
     NOT_HERE("people.not-here", HttpStatus.NOT_FOUND),
     ID_TAKEN("people.id-taken", HttpStatus.CONFLICT),
     VERSION_STALE("people.version-stale", HttpStatus.PRECONDITION_FAILED),
+    REVISION_UNKNOWN("people.revision-unknown", HttpStatus.NOT_FOUND),
     VOIDED("people.voided", HttpStatus.CONFLICT),
     REASON_MISSING("people.reason-missing", HttpStatus.UNPROCESSABLE_CONTENT),
     /// He holds several positions, and nobody said which one ends.

@@ -1,9 +1,12 @@
 package io.kedang.customer.people;
 
+import io.kedang.customer.CustomerId;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.RevisionRow;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.MomentPlace;
+import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -11,8 +14,12 @@ import org.springframework.stereotype.Repository;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// Revisions of people are only ever appended and read.
 @Repository
@@ -49,6 +56,49 @@ class PersonRevisionStore {
                             + PersonStore.REACHED
                             + " order by r.number");
 
+    /// What was changed at one customer: the positions held there, and the people themselves on
+    /// days on which they held one, as far as the reader may read them. Of each person no more than
+    /// a page is taken.
+    static final Statement AT_CUSTOMER =
+            Statement.of(
+                    "select h.id, h.name, r.own, "
+                            + RevisionRow.COLUMNS
+                            + """
+                              from (select distinct p.person_id
+                                      from position p
+                                      join customer c on c.id = p.customer_id
+                                     where p.customer_id = :customer and {visible:c}) here
+                              join person h on h.id = here.person_id
+                              cross join lateral (select
+                            """
+                            + PersonStore.REACHED
+                            + """
+                              as readable) may
+                              cross join lateral (
+                                   select r.*, held.own
+                                     from person_revision r
+                                    cross join lateral (
+                                          select may.readable and exists (
+                                                 select from position q
+                                                  where q.person_id = h.id
+                                                    and q.customer_id = :customer
+                                                    and cast(r.entered_at at time zone :zone as date)
+                                                        between coalesce(q.since, '-infinity')
+                                                            and coalesce(q.until, 'infinity'))
+                                                 as own) held
+                                    where r.person_id = h.id
+                                      and (r.entered_at, r.person_id, r.number)
+                                          < (:moment, :record, :number)
+                                      and exists (
+                                          select from json_array_elements(r.changes) d
+                                           where d ->> 'customer' = cast(:customer as text)
+                                              or held.own and d ->> 'customer' is null)
+                                    order by r.entered_at desc, r.number desc
+                                    limit :size) r
+                             order by r.entered_at desc, h.id desc, r.number desc
+                             limit :size
+                            """);
+
     private final JdbcClient db;
     private final JsonMapper json;
 
@@ -69,6 +119,38 @@ class PersonRevisionStore {
     /// Those after `version`, oldest first.
     List<Revision> since(PersonId id, int version, Fragment visible) {
         return list(SINCE, id, visible, Params.of("version", version));
+    }
+
+    /// A revision of somebody who is or was at the customer.
+    ///
+    /// @param revision with those of its changes alone that belong to the customer's file
+    record AtCustomer(String name, Revision revision) {}
+
+    /// Those before a place, newest first.
+    List<AtCustomer> atCustomer(
+            CustomerId customer, MomentPlace place, ZoneId zone, int size, Fragment visible) {
+        var filled = AT_CUSTOMER.fill(Map.of("visible:c", visible));
+        return db.sql(filled.sql())
+                .paramSource(
+                        Params.of(place)
+                                .and(filled)
+                                .and("customer", customer)
+                                .and("zone", zone.getId())
+                                .and("size", size))
+                .query((row, n) -> atCustomer(row, customer.value()))
+                .list();
+    }
+
+    private AtCustomer atCustomer(ResultSet row, UUID customer) throws SQLException {
+        boolean own = row.getBoolean("own");
+        var revision = RevisionRow.read(row, Row.id(row, "id"), json);
+        return new AtCustomer(
+                row.getString("name"),
+                revision.only(
+                        change ->
+                                change.customer() == null
+                                        ? own
+                                        : change.customer().equals(customer)));
     }
 
     private List<Revision> list(Statement statement, PersonId id, Fragment visible, Params params) {

@@ -82,6 +82,11 @@ public record Position(
                 id, person, customer, role, title, department, decisionRole, main, since, day);
     }
 
+    /// As if it had not ended.
+    Position reopened() {
+        return of(id, person, customer, values(), main, null);
+    }
+
     /// What a change made of the position, as a revision keeps it.
     ///
     /// @param before null when it begins

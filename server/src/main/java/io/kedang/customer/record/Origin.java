@@ -19,6 +19,11 @@ public record Origin(
         int confidence,
         @Nullable String reason) {
 
+    /// Going back to what a revision left; its number is the reason.
+    public static Origin restoring(int revision) {
+        return byHand("r" + revision);
+    }
+
     /// What own staff enter by hand, in the page or through the API.
     public static Origin byHand(@Nullable String reason) {
         return new Origin("MANUAL", Actor.current().channel(), null, 80, reason);

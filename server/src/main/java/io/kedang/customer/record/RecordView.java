@@ -47,6 +47,35 @@ public class RecordView {
     /// @param fields those that the record has today, by key
     public RevisionView shown(
             RecordSeal seal, Revision revision, Function<String, Optional<Field>> fields) {
+        return view(
+                revision,
+                change -> {
+                    var field = fields.apply(change.field());
+                    boolean sealed = change.sealed();
+                    return new RevisionView.Change(
+                            change.field(),
+                            shown(seal, revision.subject(), field, change.before(), sealed),
+                            shown(seal, revision.subject(), field, change.after(), sealed),
+                            change.customer());
+                });
+    }
+
+    /// Of a record without sensitive values.
+    public RevisionView shown(Revision revision, Function<String, Optional<Field>> fields) {
+        return view(
+                revision,
+                change -> {
+                    var field = fields.apply(change.field());
+                    return new RevisionView.Change(
+                            change.field(),
+                            shown(field, change.before()),
+                            shown(field, change.after()),
+                            change.customer());
+                });
+    }
+
+    private static RevisionView view(
+            Revision revision, Function<Revision.FieldChange, RevisionView.Change> shown) {
         return new RevisionView(
                 revision.number(),
                 new RevisionView.Person(revision.changedBy(), revision.changedByName()),
@@ -56,22 +85,13 @@ public class RecordView {
                 revision.channel().name(),
                 revision.confidence(),
                 revision.reason(),
-                revision.changes().stream()
-                        .map(change -> shown(seal, revision.subject(), change, fields))
-                        .toList());
+                revision.changes().stream().map(shown).toList());
     }
 
-    private RevisionView.Change shown(
-            RecordSeal seal,
-            UUID subject,
-            Revision.FieldChange change,
-            Function<String, Optional<Field>> fields) {
-        var field = fields.apply(change.field());
-        return new RevisionView.Change(
-                change.field(),
-                shown(seal, subject, field, change.before(), change.sealed()),
-                shown(seal, subject, field, change.after(), change.sealed()),
-                change.customer());
+    private @Nullable Object shown(Optional<Field> field, @Nullable Object form) {
+        return form == null || field.isEmpty()
+                ? form
+                : shown(field.get(), FieldJson.read(field.get(), form));
     }
 
     private @Nullable Object shown(
@@ -80,12 +100,17 @@ public class RecordView {
             Optional<Field> field,
             @Nullable Object form,
             boolean sealed) {
-        if (form == null || field.isEmpty()) {
-            return form;
-        }
-        return sealed
+        return sealed && form != null && field.isPresent()
                 ? FieldMask.of(field.get(), seal.open(subject, field.get(), form.toString()))
-                : shown(field.get(), FieldJson.read(field.get(), form));
+                : shown(field, form);
+    }
+
+    /// A user as the one who did something.
+    ///
+    /// @param id null where nobody of us did
+    public RevisionView.Person person(@Nullable UUID id) {
+        return new RevisionView.Person(
+                id, id == null ? "" : directory.findUser(id).map(User::displayName).orElse("?"));
     }
 
     private Map<String, Object> user(UUID id) {

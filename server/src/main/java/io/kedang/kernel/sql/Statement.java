@@ -1,8 +1,12 @@
 package io.kedang.kernel.sql;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -16,18 +20,30 @@ public final class Statement {
     private final String text;
     private final Set<String> slots;
 
-    private Statement(String text, Set<String> slots) {
+    /// What stands before each slot, the slots in their order, and what stands after the last.
+    private final List<String> texts;
+
+    private final List<String> order;
+
+    private Statement(String text, List<String> texts, List<String> order) {
         this.text = text;
-        this.slots = slots;
+        this.texts = texts;
+        this.order = order;
+        slots = Set.copyOf(order);
     }
 
     public static Statement of(String text) {
-        var slots = new LinkedHashSet<String>();
+        var texts = new ArrayList<String>();
+        var order = new ArrayList<String>();
         var matcher = SLOT.matcher(text);
+        int from = 0;
         while (matcher.find()) {
-            slots.add(matcher.group(1));
+            texts.add(text.substring(from, matcher.start()));
+            order.add(matcher.group(1));
+            from = matcher.end();
         }
-        return new Statement(text, slots);
+        texts.add(text.substring(from));
+        return new Statement(text, List.copyOf(texts), List.copyOf(order));
     }
 
     public Set<String> slots() {
@@ -45,28 +61,26 @@ public final class Statement {
             throw new IllegalArgumentException(
                     "slots " + slots + " filled with " + fragments.keySet());
         }
-        var values = new HashMap<String, @org.jspecify.annotations.Nullable Object>();
-        fragments.forEach(
-                (slot, fragment) ->
-                        fragment.values()
-                                .forEach(
-                                        (name, value) -> {
-                                            if (values.containsKey(name)
-                                                    && !java.util.Objects.equals(
-                                                            values.get(name), value)) {
-                                                throw new IllegalArgumentException(
-                                                        "parameter " + name + " is bound twice");
-                                            }
-                                            values.put(name, value);
-                                        }));
-        var sql = SLOT.matcher(text);
-        var filled = new StringBuilder();
-        while (sql.find()) {
-            sql.appendReplacement(
-                    filled,
-                    java.util.regex.Matcher.quoteReplacement(
-                            java.util.Objects.requireNonNull(fragments.get(sql.group(1))).sql()));
+        var values = new HashMap<String, @Nullable Object>();
+        fragments.values().forEach(fragment -> bind(fragment, values));
+        var sql = new StringBuilder(texts.getFirst());
+        for (int i = 0; i < order.size(); i++) {
+            sql.append(Objects.requireNonNull(fragments.get(order.get(i))).sql());
+            sql.append(texts.get(i + 1));
         }
-        return new Fragment(sql.appendTail(filled).toString(), values);
+        return new Fragment(sql.toString(), values);
+    }
+
+    private static void bind(Fragment fragment, Map<String, @Nullable Object> values) {
+        fragment.values()
+                .forEach(
+                        (name, value) -> {
+                            if (values.containsKey(name)
+                                    && !Objects.equals(values.get(name), value)) {
+                                throw new IllegalArgumentException(
+                                        "parameter " + name + " is bound twice");
+                            }
+                            values.put(name, value);
+                        });
     }
 }

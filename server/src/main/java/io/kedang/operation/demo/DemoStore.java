@@ -33,6 +33,12 @@ class DemoStore {
     static final String REMOVE_ORDERS =
             "delete from trade_order o using demo_customer d where o.customer_id = d.customer_id";
 
+    @Unscoped(because = "removes invented files only, which were noted when they were loaded")
+    static final String REMOVE_ORDER_REVISIONS =
+            "delete from order_revision r using demo_customer d"
+                    + " where r.customer_id = d.customer_id";
+
+    @Unscoped(because = "removes invented files only, which were noted when they were loaded")
     static final String REMOVE_VISITS =
             "delete from visit v using demo_customer d where v.customer_id = d.customer_id";
 
@@ -75,6 +81,7 @@ class DemoStore {
     private static final List<String> IN_ORDER =
             List.of(
                     REMOVE_LINES,
+                    REMOVE_ORDER_REVISIONS,
                     REMOVE_ORDERS,
                     REMOVE_VISITS,
                     REMOVE_SCORES,
