@@ -103,7 +103,10 @@ test('a workbook of a thousand rows: checked, mended, taken in, and taken back',
   await next(page);
   await expect(page.getByText('15 列中已映射 14 列')).toBeVisible();
   await picture(page, 'import-mapping-zh');
+  await page.getByRole('combobox', { name: '“手机”对应的字段' }).click();
+  await expect(page.getByRole('group', { name: '联系方式' }).getByRole('option', { name: '手机' })).toBeVisible();
   await accessible(page);
+  await page.keyboard.press('Escape');
   await next(page);
   await expect(page.getByText('没有需要处理的选项值')).toBeVisible({ timeout: 30_000 });
   await accessible(page);

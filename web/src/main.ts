@@ -1,4 +1,5 @@
 import { VueQueryPlugin } from '@tanstack/vue-query';
+import { ID_INJECTION_KEY } from 'element-plus';
 import { createApp } from 'vue';
 import 'element-plus/theme-chalk/base.css';
 import './app/tokens.css';
@@ -10,4 +11,4 @@ import { queryClient } from './app/query';
 import { router } from './app/router';
 
 await loadLanguage(preferences.language);
-createApp(App).use(i18n).use(router).use(VueQueryPlugin, { queryClient }).mount('#app');
+createApp(App).provide(ID_INJECTION_KEY, { prefix: 0, current: 0 }).use(i18n).use(router).use(VueQueryPlugin, { queryClient }).mount('#app');

@@ -1,3 +1,5 @@
+import 'dayjs/locale/en-gb';
+import 'dayjs/locale/zh-cn';
 import { computed, nextTick, shallowRef, watch } from 'vue';
 import { createI18n } from 'vue-i18n';
 import type { Language as ElementLanguage } from 'element-plus/es/locale';
@@ -19,6 +21,9 @@ const loaders: Record<Language, () => Promise<[{ default: Texts }, { default: El
 
 export const i18n = createI18n({ legacy: false, locale: preferences.language, messages: {} as Record<Language, Texts> });
 
+/** In both languages the week of a calendar begins on Monday, as it does where conditions say 本周. */
+const calendars: Record<Language, string> = { 'zh-CN': 'zh-cn', en: 'en-gb' };
+
 const elementTexts = shallowRef<ElementLanguage>();
 export const elementLanguage = computed(() => elementTexts.value);
 
@@ -26,7 +31,7 @@ export async function loadLanguage(language: Language) {
   const [texts, element] = await loaders[language]();
   i18n.global.setLocaleMessage(language, texts.default);
   i18n.global.locale.value = language;
-  elementTexts.value = element.default;
+  elementTexts.value = { ...element.default, name: calendars[language] };
   await nextTick();
 }
 

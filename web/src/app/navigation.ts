@@ -1,4 +1,4 @@
-import { Clock, List, Setting, Upload, User } from '@element-plus/icons-vue';
+import { Clock, PriceTag, Setting, Upload, User } from '@element-plus/icons-vue';
 import type { Component } from 'vue';
 import type { Right } from '@/api/types';
 import { may } from '@/modules/access/session';
@@ -12,7 +12,7 @@ export interface Destination {
 
 const all: Destination[] = [
   { to: '/customers', label: 'app.nav.customers', icon: User, right: 'CUSTOMER_READ' },
-  { to: '/classification', label: 'app.nav.classification', icon: List, right: 'CLASSIFY' },
+  { to: '/classification', label: 'app.nav.classification', icon: PriceTag, right: 'CLASSIFY' },
   { to: '/imports', label: 'app.nav.imports', icon: Upload, right: 'IMPORT' },
   { to: '/audit', label: 'app.nav.audit', icon: Clock, right: 'AUDIT_READ' },
   { to: '/settings', label: 'app.nav.settings', icon: Setting, right: 'ADMINISTER' },

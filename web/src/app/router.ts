@@ -17,6 +17,9 @@ declare module 'vue-router' {
   }
 }
 
+/** What is no id leads to the page that says so, and is not asked for. */
+const id = ':id([0-9a-fA-F-]{36})';
+
 const routes: RouteRecordRaw[] = [
   {
     path: '/sign-in',
@@ -40,7 +43,7 @@ const routes: RouteRecordRaw[] = [
         meta: { title: 'app.nav.customers', right: 'CUSTOMER_READ' },
       },
       {
-        path: 'customers/:id/:tab?',
+        path: `customers/${id}/:tab?`,
         component: () => import('@/modules/customer/CustomerPage.vue'),
         meta: { title: 'app.nav.customers', right: 'CUSTOMER_READ' },
       },
@@ -55,7 +58,7 @@ const routes: RouteRecordRaw[] = [
         meta: { title: 'intake.new.title', right: 'IMPORT' },
       },
       {
-        path: 'imports/:id',
+        path: `imports/${id}`,
         component: () => import('@/modules/intake/ImportPage.vue'),
         meta: { title: 'app.nav.imports', right: 'IMPORT' },
       },

@@ -23,7 +23,8 @@ const literals = new Set(Array.from(all.matchAll(/['"]([a-z][\w]*(?:\.[\w-]+)+)[
 const beginnings = Array.from(all.matchAll(/`([a-z]\w*(?:\.\w+)*\.)\$\{/g), ([, start]) => start!);
 const asked = Array.from(all.matchAll(/\bt\(\s*['"]([^'"]+)['"]/g), ([, key]) => key!);
 
-const slots = (text: string) => Array.from(text.matchAll(/\{(\w+)\}/g), ([, name]) => name!).sort();
+/** The names in a text; a plural form may leave some out, and none may use others. */
+const slots = (text: string) => [...new Set(Array.from(text.matchAll(/\{(\w+)\}/g), ([, name]) => name!))].sort();
 
 describe('the texts of the page', () => {
   it('exist in both languages', () => {

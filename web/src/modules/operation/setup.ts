@@ -1,7 +1,9 @@
-import type { SetupRequest } from '@/api/types';
+import type { Company, SetupRequest } from '@/api/types';
+
+type Draft = SetupRequest & { company: Company };
 
 /** What a company usually starts with; everything can be renamed or removed before anything is created. */
-export function suggestedSetup(t: (key: string) => string): SetupRequest {
+export function suggestedSetup(t: (key: string) => string): Draft {
   const departments = ['marketing', 'sales', 'service', 'archive'];
   return {
     administrator: { username: '', displayName: '', password: '' },

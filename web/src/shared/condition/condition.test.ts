@@ -85,7 +85,7 @@ describe('a condition in words', () => {
   const texts: Record<string, string> = {
     'shared.condition.words.and': ' and ',
     'shared.condition.words.or': ' or ',
-    'shared.condition.words.comma': ', ',
+    'shared.comma': ', ',
     'shared.condition.me': 'me',
   };
   const t = (key: string, values: Record<string, unknown> = {}) =>

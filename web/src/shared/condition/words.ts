@@ -43,7 +43,7 @@ export function conditionInWords(
       case 'two':
         return Array.isArray(value) ? value.map(one).join(t('shared.condition.words.to')) : String(value);
       case 'several':
-        return Array.isArray(value) ? value.map(one).join(t('shared.condition.words.comma')) : String(value);
+        return Array.isArray(value) ? value.map(one).join(t('shared.comma')) : String(value);
       default:
         return one(value as Scalar);
     }

@@ -19,7 +19,7 @@ export function useFields(of: 'customer' | 'person') {
   const sections = computed(() => data.value?.sections ?? []);
 
   function text(field: Field, value: unknown): string {
-    return fieldText(field, value, { locale: locale.value, yes: t('shared.yes'), no: t('shared.no') });
+    return fieldText(field, value, { locale: locale.value, yes: t('shared.yes'), no: t('shared.no'), comma: t('shared.comma') });
   }
 
   function fieldsFor(kind: MaybeRefOrGetter<Kind>) {

@@ -7,6 +7,8 @@ export interface Words {
   locale: string;
   yes: string;
   no: string;
+  /** Between the values of one field. */
+  comma: string;
 }
 
 /** A value as a person reads it, on every surface alike; empty for none. */
@@ -16,7 +18,7 @@ export function fieldText(field: Field, value: unknown, words: Words): string {
     case 'CHOICE':
       return optionLabel(field, String(value));
     case 'CHOICES':
-      return (value as string[]).map((code) => optionLabel(field, code)).join(', ');
+      return (value as string[]).map((code) => optionLabel(field, code)).join(words.comma);
     case 'YES_NO':
       return value === true || value === 'true' ? words.yes : words.no;
     case 'WHOLE_NUMBER':

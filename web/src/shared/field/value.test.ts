@@ -77,13 +77,13 @@ it('what a form changed leaves masks alone and clears what was emptied', () => {
 });
 
 describe('a value in words', () => {
-  const words = { locale: 'zh-CN', yes: '是', no: '否' };
+  const words = { locale: 'zh-CN', yes: '是', no: '否', comma: '、' };
   const options = [{ code: 'A', label: '甲' }];
 
   it.each([
     [field('CHOICE', { options }), 'A', '甲'],
     [field('CHOICE', { options }), 'Z', 'Z'],
-    [field('CHOICES', { options }), ['A', '重点'], '甲, 重点'],
+    [field('CHOICES', { options }), ['A', '重点'], '甲、重点'],
     [field('YES_NO'), false, '否'],
     [field('MONEY'), { amount: '1234.50', currency: 'CNY' }, '¥1,234.50'],
     [field('MONEY'), { amount: '12345678901234567.89', currency: 'CNY' }, '¥12,345,678,901,234,567.89'],

@@ -8,6 +8,9 @@ final class FormHtml {
     private static final String ACROSS =
             "@page { size: A4 landscape; margin: 16mm 10mm 14mm 10mm; }";
 
+    /// A table of so few rows stays on one page.
+    private static final int SHORT = 3;
+
     private final Html html = new Html();
 
     private FormHtml() {}
@@ -101,7 +104,7 @@ final class FormHtml {
     }
 
     private void grid(Form.Grid grid) {
-        html.open("table", "class", "grid");
+        html.open("table", "class", grid.rows().size() <= SHORT ? "grid short" : "grid");
         int all = grid.columns().stream().mapToInt(Form.Column::width).sum();
         for (var column : grid.columns()) {
             var share = String.format(Locale.ROOT, "%.3f", 100.0 * column.width() / all);

@@ -1,6 +1,5 @@
 package io.kedang.filing;
 
-import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
@@ -13,17 +12,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Semaphore;
 
 /// Sets forms as PDF. The glyphs that a form uses are embedded, so that it looks alike everywhere
-/// and its text can be searched; nothing is loaded from anywhere else. What the font lacks is
-/// printed as 〓, as Chinese printers do.
+/// and its text can be searched; nothing is loaded from anywhere else. Rare characters of names
+/// from Hong Kong and Japan (𠮷, 𨋢), which the font of the mainland lacks, come from the fonts of
+/// those regions; what none has is printed as 〓, as Chinese printers do.
 @Component
 class PdfPress {
-    private static final String FAMILY = "Noto Sans SC";
-    private static final String REGULAR = "/fonts/400Regular/NotoSansSC_400Regular.ttf";
-    private static final String SEMI_BOLD = "/fonts/600SemiBold/NotoSansSC_600SemiBold.ttf";
+    private static final List<Face> FACES =
+            List.of(
+                    new Face("SC", "Regular", 400),
+                    new Face("SC", "SemiBold", 600),
+                    new Face("HK", "Regular", 400),
+                    new Face("JP", "Regular", 400));
     private static final String MISSING_GLYPH = "\u3013";
 
     /// A form being set takes some 60 MB, a list of thousands of rows all that there is.
@@ -37,8 +41,9 @@ class PdfPress {
         try (var file = resource("/io/kedang/filing/form.css")) {
             css = new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
-        resource(REGULAR).close();
-        resource(SEMI_BOLD).close();
+        for (var face : FACES) {
+            resource(face.path()).close();
+        }
     }
 
     byte[] print(Form form, boolean landscape, Locale locale) {
@@ -55,10 +60,16 @@ class PdfPress {
 
     private static byte[] set(String html) throws IOException {
         var out = new ByteArrayOutputStream();
-        new PdfRendererBuilder()
-                .useFastMode()
-                .useFont(font(REGULAR), FAMILY, 400, FontStyle.NORMAL, true)
-                .useFont(font(SEMI_BOLD), FAMILY, 600, FontStyle.NORMAL, true)
+        var builder = new PdfRendererBuilder();
+        for (var face : FACES) {
+            builder.useFont(
+                    () -> resource(face.path()),
+                    face.family(),
+                    face.weight(),
+                    FontStyle.NORMAL,
+                    true);
+        }
+        builder.useFastMode()
                 .useReplacementText(MISSING_GLYPH)
                 .useExternalResourceAccessControl(
                         (uri, type) -> false,
@@ -70,10 +81,6 @@ class PdfPress {
         return out.toByteArray();
     }
 
-    private static FSSupplier<InputStream> font(String path) {
-        return () -> resource(path);
-    }
-
     private static InputStream resource(String path) {
         var found = PdfPress.class.getResourceAsStream(path);
         if (found == null) {
@@ -81,5 +88,18 @@ class PdfPress {
                     path + " is missing: `npm ci` in server/fonts brings it, as ./kedang does");
         }
         return found;
+    }
+
+    /// A file of a font; `form.css` names the families.
+    private record Face(String region, String style, int weight) {
+        String family() {
+            return "Noto Sans " + region;
+        }
+
+        String path() {
+            var face = weight + style;
+            var folder = "noto-sans-" + region.toLowerCase(Locale.ROOT);
+            return "/fonts/%s/%s/NotoSans%s_%s.ttf".formatted(folder, face, region, face);
+        }
     }
 }

@@ -30,6 +30,7 @@ class ErrorWorkbook {
     private static final int LONGEST_CELL = 32_767;
     private static final int MOST_ROWS = 1_000_000;
     private static final String WRONG = "FFC7CE";
+    private static final int REASON_WIDTH = 60;
 
     private final Imports imports;
     private final Spool spool;
@@ -71,6 +72,7 @@ class ErrorWorkbook {
         }
         sheet.value(0, columns.size(), texts.text("intake.errors.reason", locale));
         sheet.range(0, 0, 0, columns.size()).style().bold().set();
+        sheet.width(columns.size(), REASON_WIDTH);
         sheet.freezePane(0, 1);
     }
 

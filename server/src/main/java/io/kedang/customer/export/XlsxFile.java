@@ -1,5 +1,6 @@
 package io.kedang.customer.export;
 
+import org.dhatim.fastexcel.PaperSize;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -12,21 +13,28 @@ import java.util.List;
 /// a formula; they stand in the sheet itself, so that no table of shared texts grows in memory.
 final class XlsxFile implements TableFile {
     private static final int FLUSHED = 500;
-    private static final double NARROWEST = 12;
-    private static final double WIDEST = 40;
+    private static final int NARROWEST = 8;
+    private static final int WIDEST = 48;
+    private static final int FIRST_OF_CHINESE = 0x2E80;
 
     private final Workbook book;
     private final Worksheet sheet;
+    private final int[] widths;
     private int next;
 
     XlsxFile(OutputStream out, String title, List<String> headings) {
         book = new Workbook(out, "Kedang", "1.0");
         sheet = book.newWorksheet(title);
         sheet.freezePane(0, 1);
+        sheet.paperSize(PaperSize.A4_PAPER);
+        sheet.pageOrientation("landscape");
+        sheet.setFitToPage(true);
+        sheet.fitToWidth((short) 1);
+        sheet.fitToHeight((short) 0);
+        sheet.repeatRows(0);
+        widths = new int[headings.size()];
         for (int column = 0; column < headings.size(); column++) {
-            var heading = headings.get(column);
-            sheet.width(column, Math.clamp(2.0 * heading.length() + 6, NARROWEST, WIDEST));
-            sheet.inlineString(0, column, heading);
+            text(column, headings.get(column));
             sheet.style(0, column).bold().set();
         }
         next = 1;
@@ -38,17 +46,32 @@ final class XlsxFile implements TableFile {
             switch (cells.get(column)) {
                 case null -> {}
                 case Number number -> sheet.value(next, column, number);
-                case Object text -> sheet.inlineString(next, column, text.toString());
+                case Object text -> text(column, text.toString());
             }
         }
         next++;
         if (next % FLUSHED == 0) {
+            widen();
             sheet.flush();
+        }
+    }
+
+    private void text(int column, String text) {
+        sheet.inlineString(next, column, text);
+        int room = text.codePoints().map(c -> c < FIRST_OF_CHINESE ? 1 : 2).sum();
+        widths[column] = Math.max(widths[column], room);
+    }
+
+    /// As wide as what the first rows hold: later the columns have been written.
+    private void widen() {
+        for (int column = 0; column < widths.length && next <= FLUSHED; column++) {
+            sheet.width(column, Math.clamp(widths[column] + 2, NARROWEST, WIDEST));
         }
     }
 
     @Override
     public void close() throws IOException {
+        widen();
         book.finish();
     }
 }
