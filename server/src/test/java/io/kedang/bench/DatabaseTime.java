@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -33,41 +32,67 @@ final class DatabaseTime implements AutoCloseable {
         void send() throws IOException;
     }
 
+    /// In turns, so that both meet the same machine: a statement that follows another of its kind
+    /// takes a fraction of one that follows the work of a server.
+    ///
     /// @param request the same each time
     void compare(String name, Request request) throws IOException, SQLException {
+        log.mark();
         for (int i = 0; i < WARM; i++) {
             request.send();
         }
-        log.mark();
-        for (int i = 0; i < TIMES; i++) {
-            request.send();
-        }
-        double ours = 0;
-        double bare = 0;
-        for (var same : StatementLog.bySequence(log.read()).values()) {
-            if (same.size() >= TIMES * 9 / 10) {
-                int inEach = Math.max(1, same.size() / TIMES);
-                ours += inEach * median(same);
-                bare += inEach * bare(same.getLast().runs());
-            }
-        }
-        figures.plain("database time of " + name, ours, "ms");
-        figures.atMost("  to the same by a bare driver", ours / bare, "x", GOAL);
-    }
-
-    /// Milliseconds of the statements between begin and commit, and of these.
-    private double bare(List<StatementLog.Run> runs) throws SQLException, IOException {
+        var transactions = ofRequest();
         try (var connection = database.connectAsApplication()) {
             connection.setAutoCommit(false);
-            var backend = backend(connection);
+            long backend = backend(connection);
             for (int i = 0; i < WARM; i++) {
-                run(connection, runs);
+                runAll(connection, transactions);
             }
             log.mark();
             for (int i = 0; i < TIMES; i++) {
-                run(connection, runs);
+                request.send();
+                runAll(connection, transactions);
             }
-            return median(log.read().stream().filter(each -> each.backend() == backend).toList());
+            var all = log.read();
+            double ours = 0;
+            double bare = 0;
+            for (var transaction : transactions) {
+                ours += median(all, transaction, false, backend);
+                bare += median(all, transaction, true, backend);
+            }
+            figures.plain("database time of " + name, ours, "ms");
+            figures.atMost("  to the same by a bare driver", ours / bare, "x", GOAL);
+        }
+    }
+
+    /// What is left of everything that ran: the others are at work less often than the request.
+    private List<StatementLog.Transaction> ofRequest() throws IOException {
+        return StatementLog.bySequence(log.read()).values().stream()
+                .filter(same -> same.size() >= WARM * 9 / 10)
+                .map(List::getLast)
+                .toList();
+    }
+
+    /// Milliseconds of these statements and of what begins and ends their transaction.
+    private static double median(
+            List<StatementLog.Transaction> all,
+            StatementLog.Transaction wanted,
+            boolean bare,
+            long backend) {
+        var millis =
+                all.stream()
+                        .filter(each -> bare == (each.backend() == backend))
+                        .filter(each -> each.statements().equals(wanted.statements()))
+                        .mapToDouble(StatementLog.Transaction::millis)
+                        .sorted()
+                        .toArray();
+        return millis[millis.length / 2];
+    }
+
+    private static void runAll(Connection connection, List<StatementLog.Transaction> transactions)
+            throws SQLException {
+        for (var transaction : transactions) {
+            run(connection, transaction.runs());
         }
     }
 
@@ -93,12 +118,6 @@ final class DatabaseTime implements AutoCloseable {
             connection.commit();
             return backend;
         }
-    }
-
-    private static double median(List<StatementLog.Transaction> all) {
-        var millis = new ArrayList<>(all.stream().map(StatementLog.Transaction::millis).toList());
-        millis.sort(Double::compare);
-        return millis.get(millis.size() / 2);
     }
 
     @Override

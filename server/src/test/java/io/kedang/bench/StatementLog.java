@@ -67,8 +67,9 @@ final class StatementLog implements AutoCloseable {
 
     /// @param millis of all its statements, with their preparation
     record Transaction(long backend, List<Run> runs, double millis) {
+        /// Without the begin, which says `READ ONLY` or not, and the end.
         List<String> statements() {
-            return runs.stream().map(Run::sql).toList();
+            return runs.subList(1, runs.size() - 1).stream().map(Run::sql).toList();
         }
     }
 
@@ -126,7 +127,7 @@ final class StatementLog implements AutoCloseable {
         }
 
         void add(String duration, String phase, String sql, JsonNode entry) {
-            if (sql.equals("BEGIN")) {
+            if (sql.startsWith("BEGIN")) {
                 runs.clear();
                 millis = 0;
             }
@@ -137,7 +138,7 @@ final class StatementLog implements AutoCloseable {
         }
 
         boolean ended() {
-            return !runs.isEmpty() && runs.getLast().sql().equals("COMMIT");
+            return runs.size() > 1 && runs.getLast().sql().equals("COMMIT");
         }
 
         Transaction built() {
