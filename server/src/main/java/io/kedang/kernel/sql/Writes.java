@@ -5,7 +5,6 @@ import org.springframework.jdbc.core.JdbcOperations;
 import org.springframework.jdbc.core.namedparam.NamedParameterUtils;
 import org.springframework.jdbc.core.namedparam.ParsedSql;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.util.ConcurrentLruCache;
 
@@ -16,11 +15,12 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /// Sends what a transaction writes to the database together: one wait, however many they are. They
-/// run in their order; the first that fails ends the transaction.
+/// run in their order; the first that fails ends the transaction, which is one of their own where
+/// there is none.
 ///
 /// Together belong those that always go together: the database plans each group of its own.
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
+@Transactional
 public class Writes {
     private static final int GROUPS = 64;
 

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.IllegalTransactionStateException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.UUID;
@@ -53,10 +52,11 @@ class WritesTests {
     }
 
     @Test
-    void outsideOfATransactionNothingIsWritten() {
-        assertThatThrownBy(() -> writes.send(tell("first", 2)))
-                .isInstanceOf(IllegalTransactionStateException.class);
-        assertThat(versions()).isEmpty();
+    void withoutATransactionTheyMakeOne() {
+        writes.send(tell("first", 2), tell("second", 3));
+        assertThatThrownBy(() -> writes.send(tell("third", 4), tell(null, 5)))
+                .isInstanceOf(DataAccessException.class);
+        assertThat(versions()).isEqualTo("first 2\nsecond 3");
     }
 
     private Write tell(String kind, int version) {
