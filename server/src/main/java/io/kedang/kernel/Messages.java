@@ -1,5 +1,6 @@
 package io.kedang.kernel;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -27,7 +28,7 @@ public class Messages {
     /// quoting rules of [java.text.MessageFormat] hold for texts with and without arguments.
     @Bean
     public static MessageSource messageSource() {
-        var messages = new ResourceBundleMessageSource();
+        var messages = new Texts();
         messages.setBasenames(basenames());
         messages.setDefaultEncoding(StandardCharsets.UTF_8.name());
         messages.setFallbackToSystemLocale(false);
@@ -42,6 +43,26 @@ public class Messages {
         resolver.setSupportedLocales(LANGUAGES);
         resolver.setDefaultLocale(LANGUAGES.getFirst());
         return resolver;
+    }
+
+    /// Texts repeat what was sent, so that a sender knows which; a megabyte tells him no more than
+    /// its beginning.
+    private static final class Texts extends ResourceBundleMessageSource {
+        private static final int LONGEST = 500;
+
+        @Override
+        protected Object[] resolveArguments(
+                Object @Nullable [] arguments, @Nullable Locale locale) {
+            return Arrays.stream(super.resolveArguments(arguments, locale))
+                    .map(Texts::shortened)
+                    .toArray();
+        }
+
+        private static @Nullable Object shortened(@Nullable Object argument) {
+            return argument instanceof String text && text.length() > LONGEST
+                    ? text.substring(0, text.offsetByCodePoints(0, LONGEST / 2)) + "…"
+                    : argument;
+        }
     }
 
     private static String[] basenames() {

@@ -40,6 +40,15 @@ class TextsTests {
     }
 
     @Test
+    void aTextRepeatsTheBeginningOfWhatWasSentAndNotAllOfIt() {
+        var key = "problem.command.option-unknown.detail";
+        var sent = "𠮷".repeat(100_000);
+        assertThat(Messages.messageSource().getMessage(key, new Object[] {sent}, Locale.ENGLISH))
+                .contains("no option " + "𠮷".repeat(250) + "…")
+                .hasSizeLessThan(700);
+    }
+
+    @Test
     void everyTextStandsInBothLanguagesAndCanBeFormatted() throws Exception {
         for (var file : FILES.getResources("classpath*:i18n/*.properties")) {
             var name = file.getFilename();
