@@ -64,7 +64,7 @@ test('what happened to a customer stands in one line, whole or one kind of it', 
   const drawer = page.getByRole('dialog');
   await drawer.getByLabel('会见人员').fill('单伟');
   await page.keyboard.press('Enter');
-  await drawer.getByLabel('内容').fill('送样，月底回复');
+  await drawer.getByRole('textbox', { name: '内容' }).fill('送样，月底回复');
   await page.keyboard.press('Control+Enter');
   await expect(drawer).toBeHidden();
 
@@ -105,7 +105,8 @@ test('a contact who was changed by mistake gets back what he had', async ({ page
   await history.getByRole('button', { name: '将 1 项恢复为第 1 版的内容' }).click();
   await expect(page.getByText('已恢复第 1 版的内容')).toBeVisible();
   await page.keyboard.press('Escape');
-  await expect(page.getByRole('heading', { name: '单伟' })).toBeVisible();
+  await expect(history).toBeHidden();
+  await expect(page.getByRole('heading', { name: '单伟', exact: true })).toBeVisible();
 });
 
 test('an address is pasted in one line, chosen part by part, and saved as one change', async ({ page }) => {
