@@ -1,5 +1,6 @@
 package io.kedang.customer.record;
 
+import io.kedang.kernel.FieldError;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldJson;
 
@@ -14,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Rule: what a record was, from what it is and what was changed since; and going back to it.
 public final class RecordHistory {
@@ -51,13 +53,15 @@ public final class RecordHistory {
     /// What a change has to wish for, so that fields get back what they held then.
     ///
     /// @param fields those that the record can have
-    /// @param only the keys of some of them; null for all that people write
+    /// @param only the keys of some of them; null for all that people write. Others are refused, so
+    /// that nobody takes a field for restored that was never named right
     public static Map<Field, @Nullable Object> wished(
             RecordSeal seal,
             UUID subject,
             Content then,
             Collection<Field> fields,
             @Nullable Collection<String> only) {
+        refuseUnknown(fields, only == null ? List.of() : only);
         var wished = new LinkedHashMap<Field, @Nullable Object>();
         for (var field : fields) {
             if (only == null ? field.written() : only.contains(field.key())) {
@@ -65,5 +69,15 @@ public final class RecordHistory {
             }
         }
         return wished;
+    }
+
+    private static void refuseUnknown(Collection<Field> fields, Collection<String> keys) {
+        var known = fields.stream().map(Field::key).collect(Collectors.toSet());
+        RecordInput.refuse(
+                keys.stream()
+                        .filter(key -> !known.contains(key))
+                        .distinct()
+                        .map(key -> FieldError.of(key, RecordProblem.FIELD_UNKNOWN, key))
+                        .toList());
     }
 }

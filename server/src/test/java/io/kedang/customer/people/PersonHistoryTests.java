@@ -102,6 +102,14 @@ class PersonHistoryTests {
     }
 
     @Test
+    void aFieldThatNoPersonHasIsNamedAndNothingGoesBack() {
+        var refused = restore(ana, 3, "{\"revision\":1,\"fields\":[\"hobbies\",\"hobies\"]}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/field")).isEqualTo("hobies");
+        assertThat(ana.get(person).text("/hobbies")).isEqualTo("围棋");
+    }
+
+    @Test
     void whoeverSawAnOlderVersionIsToldWhatChangedSince() {
         var refused = restore(ana, 2, "{\"revision\":1}");
         assertThat(refused.status()).isEqualTo(412);
