@@ -44,7 +44,7 @@ public class Audit {
         writes.send(recording(entry));
     }
 
-    /// The same, to be sent with what else the act writes.
+    /// The same, to be sent with what else the act writes, in its transaction.
     public Write recording(AuditEntry entry) {
         return store.inserting(row(entry));
     }

@@ -33,8 +33,8 @@ class WebSecurity {
                     + " worker-src 'self'; object-src 'none'; base-uri 'none';"
                     + " form-action 'self'; frame-ancestors 'none'";
 
-    /// Whoever brings a key of his own: nobody can make a browser send it, so there is no forged
-    /// request to look for and no token to hand out.
+    /// Whoever brings a key of his own: no browser sends it by itself, and beside it no cookie
+    /// opens anything, so there is no forged request to look for and no token to hand out.
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityFilterChain keyHolders(HttpSecurity http, Identification identification) {
