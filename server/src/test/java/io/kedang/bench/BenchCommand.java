@@ -14,6 +14,10 @@ import java.util.List;
 /// own, filled with invented customers and measured. A folder that a run has filled is measured as
 /// it is. Exit code 1 when a goal is missed.
 final class BenchCommand {
+    /// Says that a folder holds invented customers only: what is measured is changed, and stands in
+    /// the log of the database meanwhile.
+    private static final String MARK = "invented-for-bench";
+
     private static final double START_SECONDS = 5;
     private static final double MEMORY = 1024;
 
@@ -24,6 +28,12 @@ final class BenchCommand {
         var data = Path.of(option(arguments, "--data", "")).toAbsolutePath();
         int customers = Integer.parseInt(option(arguments, "--customers", "100000"));
         boolean filled = Files.exists(data.resolve("postgres/18"));
+        if (filled && !Files.exists(data.resolve(MARK))) {
+            System.err.printf("✗ %s is not a folder that a bench has filled%n", data);
+            System.exit(2);
+        }
+        Files.createDirectories(data);
+        Files.writeString(data.resolve(MARK), "");
         var figures = new Figures();
         var database = new RunningDatabase(data);
         System.out.printf(
