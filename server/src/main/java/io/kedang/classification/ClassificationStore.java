@@ -3,6 +3,7 @@ package io.kedang.classification;
 import io.kedang.customer.CustomerId;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
 import io.kedang.kernel.sql.Unscoped;
@@ -149,22 +150,21 @@ class ClassificationStore {
         return placed.stream().map(Placed::score).map(part).toArray(Double[]::new);
     }
 
-    Optional<Classifications.Explanation> explain(CustomerId customer, Fragment visible) {
+    Read<Optional<Classifications.Explanation>> explain(CustomerId customer, Fragment visible) {
         var filled = EXPLAIN.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(Params.of(filled).and("customer", customer))
-                .query(
-                        (row, n) ->
-                                new Classifications.Explanation(
-                                        row.getString("grade"),
-                                        row.getDouble("region"),
-                                        row.getDouble("strength"),
-                                        row.getDouble("likelihood"),
-                                        row.getDouble("total"),
-                                        row.getInt("rank"),
-                                        row.getInt("of"),
-                                        json.readValue(row.getString("rules"), AbcRules.class),
-                                        Row.instant(row, "computed_at")))
-                .optional();
+        return Read.row(
+                filled,
+                Params.of("customer", customer),
+                (row, n) ->
+                        new Classifications.Explanation(
+                                row.getString("grade"),
+                                row.getDouble("region"),
+                                row.getDouble("strength"),
+                                row.getDouble("likelihood"),
+                                row.getDouble("total"),
+                                row.getInt("rank"),
+                                row.getInt("of"),
+                                json.readValue(row.getString("rules"), AbcRules.class),
+                                Row.instant(row, "computed_at")));
     }
 }

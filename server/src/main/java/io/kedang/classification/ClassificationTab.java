@@ -1,19 +1,24 @@
 package io.kedang.classification;
 
-import io.kedang.classification.Classifications.Explanation;
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.FileTab;
+import io.kedang.kernel.sql.Read;
 
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+
+import java.util.Optional;
 
 /// Why an opened file has its class.
 @Component
 class ClassificationTab implements FileTab {
-    private final Classifications classifications;
+    private final ClassificationStore store;
+    private final PolicyCompiler policies;
 
-    ClassificationTab(Classifications classifications) {
-        this.classifications = classifications;
+    ClassificationTab(ClassificationStore store, PolicyCompiler policies) {
+        this.store = store;
+        this.policies = policies;
     }
 
     @Override
@@ -22,7 +27,8 @@ class ClassificationTab implements FileTab {
     }
 
     @Override
-    public @Nullable Explanation open(CustomerId file) {
-        return classifications.ofOpened(file).orElse(null);
+    public Read<Optional<Object>> open(CustomerId file) {
+        return store.explain(file, policies.visible(Action.READ))
+                .map(found -> found.map(Object.class::cast));
     }
 }

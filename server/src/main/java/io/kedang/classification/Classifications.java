@@ -13,6 +13,7 @@ import io.kedang.customer.Customers;
 import io.kedang.customer.GradeChange;
 import io.kedang.customer.Grades;
 import io.kedang.kernel.Refusal;
+import io.kedang.kernel.sql.Reads;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -43,6 +44,7 @@ public class Classifications {
     private final PolicyCompiler policies;
     private final Companies companies;
     private final Audit audit;
+    private final Reads reads;
     private final Clock clock;
 
     Classifications(
@@ -52,6 +54,7 @@ public class Classifications {
             PolicyCompiler policies,
             Companies companies,
             Audit audit,
+            Reads reads,
             Clock clock) {
         this.store = store;
         this.customers = customers;
@@ -59,6 +62,7 @@ public class Classifications {
         this.policies = policies;
         this.companies = companies;
         this.audit = audit;
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -137,13 +141,8 @@ public class Classifications {
     /// Nothing as long as the customer was in no computation of classes.
     @Transactional(readOnly = true)
     public Optional<Explanation> explain(CustomerId customer) {
-        customers.get(customer);
-        return ofOpened(customer);
-    }
-
-    /// The same of a customer whose file the lock has opened in this transaction.
-    Optional<Explanation> ofOpened(CustomerId customer) {
-        return store.explain(customer, policies.visible(Action.READ));
+        var visible = policies.visible(Action.READ);
+        return reads.ask(customers.reading(customer).then(store.explain(customer, visible)));
     }
 
     private record Computed(AbcFacts facts, ClassificationStore.Placed placed) {

@@ -5,6 +5,7 @@ import io.kedang.kernel.Params;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldColumns;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
 import io.kedang.kernel.sql.Unscoped;
@@ -109,12 +110,9 @@ class CustomerStore {
         return field.secrecy() != io.kedang.kernel.field.Secrecy.SEALED;
     }
 
-    Optional<Customer> find(CustomerId id, Fragment visible) {
+    Read<Optional<Customer>> find(CustomerId id, Fragment visible) {
         var filled = FIND.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(Params.of(filled).and("id", id))
-                .query((row, n) -> customer(row))
-                .optional();
+        return Read.row(filled, Params.of("id", id), (row, n) -> customer(row));
     }
 
     record Announced(String name, @Nullable String grade, @Nullable UUID department) {}

@@ -2,7 +2,6 @@ package io.kedang.customer;
 
 import io.kedang.access.Companies;
 import io.kedang.access.CurrentUser;
-import io.kedang.access.Department;
 import io.kedang.access.Directory;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
@@ -24,14 +23,16 @@ import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldJson;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Read;
+import io.kedang.kernel.sql.Reads;
 import io.kedang.kernel.sql.Write;
 import io.kedang.kernel.sql.Writes;
-import io.kedang.kernel.text.Masks;
 import io.kedang.live.Changes;
 import io.kedang.sealing.KeyStore;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
@@ -42,7 +43,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -55,6 +55,7 @@ public class Customers {
     static final String KIND = "customer";
 
     private final CustomerStore store;
+    private final FileOpening opening;
     private final RevisionStore revisions;
     private final SearchIndex search;
     private final RecordSeal seal;
@@ -66,11 +67,13 @@ public class Customers {
     private final Companies companies;
     private final Audit audit;
     private final Changes changes;
+    private final Reads reads;
     private final Writes writes;
     private final Clock clock;
 
     Customers(
             CustomerStore store,
+            FileOpening opening,
             RevisionStore revisions,
             SearchIndex search,
             CustomerSeal fileSeal,
@@ -81,9 +84,11 @@ public class Customers {
             Companies companies,
             Audit audit,
             Changes changes,
+            Reads reads,
             Writes writes,
             Clock clock) {
         this.store = store;
+        this.opening = opening;
         this.revisions = revisions;
         this.search = search;
         this.fileSeal = fileSeal;
@@ -95,6 +100,7 @@ public class Customers {
         this.companies = companies;
         this.audit = audit;
         this.changes = changes;
+        this.reads = reads;
         this.writes = writes;
         this.clock = clock;
     }
@@ -115,29 +121,13 @@ public class Customers {
     /// The file, if the current user may do `action` with it.
     @Transactional(readOnly = true)
     public Customer get(CustomerId id, Action action) {
-        return store.find(id, policies.visible(action)).orElseThrow(() -> refusal(id, action));
+        return reads.ask(opening.of(id, action));
     }
 
-    private Refusal refusal(CustomerId id, Action action) {
-        if (action != Action.READ && store.find(id, policies.visible(Action.READ)).isPresent()) {
-            return new Refusal(io.kedang.access.AccessProblem.RIGHT_MISSING, action.name());
-        }
-        return store.findAnnounced(id, policies.announced())
-                .map(this::announced)
-                .orElseGet(() -> new Refusal(CustomerProblem.NOT_FOUND, id.value()));
-    }
-
-    private Refusal announced(CustomerStore.Announced file) {
-        var department =
-                Optional.ofNullable(file.department())
-                        .flatMap(directory::findDepartment)
-                        .map(Department::name)
-                        .orElse("");
-        var refusal =
-                new Refusal(CustomerProblem.ANNOUNCED, department)
-                        .with("name", Masks.name(file.name()))
-                        .with("department", department);
-        return file.grade() == null ? refusal : refusal.with("grade", file.grade());
+    /// The file as [#get(CustomerId)] finds and refuses it, to be asked with what hangs on it.
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public Read<Customer> reading(CustomerId id) {
+        return opening.of(id, Action.READ);
     }
 
     /// Opens a file: numbers it, seals what is sensitive, writes its first revision. The same call
@@ -204,7 +194,7 @@ public class Customers {
     }
 
     private Customer repeated(CustomerId id, Map<Field, @Nullable Object> values) {
-        var existing = store.find(id, policies.visible(Action.EDIT));
+        var existing = reads.ask(store.find(id, policies.visible(Action.EDIT)));
         boolean same =
                 existing.isPresent()
                         && FieldChanges.of(values, open(existing.get(), values.keySet())).isEmpty();

@@ -1,10 +1,14 @@
 package io.kedang.customer;
 
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.customer.record.Revision;
 import io.kedang.customer.timeline.TimelineEntry;
 import io.kedang.customer.timeline.TimelineKind;
 import io.kedang.customer.timeline.TimelineSource;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.sql.ListProblem;
+import io.kedang.kernel.sql.Read;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,12 +18,14 @@ import java.util.List;
 /// The revisions of a file in its timeline.
 @Component
 class FileTimeline implements TimelineSource {
-    private final Histories histories;
+    private final RevisionStore store;
     private final CustomerView view;
+    private final PolicyCompiler policies;
 
-    FileTimeline(Histories histories, CustomerView view) {
-        this.histories = histories;
+    FileTimeline(RevisionStore store, CustomerView view, PolicyCompiler policies) {
+        this.store = store;
         this.view = view;
+        this.policies = policies;
     }
 
     @Override
@@ -33,15 +39,15 @@ class FileTimeline implements TimelineSource {
     }
 
     @Override
-    public List<Placed> behind(CustomerId file, @Nullable String place, int size) {
-        return histories.ofOpened(file, number(place), size).stream()
-                .map(view::of)
-                .map(
-                        revision ->
-                                new Placed(
-                                        TimelineEntry.changed(kind(), file.value(), null, revision),
-                                        String.valueOf(revision.number())))
-                .toList();
+    public Read<List<Placed>> behind(CustomerId file, @Nullable String place, int size) {
+        return store.page(file, number(place), size, policies.visible(Action.READ))
+                .map(page -> page.stream().map(this::placed).toList());
+    }
+
+    private Placed placed(Revision revision) {
+        return new Placed(
+                TimelineEntry.changed(kind(), revision.subject(), null, view.of(revision)),
+                String.valueOf(revision.number()));
     }
 
     private static int number(@Nullable String place) {

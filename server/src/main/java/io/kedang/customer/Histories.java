@@ -10,6 +10,7 @@ import io.kedang.customer.record.RecordProblem;
 import io.kedang.customer.record.RecordSeal;
 import io.kedang.customer.record.Revision;
 import io.kedang.kernel.Refusal;
+import io.kedang.kernel.sql.Reads;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -26,24 +27,25 @@ public class Histories {
     private final RecordSeal seal;
     private final RevisionStore store;
     private final PolicyCompiler policies;
+    private final Reads reads;
 
     Histories(
-            Customers customers, CustomerSeal seal, RevisionStore store, PolicyCompiler policies) {
+            Customers customers,
+            CustomerSeal seal,
+            RevisionStore store,
+            PolicyCompiler policies,
+            Reads reads) {
         this.customers = customers;
         this.seal = seal.ofRecord();
         this.store = store;
         this.policies = policies;
+        this.reads = reads;
     }
 
     /// Revisions newest first, those with numbers below `before`.
     public List<Revision> list(CustomerId id, int before, int size) {
-        customers.get(id);
-        return ofOpened(id, before, size);
-    }
-
-    /// The same of a file that the lock has opened in this transaction.
-    List<Revision> ofOpened(CustomerId id, int before, int size) {
-        return store.page(id, before, size, policies.visible(Action.READ));
+        var visible = policies.visible(Action.READ);
+        return reads.ask(customers.reading(id).then(store.page(id, before, size, visible)));
     }
 
     public List<Revision> listOfField(CustomerId id, String field) {

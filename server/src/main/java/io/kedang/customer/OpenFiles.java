@@ -1,33 +1,46 @@
 package io.kedang.customer;
 
+import io.kedang.kernel.sql.Read;
+import io.kedang.kernel.sql.Reads;
+
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The door to a file with everything that hangs on it, as the page opens it.
 @Service
 public class OpenFiles {
     private final Customers customers;
     private final List<FileTab> tabs;
+    private final Reads reads;
 
-    OpenFiles(Customers customers, List<FileTab> tabs) {
+    OpenFiles(Customers customers, List<FileTab> tabs, Reads reads) {
         this.customers = customers;
         this.tabs = tabs;
+        this.reads = reads;
     }
 
     /// @param tabs what each shows first, by its name
     public record OpenFile(Customer customer, Map<String, @Nullable Object> tabs) {}
 
     /// Refuses as [Customers#get] does.
-    @Transactional(readOnly = true)
     public OpenFile open(CustomerId id) {
-        var customer = customers.get(id);
-        var opened = new LinkedHashMap<String, @Nullable Object>();
-        tabs.forEach(tab -> opened.put(tab.name(), tab.open(id)));
-        return new OpenFile(customer, opened);
+        var contents = Read.all(tabs.stream().map(tab -> tab.open(id)).toList());
+        return reads.ask(
+                customers
+                        .reading(id)
+                        .with(contents, (file, opened) -> new OpenFile(file, named(opened))));
+    }
+
+    private Map<String, @Nullable Object> named(List<Optional<Object>> opened) {
+        var named = new LinkedHashMap<String, @Nullable Object>();
+        for (int i = 0; i < tabs.size(); i++) {
+            named.put(tabs.get(i).name(), opened.get(i).orElse(null));
+        }
+        return named;
     }
 }

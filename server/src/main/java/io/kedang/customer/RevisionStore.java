@@ -4,6 +4,7 @@ import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.RevisionRow;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
 
@@ -12,6 +13,8 @@ import org.springframework.stereotype.Repository;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -75,8 +78,9 @@ class RevisionStore {
     }
 
     /// The newest `size` revisions with numbers below `before`, newest first.
-    List<Revision> page(CustomerId id, int before, int size, Fragment visible) {
-        return list(PAGE, visible, Params.of("id", id).and("before", before).and("size", size));
+    Read<List<Revision>> page(CustomerId id, int before, int size, Fragment visible) {
+        var params = Params.of("id", id).and("before", before).and("size", size);
+        return Read.rows(PAGE.fill(Map.of("visible:c", visible)), params, this::revision);
     }
 
     /// Those after `version`, oldest first.
@@ -91,9 +95,10 @@ class RevisionStore {
 
     private List<Revision> list(Statement statement, Fragment visible, Params params) {
         var filled = statement.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(params.and(filled))
-                .query((row, n) -> RevisionRow.read(row, Row.id(row, "customer_id"), json))
-                .list();
+        return db.sql(filled.sql()).paramSource(params.and(filled)).query(this::revision).list();
+    }
+
+    private Revision revision(ResultSet row, int number) throws SQLException {
+        return RevisionRow.read(row, Row.id(row, "customer_id"), json);
     }
 }

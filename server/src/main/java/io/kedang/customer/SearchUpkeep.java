@@ -1,6 +1,7 @@
 package io.kedang.customer;
 
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Reads;
 import io.kedang.kernel.sql.Write;
 import io.kedang.kernel.sql.Writes;
 
@@ -16,6 +17,7 @@ public class SearchUpkeep {
     private final SearchStore store;
     private final CustomerStore customers;
     private final CustomerSeal seal;
+    private final Reads reads;
     private final Writes writes;
 
     SearchUpkeep(
@@ -23,11 +25,13 @@ public class SearchUpkeep {
             SearchStore store,
             CustomerStore customers,
             CustomerSeal seal,
+            Reads reads,
             Writes writes) {
         this.index = index;
         this.store = store;
         this.customers = customers;
         this.seal = seal;
+        this.reads = reads;
         this.writes = writes;
     }
 
@@ -35,7 +39,8 @@ public class SearchUpkeep {
     public void rewrite(Collection<CustomerId> files) {
         store.hold(files);
         for (var id : files) {
-            customers.find(id, Fragment.TRUE).ifPresent(file -> writes.send(entry(file)));
+            reads.ask(customers.find(id, Fragment.TRUE))
+                    .ifPresent(file -> writes.send(entry(file)));
         }
     }
 

@@ -17,6 +17,7 @@ import io.kedang.customer.people.Contact;
 import io.kedang.customer.people.People;
 import io.kedang.customer.people.PersonId;
 import io.kedang.customer.people.PersonView;
+import io.kedang.kernel.sql.DayPlace;
 import io.kedang.trade.OrderStatus;
 import io.kedang.trade.Orders;
 
@@ -24,12 +25,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 
 /// The door to the 客户档案表. Every one that leaves is in the audit before it does.
 @Service
@@ -39,9 +38,6 @@ public class FileForms {
 
     /// Most people on a form.
     static final int PEOPLE = 500;
-
-    private static final LocalDate END_OF_TIME = LocalDate.of(9999, 12, 31);
-    private static final UUID LAST_ID = new UUID(-1L, -1L);
 
     private final Customers customers;
     private final CustomerViews views;
@@ -106,7 +102,7 @@ public class FileForms {
                 FileContent.revealedOf(
                         sensitive ? reveal(contacts, reason) : Map.of(), personView::shown);
         var dealings =
-                orders.listOf(id, END_OF_TIME, LAST_ID, ORDERS).stream()
+                orders.listOf(id, DayPlace.BEGINNING, ORDERS).stream()
                         .filter(order -> order.status() != OrderStatus.DRAFT)
                         .toList();
         return new FileContent(

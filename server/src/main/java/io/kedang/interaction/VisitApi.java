@@ -81,8 +81,7 @@ class VisitApi {
             @PathVariable UUID customer,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        var place = DayPlace.parse(after);
-        return VisitPage.of(
-                visits.list(new CustomerId(customer), place.day(), place.id(), size), size);
+        var page = visits.list(new CustomerId(customer), DayPlace.parse(after), size);
+        return VisitPage.of(page, size);
     }
 }

@@ -2,7 +2,9 @@ package io.kedang.interaction;
 
 import io.kedang.customer.CustomerId;
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.DayPlace;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
 
@@ -33,7 +35,7 @@ class VisitStore {
                            v.recorded_by
                       from visit v
                       join customer c on c.id = v.customer_id
-                     where v.customer_id = :customer and (v.visited_on, v.id) < (:day, :last)
+                     where v.customer_id = :customer and (v.visited_on, v.id) < (:day, :id)
                        and {visible:c}
                      order by v.visited_on desc, v.id desc
                      limit :size
@@ -59,26 +61,20 @@ class VisitStore {
                         .toArray(Params[]::new));
     }
 
-    List<Visit> ofCustomer(
-            CustomerId customer, LocalDate day, UUID last, int size, Fragment visible) {
+    /// Newest first, those before a place.
+    Read<List<Visit>> ofCustomer(CustomerId customer, DayPlace place, int size, Fragment visible) {
         var filled = OF_CUSTOMER.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(
-                        Params.of(filled)
-                                .and("customer", customer)
-                                .and("day", day)
-                                .and("last", last)
-                                .and("size", size))
-                .query(
-                        (row, n) ->
-                                new Visit(
-                                        Row.id(row, "id"),
-                                        new CustomerId(Row.id(row, "customer_id")),
-                                        row.getObject("visited_on", LocalDate.class),
-                                        row.getString("place"),
-                                        List.of((String[]) row.getArray("people_met").getArray()),
-                                        row.getString("summary"),
-                                        row.getObject("recorded_by", UUID.class)))
-                .list();
+        return Read.rows(
+                filled,
+                Params.of(place).and("customer", customer).and("size", size),
+                (row, n) ->
+                        new Visit(
+                                Row.id(row, "id"),
+                                new CustomerId(Row.id(row, "customer_id")),
+                                row.getObject("visited_on", LocalDate.class),
+                                row.getString("place"),
+                                List.of((String[]) row.getArray("people_met").getArray()),
+                                row.getString("summary"),
+                                row.getObject("recorded_by", UUID.class)));
     }
 }

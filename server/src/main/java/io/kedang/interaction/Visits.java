@@ -11,6 +11,8 @@ import io.kedang.audit.AuditEntry;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.Customers;
 import io.kedang.kernel.Refusal;
+import io.kedang.kernel.sql.DayPlace;
+import io.kedang.kernel.sql.Reads;
 import io.kedang.live.Changes;
 
 import org.springframework.stereotype.Service;
@@ -32,6 +34,7 @@ public class Visits {
     private final Companies companies;
     private final Audit audit;
     private final Changes changes;
+    private final Reads reads;
     private final Clock clock;
 
     Visits(
@@ -41,6 +44,7 @@ public class Visits {
             Companies companies,
             Audit audit,
             Changes changes,
+            Reads reads,
             Clock clock) {
         this.store = store;
         this.customers = customers;
@@ -48,6 +52,7 @@ public class Visits {
         this.companies = companies;
         this.audit = audit;
         this.changes = changes;
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -59,10 +64,8 @@ public class Visits {
             throw new Refusal(InteractionProblem.VISIT_IN_THE_FUTURE, visit.visitedOn());
         }
         if (!store.insert(visit, clock.instant().truncatedTo(ChronoUnit.MICROS))) {
-            boolean same =
-                    list(visit.customer(), visit.visitedOn().plusDays(1), new UUID(0, 0), 200)
-                            .contains(visit);
-            if (!same) {
+            var place = new DayPlace(visit.visitedOn().plusDays(1), new UUID(0, 0));
+            if (!list(visit.customer(), place, 200).contains(visit)) {
                 throw new Refusal(InteractionProblem.VISIT_ID_TAKEN, visit.id());
             }
             return visit;
@@ -81,15 +84,11 @@ public class Visits {
         store.insertAll(visits, clock.instant().truncatedTo(ChronoUnit.MICROS));
     }
 
-    /// Newest first, those before `(day, last)`.
+    /// Newest first, those before a place.
     @Transactional(readOnly = true)
-    public List<Visit> list(CustomerId customer, LocalDate day, UUID last, int size) {
-        customers.get(customer);
-        return ofOpened(customer, day, last, size);
-    }
-
-    /// The same of a customer whose file the lock has opened in this transaction.
-    List<Visit> ofOpened(CustomerId customer, LocalDate day, UUID last, int size) {
-        return store.ofCustomer(customer, day, last, size, policies.visible(Action.READ));
+    public List<Visit> list(CustomerId customer, DayPlace place, int size) {
+        var visible = policies.visible(Action.READ);
+        return reads.ask(
+                customers.reading(customer).then(store.ofCustomer(customer, place, size, visible)));
     }
 }

@@ -1,21 +1,28 @@
 package io.kedang.interaction;
 
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.FileTab;
 import io.kedang.interaction.VisitApi.VisitPage;
 import io.kedang.kernel.sql.DayPlace;
+import io.kedang.kernel.sql.Read;
 
 import org.springframework.stereotype.Component;
+
+import java.util.Optional;
 
 /// The newest visits of an opened file.
 @Component
 class VisitsTab implements FileTab {
     private static final int SIZE = 50;
 
-    private final Visits visits;
+    private final VisitStore store;
+    private final PolicyCompiler policies;
 
-    VisitsTab(Visits visits) {
-        this.visits = visits;
+    VisitsTab(VisitStore store, PolicyCompiler policies) {
+        this.store = store;
+        this.policies = policies;
     }
 
     @Override
@@ -24,8 +31,8 @@ class VisitsTab implements FileTab {
     }
 
     @Override
-    public VisitPage open(CustomerId file) {
-        var first = DayPlace.parse(null);
-        return VisitPage.of(visits.ofOpened(file, first.day(), first.id(), SIZE), SIZE);
+    public Read<Optional<Object>> open(CustomerId file) {
+        return store.ofCustomer(file, DayPlace.BEGINNING, SIZE, policies.visible(Action.READ))
+                .map(page -> Optional.of(VisitPage.of(page, SIZE)));
     }
 }

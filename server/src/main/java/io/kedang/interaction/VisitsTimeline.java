@@ -1,12 +1,15 @@
 package io.kedang.interaction;
 
 import io.kedang.access.Companies;
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.record.RecordView;
 import io.kedang.customer.timeline.TimelineEntry;
 import io.kedang.customer.timeline.TimelineKind;
 import io.kedang.customer.timeline.TimelineSource;
 import io.kedang.kernel.sql.DayPlace;
+import io.kedang.kernel.sql.Read;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -16,13 +19,16 @@ import java.util.List;
 /// The visits to a customer, on the days on which they took place.
 @Component
 class VisitsTimeline implements TimelineSource {
-    private final Visits visits;
+    private final VisitStore store;
     private final RecordView names;
+    private final PolicyCompiler policies;
     private final Companies companies;
 
-    VisitsTimeline(Visits visits, RecordView names, Companies companies) {
-        this.visits = visits;
+    VisitsTimeline(
+            VisitStore store, RecordView names, PolicyCompiler policies, Companies companies) {
+        this.store = store;
         this.names = names;
+        this.policies = policies;
         this.companies = companies;
     }
 
@@ -37,11 +43,10 @@ class VisitsTimeline implements TimelineSource {
     }
 
     @Override
-    public List<Placed> behind(CustomerId file, @Nullable String place, int size) {
-        var from = DayPlace.parse(place);
-        return visits.ofOpened(file, from.day(), from.id(), size).stream()
-                .map(this::placed)
-                .toList();
+    public Read<List<Placed>> behind(CustomerId file, @Nullable String place, int size) {
+        var visible = policies.visible(Action.READ);
+        return store.ofCustomer(file, DayPlace.parse(place), size, visible)
+                .map(page -> page.stream().map(this::placed).toList());
     }
 
     private Placed placed(Visit visit) {

@@ -126,8 +126,7 @@ class OrderApi {
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
         var id = new CustomerId(customer);
-        var place = DayPlace.parse(after);
-        var page = orders.listOf(id, place.day(), place.id(), size);
+        var page = orders.listOf(id, DayPlace.parse(after), size);
         return OrdersOfCustomer.of(page, size, after == null ? orders.totals(id) : List.of());
     }
 }

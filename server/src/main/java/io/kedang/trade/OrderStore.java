@@ -3,7 +3,9 @@ package io.kedang.trade;
 import io.kedang.customer.CustomerId;
 import io.kedang.kernel.Money;
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.DayPlace;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
 
@@ -47,7 +49,7 @@ class OrderStore {
                               from trade_order o
                               join customer c on c.id = o.customer_id
                              where o.customer_id = :customer and o.voided_at is null
-                               and (o.ordered_on, o.id) < (:beforeDay, :beforeId) and {visible:c}
+                               and (o.ordered_on, o.id) < (:day, :id) and {visible:c}
                              order by o.ordered_on desc, o.id desc
                              limit :size
                             """);
@@ -114,37 +116,25 @@ class OrderStore {
                 .map(order -> withLines(List.of(order), visible).getFirst());
     }
 
-    /// Orders before `(day, id)`, newest first.
-    List<Order> ofCustomer(
-            CustomerId customer, LocalDate day, UUID id, int size, Fragment visible) {
+    /// Newest first, those before a place.
+    Read<List<Order>> ofCustomer(CustomerId customer, DayPlace place, int size, Fragment visible) {
         var filled = OF_CUSTOMER.fill(Map.of("visible:c", visible));
-        var orders =
-                db.sql(filled.sql())
-                        .paramSource(
-                                Params.of(filled)
-                                        .and("customer", customer)
-                                        .and("beforeDay", day)
-                                        .and("beforeId", id)
-                                        .and("size", size))
-                        .query((row, n) -> order(row))
-                        .list();
-        return withLines(orders, visible);
+        var params = Params.of(place).and("customer", customer).and("size", size);
+        return Read.rows(filled, params, (row, n) -> order(row))
+                .map(orders -> withLines(orders, visible));
     }
 
-    List<Orders.Total> totals(CustomerId customer, Fragment visible) {
+    Read<List<Orders.Total>> totals(CustomerId customer, Fragment visible) {
         var filled = TOTALS.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(Params.of(filled).and("customer", customer))
-                .query(
-                        (row, n) ->
-                                new Orders.Total(
-                                        new Money(
-                                                row.getBigDecimal("amount"),
-                                                row.getString("currency")),
-                                        row.getInt("orders"),
-                                        row.getObject("first_on", LocalDate.class),
-                                        row.getObject("last_on", LocalDate.class)))
-                .list();
+        return Read.rows(
+                filled,
+                Params.of("customer", customer),
+                (row, n) ->
+                        new Orders.Total(
+                                new Money(row.getBigDecimal("amount"), row.getString("currency")),
+                                row.getInt("orders"),
+                                row.getObject("first_on", LocalDate.class),
+                                row.getObject("last_on", LocalDate.class)));
     }
 
     List<Order> withLines(List<Order> orders, Fragment visible) {

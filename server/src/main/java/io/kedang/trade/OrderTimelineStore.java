@@ -8,11 +8,11 @@ import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.DayPlace;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.MomentPlace;
+import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import tools.jackson.databind.json.JsonMapper;
@@ -54,11 +54,9 @@ class OrderTimelineStore {
                              limit :size
                             """);
 
-    private final JdbcClient db;
     private final JsonMapper json;
 
-    OrderTimelineStore(JdbcClient db, JsonMapper json) {
-        this.db = db;
+    OrderTimelineStore(JsonMapper json) {
         this.json = json;
     }
 
@@ -71,40 +69,38 @@ class OrderTimelineStore {
     record OrderChange(String orderNumber, Revision revision) {}
 
     /// Newest first, those before a place.
-    List<PlacedOrder> placed(CustomerId customer, DayPlace place, int size, Fragment visible) {
+    Read<List<PlacedOrder>> placed(
+            CustomerId customer, DayPlace place, int size, Fragment visible) {
         var filled = PLACED.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(
-                        Params.of(place).and(filled).and("customer", customer).and("size", size))
-                .query(
-                        (row, n) ->
-                                new PlacedOrder(
-                                        new DayPlace(
-                                                row.getObject("ordered_on", LocalDate.class),
-                                                Row.id(row, "id")),
-                                        row.getString("order_number"),
-                                        row.getObject("created_by", UUID.class),
-                                        new AtAGlance(
-                                                new Money(
-                                                        row.getBigDecimal("amount"),
-                                                        row.getString("currency")),
-                                                OrderStatus.valueOf(row.getString("status")),
-                                                row.getString("place"),
-                                                row.getString("source"))))
-                .list();
+        return Read.rows(
+                filled,
+                Params.of(place).and("customer", customer).and("size", size),
+                (row, n) ->
+                        new PlacedOrder(
+                                new DayPlace(
+                                        row.getObject("ordered_on", LocalDate.class),
+                                        Row.id(row, "id")),
+                                row.getString("order_number"),
+                                row.getObject("created_by", UUID.class),
+                                new AtAGlance(
+                                        new Money(
+                                                row.getBigDecimal("amount"),
+                                                row.getString("currency")),
+                                        OrderStatus.valueOf(row.getString("status")),
+                                        row.getString("place"),
+                                        row.getString("source"))));
     }
 
     /// Newest first, those before a place.
-    List<OrderChange> changes(CustomerId customer, MomentPlace place, int size, Fragment visible) {
+    Read<List<OrderChange>> changes(
+            CustomerId customer, MomentPlace place, int size, Fragment visible) {
         var filled = CHANGES.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(
-                        Params.of(place).and(filled).and("customer", customer).and("size", size))
-                .query(
-                        (row, n) ->
-                                new OrderChange(
-                                        row.getString("order_number"),
-                                        RevisionRow.read(row, Row.id(row, "id"), json)))
-                .list();
+        return Read.rows(
+                filled,
+                Params.of(place).and("customer", customer).and("size", size),
+                (row, n) ->
+                        new OrderChange(
+                                row.getString("order_number"),
+                                RevisionRow.read(row, Row.id(row, "id"), json)));
     }
 }

@@ -11,6 +11,8 @@ import io.kedang.customer.CustomerId;
 import io.kedang.customer.Customers;
 import io.kedang.kernel.Money;
 import io.kedang.kernel.Refusal;
+import io.kedang.kernel.sql.DayPlace;
+import io.kedang.kernel.sql.Reads;
 import io.kedang.live.Changes;
 
 import org.springframework.stereotype.Service;
@@ -34,6 +36,7 @@ public class Orders {
     private final PolicyCompiler policies;
     private final Audit audit;
     private final Changes changes;
+    private final Reads reads;
     private final Clock clock;
 
     Orders(
@@ -42,12 +45,14 @@ public class Orders {
             PolicyCompiler policies,
             Audit audit,
             Changes changes,
+            Reads reads,
             Clock clock) {
         this.store = store;
         this.customers = customers;
         this.policies = policies;
         this.audit = audit;
         this.changes = changes;
+        this.reads = reads;
         this.clock = clock;
     }
 
@@ -115,20 +120,16 @@ public class Orders {
                 .orElseThrow(() -> new Refusal(TradeProblem.ORDER_UNKNOWN, id));
     }
 
-    /// Newest first, those before `(day, id)`.
+    /// Newest first, those before a place.
     @Transactional(readOnly = true)
-    public List<Order> listOf(CustomerId customer, LocalDate day, UUID id, int size) {
-        customers.get(customer);
-        return ofOpened(customer, day, id, size);
-    }
-
-    /// The same of a customer whose file the lock has opened in this transaction.
-    List<Order> ofOpened(CustomerId customer, LocalDate day, UUID id, int size) {
-        return store.ofCustomer(customer, day, id, size, policies.visible(Action.READ));
+    public List<Order> listOf(CustomerId customer, DayPlace place, int size) {
+        var visible = policies.visible(Action.READ);
+        return reads.ask(
+                customers.reading(customer).then(store.ofCustomer(customer, place, size, visible)));
     }
 
     @Transactional(readOnly = true)
     public List<Total> totals(CustomerId customer) {
-        return store.totals(customer, policies.visible(Action.READ));
+        return reads.ask(store.totals(customer, policies.visible(Action.READ)));
     }
 }

@@ -1,23 +1,28 @@
 package io.kedang.trade;
 
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.FileTab;
 import io.kedang.kernel.sql.DayPlace;
+import io.kedang.kernel.sql.Read;
 import io.kedang.trade.OrderApi.OrdersOfCustomer;
 
 import org.springframework.stereotype.Component;
 
-import java.util.List;
+import java.util.Optional;
 
 /// The newest orders of an opened file, and what they add up to.
 @Component
 class OrdersTab implements FileTab {
     private static final int SIZE = 50;
 
-    private final Orders orders;
+    private final OrderStore store;
+    private final PolicyCompiler policies;
 
-    OrdersTab(Orders orders) {
-        this.orders = orders;
+    OrdersTab(OrderStore store, PolicyCompiler policies) {
+        this.store = store;
+        this.policies = policies;
     }
 
     @Override
@@ -26,10 +31,11 @@ class OrdersTab implements FileTab {
     }
 
     @Override
-    public OrdersOfCustomer open(CustomerId file) {
-        var first = DayPlace.parse(null);
-        var page = orders.ofOpened(file, first.day(), first.id(), SIZE);
-        var totals = page.isEmpty() ? List.<Orders.Total>of() : orders.totals(file);
-        return OrdersOfCustomer.of(page, SIZE, totals);
+    public Read<Optional<Object>> open(CustomerId file) {
+        var visible = policies.visible(Action.READ);
+        return store.ofCustomer(file, DayPlace.BEGINNING, SIZE, visible)
+                .with(
+                        store.totals(file, visible),
+                        (page, totals) -> Optional.of(OrdersOfCustomer.of(page, SIZE, totals)));
     }
 }

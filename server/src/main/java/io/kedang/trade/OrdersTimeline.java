@@ -9,6 +9,7 @@ import io.kedang.customer.timeline.TimelineEntry;
 import io.kedang.customer.timeline.TimelineKind;
 import io.kedang.customer.timeline.TimelineSource;
 import io.kedang.kernel.sql.DayPlace;
+import io.kedang.kernel.sql.Read;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,11 +46,10 @@ class OrdersTimeline implements TimelineSource {
     }
 
     @Override
-    public List<Placed> behind(CustomerId file, @Nullable String place, int size) {
+    public Read<List<Placed>> behind(CustomerId file, @Nullable String place, int size) {
         var visible = policies.visible(Action.READ);
-        return store.placed(file, DayPlace.parse(place), size, visible).stream()
-                .map(this::placed)
-                .toList();
+        return store.placed(file, DayPlace.parse(place), size, visible)
+                .map(page -> page.stream().map(this::placed).toList());
     }
 
     private Placed placed(OrderTimelineStore.PlacedOrder order) {

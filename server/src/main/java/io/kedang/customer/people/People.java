@@ -23,6 +23,7 @@ import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldJson;
 import io.kedang.kernel.sql.Keyset;
+import io.kedang.kernel.sql.Reads;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -64,6 +65,7 @@ public class People {
     private final Customers customers;
     private final PolicyCompiler policies;
     private final Audit audit;
+    private final Reads reads;
 
     People(
             PersonStore store,
@@ -74,7 +76,8 @@ public class People {
             RecordSeal personSeal,
             Customers customers,
             PolicyCompiler policies,
-            Audit audit) {
+            Audit audit,
+            Reads reads) {
         this.store = store;
         this.positions = positions;
         this.revisions = revisions;
@@ -84,6 +87,7 @@ public class People {
         this.customers = customers;
         this.policies = policies;
         this.audit = audit;
+        this.reads = reads;
     }
 
     /// Refuses alike whether the person does not exist or is hidden from the reader.
@@ -98,13 +102,11 @@ public class People {
     /// @param size at most so many
     @Transactional(readOnly = true)
     public List<Contact> list(CustomerId customer, boolean former, int size) {
-        customers.get(customer);
-        return ofOpened(customer, former, size);
-    }
-
-    /// The same of a customer whose file the lock has opened in this transaction.
-    List<Contact> ofOpened(CustomerId customer, boolean former, int size) {
-        return positions.atCustomer(customer, former, size, policies.visible(Action.READ));
+        var visible = policies.visible(Action.READ);
+        return reads.ask(
+                customers
+                        .reading(customer)
+                        .then(positions.atCustomer(customer, former, size, visible)));
     }
 
     /// Of each of the customers who is in charge there, else the main contact; none of those

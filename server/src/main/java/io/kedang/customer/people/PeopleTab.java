@@ -1,21 +1,28 @@
 package io.kedang.customer.people;
 
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.FileTab;
+import io.kedang.kernel.sql.Read;
 
 import org.springframework.stereotype.Component;
+
+import java.util.Optional;
 
 /// The people of an opened file who hold a position there.
 @Component
 class PeopleTab implements FileTab {
     private static final int SIZE = 200;
 
-    private final People people;
+    private final PositionStore store;
     private final PersonView view;
+    private final PolicyCompiler policies;
 
-    PeopleTab(People people, PersonView view) {
-        this.people = people;
+    PeopleTab(PositionStore store, PersonView view, PolicyCompiler policies) {
+        this.store = store;
         this.view = view;
+        this.policies = policies;
     }
 
     @Override
@@ -24,7 +31,8 @@ class PeopleTab implements FileTab {
     }
 
     @Override
-    public PersonView.ContactList open(CustomerId file) {
-        return view.list(people.ofOpened(file, false, SIZE + 1), SIZE);
+    public Read<Optional<Object>> open(CustomerId file) {
+        return store.atCustomer(file, false, SIZE + 1, policies.visible(Action.READ))
+                .map(contacts -> Optional.of(view.list(contacts, SIZE)));
     }
 }

@@ -9,6 +9,7 @@ import io.kedang.customer.timeline.TimelineEntry;
 import io.kedang.customer.timeline.TimelineKind;
 import io.kedang.customer.timeline.TimelineSource;
 import io.kedang.kernel.sql.MomentPlace;
+import io.kedang.kernel.sql.Read;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -45,12 +46,11 @@ class PeopleTimeline implements TimelineSource {
     }
 
     @Override
-    public List<Placed> behind(CustomerId file, @Nullable String place, int size) {
+    public Read<List<Placed>> behind(CustomerId file, @Nullable String place, int size) {
         var visible = policies.visible(Action.READ);
         var from = MomentPlace.parse(place);
-        return store.atCustomer(file, from, companies.zone(), size, visible).stream()
-                .map(this::placed)
-                .toList();
+        return store.atCustomer(file, from, companies.zone(), size, visible)
+                .map(page -> page.stream().map(this::placed).toList());
     }
 
     private Placed placed(AtCustomer change) {

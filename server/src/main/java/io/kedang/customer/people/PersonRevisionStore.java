@@ -6,6 +6,7 @@ import io.kedang.customer.record.RevisionRow;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.MomentPlace;
+import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
 
@@ -127,18 +128,15 @@ class PersonRevisionStore {
     record AtCustomer(String name, Revision revision) {}
 
     /// Those before a place, newest first.
-    List<AtCustomer> atCustomer(
+    Read<List<AtCustomer>> atCustomer(
             CustomerId customer, MomentPlace place, ZoneId zone, int size, Fragment visible) {
         var filled = AT_CUSTOMER.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(
-                        Params.of(place)
-                                .and(filled)
-                                .and("customer", customer)
-                                .and("zone", zone.getId())
-                                .and("size", size))
-                .query((row, n) -> atCustomer(row, customer.value()))
-                .list();
+        var params =
+                Params.of(place)
+                        .and("customer", customer)
+                        .and("zone", zone.getId())
+                        .and("size", size);
+        return Read.rows(filled, params, (row, n) -> atCustomer(row, customer.value()));
     }
 
     private AtCustomer atCustomer(ResultSet row, UUID customer) throws SQLException {

@@ -3,6 +3,7 @@ package io.kedang.customer.people;
 import io.kedang.customer.CustomerId;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
 import io.kedang.kernel.sql.Unscoped;
@@ -28,9 +29,10 @@ class PositionStore {
     /// The people of one customer, current ones first; those of them who have moved to where the
     /// reader can't follow are not readable.
     /// Two statements instead of a parameter, for which the database would plan every look.
-    static final Statement AT_CUSTOMER_NOW = atCustomer("p.until is null");
+    static final Statement AT_CUSTOMER_NOW = atCustomer("p.until is null", "true");
 
-    static final Statement AT_CUSTOMER_EVER = atCustomer("true");
+    static final Statement AT_CUSTOMER_EVER =
+            atCustomer("true", "p.until is null or " + PersonStore.REACHED);
 
     /// Of each customer the one whom a list of contacts names: who is in charge, else the main
     /// contact.
@@ -142,14 +144,14 @@ class PositionStore {
                 .list();
     }
 
-    private static Statement atCustomer(String held) {
+    private static Statement atCustomer(String held, String readable) {
         return Statement.of(
                 "select "
                         + PersonStore.COLUMNS
                         + ", "
                         + COLUMNS
-                        + ", p.until is null or "
-                        + PersonStore.REACHED
+                        + ", "
+                        + readable
                         + """
                           as readable
                          from position p
@@ -168,18 +170,15 @@ class PositionStore {
                         """);
     }
 
-    List<Contact> atCustomer(CustomerId customer, boolean former, int size, Fragment visible) {
+    Read<List<Contact>> atCustomer(
+            CustomerId customer, boolean former, int size, Fragment visible) {
         var statement = former ? AT_CUSTOMER_EVER : AT_CUSTOMER_NOW;
         var filled = statement.fill(Map.of("visible:c", visible));
-        return db.sql(filled.sql())
-                .paramSource(Params.of(filled).and("customer", customer).and("size", size))
-                .query(
-                        (row, n) ->
-                                new Contact(
-                                        people.person(row),
-                                        position(row),
-                                        row.getBoolean("readable")))
-                .list();
+        return Read.rows(
+                filled,
+                Params.of("customer", customer).and("size", size),
+                (row, n) ->
+                        new Contact(people.person(row), position(row), row.getBoolean("readable")));
     }
 
     List<Position> ofPerson(PersonId person, Fragment visible) {

@@ -1,6 +1,7 @@
 package io.kedang.customer.timeline;
 
 import io.kedang.customer.CustomerId;
+import io.kedang.kernel.sql.Read;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +19,13 @@ public interface TimelineSource {
 
     TimelineKind kind();
 
-    /// The next entries behind a place. Asked only in the transaction in which the lock has opened
-    /// the file to the current user, and every statement passes the lock again.
+    /// The next entries behind a place. Asked with the file, which refuses whom the lock does not
+    /// open it, and every statement passes the lock again.
     ///
     /// @param place where the last entry stood that the reader got, null for the beginning; refused
     /// when it is no place of this line
     /// @param size at most so many; fewer are the last ones
-    List<Placed> behind(CustomerId file, @Nullable String place, int size);
+    Read<List<Placed>> behind(CustomerId file, @Nullable String place, int size);
 
     /// An entry with its place in the line.
     record Placed(TimelineEntry entry, String place) {}

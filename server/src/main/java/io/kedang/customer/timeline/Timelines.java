@@ -3,10 +3,11 @@ package io.kedang.customer.timeline;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.Customers;
 import io.kedang.customer.timeline.TimelineSource.Placed;
+import io.kedang.kernel.sql.Read;
+import io.kedang.kernel.sql.Reads;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,10 +22,12 @@ import java.util.Map;
 public class Timelines {
     private final Customers customers;
     private final List<TimelineSource> sources;
+    private final Reads reads;
 
-    Timelines(Customers customers, List<TimelineSource> sources) {
+    Timelines(Customers customers, List<TimelineSource> sources, Reads reads) {
         this.customers = customers;
         this.sources = sources;
+        this.reads = reads;
     }
 
     /// @param next what `after` has to be for the next page; null on the last one
@@ -34,20 +37,28 @@ public class Timelines {
     ///
     /// @param only null for everything
     /// @param after null for the beginning
-    @Transactional(readOnly = true)
     public TimelinePage page(
             CustomerId file, @Nullable TimelineKind only, @Nullable String after, int size) {
-        customers.get(file);
         var begun = after == null ? null : TimelinePlace.read(after).ends();
-        var lines = new ArrayList<Line>();
+        var asked = new ArrayList<Read<Line>>();
         for (var source : sources) {
             var place = begun == null ? "" : begun.get(source.name());
             if (place != null && (only == null || only == source.kind())) {
                 // One more than is shown tells whether anything is left.
-                var next = source.behind(file, place.isEmpty() ? null : place, size + 1);
-                lines.add(new Line(source.name(), new ArrayDeque<>(next), place));
+                asked.add(
+                        source.behind(file, place.isEmpty() ? null : place, size + 1)
+                                .map(
+                                        ahead ->
+                                                new Line(
+                                                        source.name(),
+                                                        new ArrayDeque<>(ahead),
+                                                        place)));
             }
         }
+        return plaited(reads.ask(customers.reading(file).then(Read.all(asked))), size);
+    }
+
+    private static TimelinePage plaited(List<Line> lines, int size) {
         var items = new ArrayList<TimelineEntry>();
         while (items.size() < size) {
             var newest =

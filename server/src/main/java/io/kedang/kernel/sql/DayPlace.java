@@ -11,11 +11,12 @@ import java.util.UUID;
 /// A place in a list that is sorted by day and id, newest first; `next` of one page, `after` of the
 /// following one.
 public record DayPlace(LocalDate day, UUID id) {
-    private static final DayPlace BEGINNING =
+    /// Before everything.
+    public static final DayPlace BEGINNING =
             new DayPlace(LocalDate.of(9999, 12, 31), new UUID(-1L, -1L));
     private static final int DAY_LENGTH = 10;
 
-    /// @param text null for the beginning of the list; refused when it is no place of ours
+    /// @param text null for the beginning; refused when it is no place of ours
     public static DayPlace parse(@Nullable String text) {
         if (text == null) {
             return BEGINNING;

@@ -1,0 +1,59 @@
+package io.kedang.customer;
+
+import io.kedang.access.AccessProblem;
+import io.kedang.access.Department;
+import io.kedang.access.Directory;
+import io.kedang.access.policy.Action;
+import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.kernel.Refusal;
+import io.kedang.kernel.sql.Read;
+import io.kedang.kernel.sql.Reads;
+import io.kedang.kernel.text.Masks;
+
+import org.springframework.stereotype.Component;
+
+import java.util.Optional;
+
+/// A single file as the lock opens it, and how it refuses everybody else.
+@Component
+class FileOpening {
+    private final CustomerStore store;
+    private final PolicyCompiler policies;
+    private final Directory directory;
+    private final Reads reads;
+
+    FileOpening(CustomerStore store, PolicyCompiler policies, Directory directory, Reads reads) {
+        this.store = store;
+        this.policies = policies;
+        this.directory = directory;
+        this.reads = reads;
+    }
+
+    Read<Customer> of(CustomerId id, Action action) {
+        return store.find(id, policies.visible(action))
+                .map(found -> found.orElseThrow(() -> refusal(id, action)));
+    }
+
+    private Refusal refusal(CustomerId id, Action action) {
+        if (action != Action.READ
+                && reads.ask(store.find(id, policies.visible(Action.READ))).isPresent()) {
+            return new Refusal(AccessProblem.RIGHT_MISSING, action.name());
+        }
+        return store.findAnnounced(id, policies.announced())
+                .map(this::announced)
+                .orElseGet(() -> new Refusal(CustomerProblem.NOT_FOUND, id.value()));
+    }
+
+    private Refusal announced(CustomerStore.Announced file) {
+        var department =
+                Optional.ofNullable(file.department())
+                        .flatMap(directory::findDepartment)
+                        .map(Department::name)
+                        .orElse("");
+        var refusal =
+                new Refusal(CustomerProblem.ANNOUNCED, department)
+                        .with("name", Masks.name(file.name()))
+                        .with("department", department);
+        return file.grade() == null ? refusal : refusal.with("grade", file.grade());
+    }
+}
