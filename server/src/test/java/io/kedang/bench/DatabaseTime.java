@@ -43,7 +43,6 @@ final class DatabaseTime implements AutoCloseable {
         }
         var transactions = ofRequest();
         try (var connection = database.connectAsApplication()) {
-            connection.setAutoCommit(false);
             long backend = backend(connection);
             for (int i = 0; i < WARM; i++) {
                 runAll(connection, transactions);
@@ -92,13 +91,14 @@ final class DatabaseTime implements AutoCloseable {
     private static void runAll(Connection connection, List<StatementLog.Transaction> transactions)
             throws SQLException {
         for (var transaction : transactions) {
-            run(connection, transaction.runs());
+            run(connection, transaction);
         }
     }
 
-    private static void run(Connection connection, List<StatementLog.Run> runs)
+    private static void run(Connection connection, StatementLog.Transaction transaction)
             throws SQLException {
-        for (var run : runs.subList(1, runs.size() - 1)) {
+        connection.setAutoCommit(!transaction.begun());
+        for (var run : transaction.runs()) {
             var sql = PARAMETER.matcher(run.sql()).replaceAll("?");
             try (var statement = connection.prepareStatement(sql)) {
                 for (int i = 0; i < run.values().size(); i++) {
@@ -107,16 +107,14 @@ final class DatabaseTime implements AutoCloseable {
                 statement.execute();
             }
         }
-        connection.commit();
+        connection.setAutoCommit(true);
     }
 
     private static long backend(Connection connection) throws SQLException {
         try (var sql = connection.createStatement();
                 var row = sql.executeQuery("select pg_backend_pid()")) {
             row.next();
-            long backend = row.getLong(1);
-            connection.commit();
-            return backend;
+            return row.getLong(1);
         }
     }
 

@@ -25,14 +25,17 @@ final class Meter {
     }
 
     /// Milliseconds of processor time, of the server and of its database.
-    record Cpu(double server, double database) {
+    ///
+    /// @param compiler what of the server's was spent on compiling itself
+    record Cpu(double server, double database, double compiler) {
         Cpu since(Cpu before) {
-            return new Cpu(server - before.server, database - before.database);
+            return new Cpu(
+                    server - before.server, database - before.database, compiler - before.compiler);
         }
 
         /// Of one among so many.
         Cpu each(int count) {
-            return new Cpu(server / count, database / count);
+            return new Cpu(server / count, database / count, compiler / count);
         }
 
         double total() {
@@ -44,7 +47,19 @@ final class Meter {
         var all = processes.get();
         return new Cpu(
                 ticks(all.getFirst(), false) * TICK_MILLIS,
-                all.stream().skip(1).mapToLong(each -> ticks(each, true)).sum() * TICK_MILLIS);
+                all.stream().skip(1).mapToLong(each -> ticks(each, true)).sum() * TICK_MILLIS,
+                compiling(all.getFirst()) * TICK_MILLIS);
+    }
+
+    private static long compiling(ProcessHandle server) {
+        try (var threads = Files.list(proc(server, "task"))) {
+            return threads.filter(
+                            thread -> read(thread.resolve("comm")).matches("C[12] Comp.*\\s*"))
+                    .mapToLong(thread -> ticks(read(thread.resolve("stat")), false))
+                    .sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Proportional share of memory in megabytes: what two processes share counts once.
@@ -58,7 +73,10 @@ final class Meter {
 
     /// @param withEnded also what children used that have ended, as connections of a database do
     private static long ticks(ProcessHandle process, boolean withEnded) {
-        var stat = read(process, "stat");
+        return ticks(read(proc(process, "stat")), withEnded);
+    }
+
+    private static long ticks(String stat, boolean withEnded) {
         var fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
         if (fields.length < USER_TIME + 4) {
             return 0;
@@ -69,16 +87,20 @@ final class Meter {
     }
 
     private static long kilobytes(ProcessHandle process) {
-        return read(process, "smaps_rollup")
+        return read(proc(process, "smaps_rollup"))
                 .lines()
                 .filter(line -> line.startsWith("Pss:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
                 .sum();
     }
 
-    private static String read(ProcessHandle process, String file) {
+    private static Path proc(ProcessHandle process, String file) {
+        return Path.of("/proc", Long.toString(process.pid()), file);
+    }
+
+    private static String read(Path file) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), file));
+            return Files.readString(file);
         } catch (NoSuchFileException e) {
             return "";
         } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -20,11 +21,11 @@ final class RequestBench {
     private static final int WARM = 3_000;
     private static final int TIMES = 600;
 
-    /// Practised is what so many runs in a row did not make cheaper by more than a thirtieth.
-    private static final int STEADY = 4;
+    /// A request is practised when the server has compiled what it runs for it.
+    private static final double COMPILING = 0.05;
 
-    private static final int LONGEST = 40;
-    private static final double CHEAPER = 0.967;
+    private static final int LONGEST = 60;
+    private static final int RUNS = 5;
     private static final int FAR_PAGE = 2_000;
     private static final int FURNISHED = 500;
 
@@ -174,32 +175,31 @@ final class RequestBench {
         figures.plain("  of it the server", used.server(), "ms CPU");
     }
 
-    /// Milliseconds of processor time that one request takes once it is practised: what the server
-    /// compiles meanwhile is its own time too, and is over after some thousands. The middle of the
-    /// last runs, because a machine has neighbours.
+    /// Milliseconds of processor time that one request takes once it is practised; the least of
+    /// some runs, because neighbours on the machine only ever add.
     private Meter.Cpu used(Request request) throws IOException {
         for (int i = 0; i < WARM; i++) {
             request.send();
         }
-        var runs = new ArrayList<Meter.Cpu>();
-        double least = Double.MAX_VALUE;
-        for (int since = 0; since < STEADY && runs.size() < LONGEST; since++) {
-            var before = meter.cpu();
-            for (int i = 0; i < TIMES; i++) {
-                request.send();
+        for (int run = 0; run < LONGEST; run++) {
+            var used = run(request);
+            if (used.compiler() < used.server() * COMPILING) {
+                break;
             }
-            var run = meter.cpu().since(before).each(TIMES);
-            if (run.total() < least * CHEAPER) {
-                least = run.total();
-                since = -1;
-            }
-            runs.add(run);
         }
-        return runs.subList(Math.max(0, runs.size() - STEADY), runs.size()).stream()
-                .sorted(Comparator.comparingDouble(Meter.Cpu::total))
-                .skip(STEADY / 2)
-                .findFirst()
-                .orElseThrow();
+        var runs = new ArrayList<Meter.Cpu>();
+        for (int run = 0; run < RUNS; run++) {
+            runs.add(run(request));
+        }
+        return Collections.min(runs, Comparator.comparingDouble(Meter.Cpu::total));
+    }
+
+    private Meter.Cpu run(Request request) throws IOException {
+        var before = meter.cpu();
+        for (int i = 0; i < TIMES; i++) {
+            request.send();
+        }
+        return meter.cpu().since(before).each(TIMES);
     }
 
     /// Clock against clock, in turns, so that both meet the same disk.

@@ -65,11 +65,12 @@ final class StatementLog implements AutoCloseable {
 
     record Run(String sql, List<String> values) {}
 
-    /// @param millis of all its statements, with their preparation
-    record Transaction(long backend, List<Run> runs, double millis) {
-        /// Without the begin, which says `READ ONLY` or not, and the end.
+    /// @param runs without the begin, which says `READ ONLY` or not, and the end
+    /// @param begun false where a statement stood outside of a transaction
+    /// @param millis of all its statements, with their preparation, begin and end
+    record Transaction(long backend, List<Run> runs, boolean begun, double millis) {
         List<String> statements() {
-            return runs.subList(1, runs.size() - 1).stream().map(Run::sql).toList();
+            return runs.stream().map(Run::sql).toList();
         }
     }
 
@@ -120,6 +121,8 @@ final class StatementLog implements AutoCloseable {
     private static final class Building {
         private final long backend;
         private final List<Run> runs = new ArrayList<>();
+        private boolean begun;
+        private boolean ended;
         private double millis;
 
         Building(long backend) {
@@ -127,22 +130,26 @@ final class StatementLog implements AutoCloseable {
         }
 
         void add(String duration, String phase, String sql, JsonNode entry) {
-            if (sql.startsWith("BEGIN")) {
-                runs.clear();
-                millis = 0;
-            }
             millis += Double.parseDouble(duration);
-            if (phase.equals("execute") || phase.equals("statement")) {
+            if (phase.equals("parse") || phase.equals("bind")) {
+                return;
+            }
+            if (sql.startsWith("BEGIN")) {
+                begun = true;
+            } else if (sql.equals("COMMIT")) {
+                ended = true;
+            } else {
                 runs.add(new Run(sql, values(entry.path("detail").asString(""))));
+                ended = !begun;
             }
         }
 
         boolean ended() {
-            return runs.size() > 1 && runs.getLast().sql().equals("COMMIT");
+            return ended;
         }
 
         Transaction built() {
-            return new Transaction(backend, List.copyOf(runs), millis);
+            return new Transaction(backend, List.copyOf(runs), begun, millis);
         }
 
         private static List<String> values(String detail) {
