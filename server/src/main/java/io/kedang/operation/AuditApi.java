@@ -145,7 +145,9 @@ class AuditApi {
         return text("audit.action." + action, action, language);
     }
 
+    /// @param otherwise may come from outside: shown as it is, never read as a pattern of a text
     private String text(String key, String otherwise, Locale language) {
-        return String.valueOf(messages.getMessage(key, null, otherwise, language));
+        var found = messages.getMessage(key, null, null, language);
+        return found == null ? otherwise : found;
     }
 }
