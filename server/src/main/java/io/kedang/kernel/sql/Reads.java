@@ -31,6 +31,9 @@ public class Reads {
     }
 
     public <T> T ask(Read<T> read) {
+        if (read.questions().isEmpty()) {
+            return read.of(Collections.emptyIterator());
+        }
         var sql = new StringJoiner(";\n");
         var values = new ArrayList<@Nullable Object>();
         for (var question : read.questions()) {

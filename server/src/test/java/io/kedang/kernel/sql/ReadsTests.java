@@ -45,6 +45,7 @@ class ReadsTests {
         assertThat(reads.ask(Read.all(List.of(said("b"), said("a"), said(null)))))
                 .containsExactly(Optional.of("b"), Optional.of("a"), Optional.empty());
         assertThat(reads.ask(said("only").then(Read.all(List.<Read<String>>of())))).isEmpty();
+        assertThat(reads.ask(Read.all(List.<Read<String>>of()))).isEmpty();
     }
 
     @Test
