@@ -18,6 +18,7 @@ const PAGES = [
   '/settings/users',
   '/settings/departments',
   '/settings/roles',
+  '/settings/policies',
   '/settings/access',
   '/settings/system',
   '/settings/look',
@@ -33,7 +34,7 @@ async function visit(page: Page, language: 'zh-CN' | 'en') {
     await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
     if (!path.endsWith('/look')) await expect(page.locator('.waiting'), path).toHaveCount(0);
     const text = await page.locator('body').innerText();
-    expect(text.match(/\b(app|shared|customer|intake|audit|access|operation|classification)\.[a-z]+(\.[a-zA-Z]+)*\b/), path).toBeNull();
+    expect(text.match(/\b(app|shared|customer|intake|audit|access|operation|oversight|classification)\.[a-z]+(\.[a-zA-Z]+)*\b/), path).toBeNull();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, path).toBeLessThanOrEqual(0);
     await picture(page, `page${path.replace(/\W+/g, '-')}-${language}-${page.viewportSize()!.width}`);
@@ -85,6 +86,19 @@ const OPENED: Record<string, (page: Page, word: (zh: string, en: string) => stri
     await page.getByRole('button', { name: word('新建令牌', 'New token') }).click();
     await page.getByRole('dialog').locator('.el-date-editor input').click();
     return page.locator('.el-picker-panel');
+  },
+  'a policy with its effect': async (page, word) => {
+    await page.goto('/settings/policies');
+    await page.locator('.policies button').first().click();
+    await page.getByRole('dialog').getByText(word('启用', 'In force'), { exact: true }).click();
+    await page.getByRole('button', { name: word('预览影响', 'Show effect') }).click();
+    return page.getByRole('heading', { name: word('对人员的影响', 'What changes for people') });
+  },
+  'why a file may be seen': async (page, word) => {
+    const { items } = await (await page.request.get('/api/v1/customers?size=5')).json();
+    await page.goto(`/customers/${items[1].id}`);
+    await page.getByRole('button', { name: word('权限', 'Access'), exact: true }).click();
+    return page.getByText(word('依据策略：', 'Allowed by: ')).first();
   },
   'a list of a page': async (page, word) => {
     await page.goto('/audit');

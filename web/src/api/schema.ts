@@ -84,6 +84,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/policies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["create_3"];
+        post?: never;
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        patch: operations["change_2"];
+        trace?: never;
+    };
     "/api/v1/orders/{id}": {
         parameters: {
             query?: never;
@@ -124,12 +140,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["create_3"];
+        put: operations["create_4"];
         post?: never;
         delete: operations["close"];
         options?: never;
         head?: never;
-        patch: operations["change_2"];
+        patch: operations["change_3"];
         trace?: never;
     };
     "/api/v1/demo": {
@@ -142,7 +158,7 @@ export interface paths {
         get: operations["state"];
         put: operations["load"];
         post?: never;
-        delete: operations["remove"];
+        delete: operations["remove_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -156,12 +172,12 @@ export interface paths {
             cookie?: never;
         };
         get: operations["get_1"];
-        put: operations["create_4"];
+        put: operations["create_5"];
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["change_3"];
+        patch: operations["change_4"];
         trace?: never;
     };
     "/api/v1/customers/{id}/people/{personId}": {
@@ -172,7 +188,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["create_5"];
+        put: operations["create_6"];
         post?: never;
         delete?: never;
         options?: never;
@@ -220,7 +236,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["get_2"];
-        put: operations["change_4"];
+        put: operations["change_5"];
         post?: never;
         delete?: never;
         options?: never;
@@ -236,7 +252,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["rules"];
-        put: operations["change_5"];
+        put: operations["change_6"];
         post?: never;
         delete?: never;
         options?: never;
@@ -302,6 +318,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["split"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/policies/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -653,7 +685,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["preview"];
+        post: operations["preview_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -673,7 +705,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["change_6"];
+        patch: operations["change_7"];
         trace?: never;
     };
     "/api/v1/imports/{id}": {
@@ -689,7 +721,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["change_7"];
+        patch: operations["change_8"];
         trace?: never;
     };
     "/api/v1/customers/{id}/people/{personId}/position": {
@@ -836,7 +868,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/people": {
+    "/api/v1/policies": {
         parameters: {
             query?: never;
             header?: never;
@@ -844,6 +876,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["list_6"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -907,7 +955,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_7"];
+        get: operations["list_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -971,7 +1019,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_8"];
+        get: operations["list_9"];
         put?: never;
         post?: never;
         delete?: never;
@@ -987,7 +1035,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_9"];
+        get: operations["list_10"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1019,7 +1067,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_10"];
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1035,7 +1083,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_11"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1067,7 +1115,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_12"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1131,7 +1179,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_13"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1188,6 +1236,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["access"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{customer}/visits": {
         parameters: {
             query?: never;
@@ -1195,7 +1259,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_14"];
+        get: operations["list_15"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1227,7 +1291,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_15"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1339,6 +1403,39 @@ export interface components {
             renamed: number;
             /** Format: int32 */
             ended: number;
+        };
+        PolicyBody: {
+            name: string;
+            enabled: boolean;
+            /** @enum {string} */
+            effect: "ALLOW" | "DENY";
+            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT")[];
+            /** @enum {string} */
+            level: "ANNOUNCED" | "READABLE";
+            /** @enum {string} */
+            relation: "OWNER" | "SCOPE" | "ANY";
+            minRank?: ("EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE") | null;
+            roles?: string[] | null;
+            condition?: unknown | null;
+        };
+        PolicyView: {
+            /** Format: uuid */
+            id: string;
+            shipped?: string | null;
+            name: string;
+            enabled: boolean;
+            /** @enum {string} */
+            effect: "ALLOW" | "DENY";
+            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT")[];
+            /** @enum {string} */
+            level: "ANNOUNCED" | "READABLE";
+            /** @enum {string} */
+            relation: "OWNER" | "SCOPE" | "ANY";
+            minRank?: ("EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE") | null;
+            roles?: string[] | null;
+            condition?: unknown | null;
+            /** Format: int32 */
+            version: number;
         };
         LineBody: {
             /** Format: int32 */
@@ -1595,6 +1692,30 @@ export interface components {
             city: string;
             district: string;
             rest: string;
+        };
+        AccessChange: {
+            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT")[];
+            /** @enum {string} */
+            level: "ANNOUNCED" | "READABLE";
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            closed: number;
+            /** Format: int64 */
+            missed: number;
+        };
+        PolicyEffect: {
+            /** Format: uuid */
+            user: string;
+            name: string;
+            role: string;
+            changes: components["schemas"]["AccessChange"][];
+        };
+        PolicyPreview: {
+            exact: boolean;
+            /** Format: int32 */
+            users: number;
+            effects: components["schemas"]["PolicyEffect"][];
         };
         Reason: {
             reason: string;
@@ -1932,6 +2053,9 @@ export interface components {
             /** Format: date */
             validTo?: string | null;
         };
+        PolicyList: {
+            items: components["schemas"]["PolicyView"][];
+        };
         PersonPage: {
             items: components["schemas"]["PersonFile"][];
             next?: string | null;
@@ -2138,6 +2262,26 @@ export interface components {
             rules: components["schemas"]["AbcRules"];
             /** Format: date-time */
             computedAt: string;
+        };
+        AccessExplanation: {
+            user: string;
+            /** @enum {string} */
+            level: "ANNOUNCED" | "READABLE";
+            verdicts: components["schemas"]["Verdict"][];
+        };
+        PolicyReason: {
+            /** Format: uuid */
+            id: string;
+            shipped?: string | null;
+            name: string;
+        };
+        Verdict: {
+            /** @enum {string} */
+            action: "FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT";
+            allowed: boolean;
+            missing?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "AUDIT_READ" | "ADMINISTER") | null;
+            granting: components["schemas"]["PolicyReason"][];
+            taking: components["schemas"]["PolicyReason"][];
         };
         VisitPage: {
             items: components["schemas"]["Visit"][];
@@ -2479,6 +2623,82 @@ export interface operations {
             };
         };
     };
+    create_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_2: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyView"];
+                };
+            };
+        };
+    };
     get: {
         parameters: {
             query?: never;
@@ -2554,7 +2774,7 @@ export interface operations {
             };
         };
     };
-    create_3: {
+    create_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -2602,7 +2822,7 @@ export interface operations {
             };
         };
     };
-    change_2: {
+    change_3: {
         parameters: {
             query?: never;
             header: {
@@ -2670,7 +2890,7 @@ export interface operations {
             };
         };
     };
-    remove: {
+    remove_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -2710,7 +2930,7 @@ export interface operations {
             };
         };
     };
-    create_4: {
+    create_5: {
         parameters: {
             query?: never;
             header?: {
@@ -2738,7 +2958,7 @@ export interface operations {
             };
         };
     };
-    change_3: {
+    change_4: {
         parameters: {
             query?: never;
             header: {
@@ -2767,7 +2987,7 @@ export interface operations {
             };
         };
     };
-    create_5: {
+    create_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -2889,7 +3109,7 @@ export interface operations {
             };
         };
     };
-    change_4: {
+    change_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -2933,7 +3153,7 @@ export interface operations {
             };
         };
     };
-    change_5: {
+    change_6: {
         parameters: {
             query?: never;
             header: {
@@ -3107,6 +3327,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Split"];
+                };
+            };
+        };
+    };
+    preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyPreview"];
                 };
             };
         };
@@ -3646,7 +3892,7 @@ export interface operations {
             };
         };
     };
-    preview: {
+    preview_1: {
         parameters: {
             query?: never;
             header?: never;
@@ -3692,7 +3938,7 @@ export interface operations {
             };
         };
     };
-    change_6: {
+    change_7: {
         parameters: {
             query?: never;
             header: {
@@ -3743,7 +3989,7 @@ export interface operations {
             };
         };
     };
-    change_7: {
+    change_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -3973,6 +4219,26 @@ export interface operations {
     };
     list_6: {
         parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyList"];
+                };
+            };
+        };
+    };
+    list_7: {
+        parameters: {
             query?: {
                 q?: string;
                 after?: string;
@@ -4065,7 +4331,7 @@ export interface operations {
             };
         };
     };
-    list_7: {
+    list_8: {
         parameters: {
             query?: {
                 after?: string;
@@ -4156,7 +4422,7 @@ export interface operations {
             };
         };
     };
-    list_8: {
+    list_9: {
         parameters: {
             query?: never;
             header?: never;
@@ -4176,7 +4442,7 @@ export interface operations {
             };
         };
     };
-    list_9: {
+    list_10: {
         parameters: {
             query?: {
                 of?: "customer" | "person";
@@ -4220,7 +4486,7 @@ export interface operations {
             };
         };
     };
-    list_10: {
+    list_11: {
         parameters: {
             query?: never;
             header?: never;
@@ -4240,7 +4506,7 @@ export interface operations {
             };
         };
     };
-    list_11: {
+    list_12: {
         parameters: {
             query?: {
                 q?: string;
@@ -4295,7 +4561,7 @@ export interface operations {
             };
         };
     };
-    list_12: {
+    list_13: {
         parameters: {
             query?: {
                 after?: number;
@@ -4391,7 +4657,7 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_14: {
         parameters: {
             query?: {
                 former?: boolean;
@@ -4483,7 +4749,31 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    access: {
+        parameters: {
+            query?: {
+                user?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessExplanation"];
+                };
+            };
+        };
+    };
+    list_15: {
         parameters: {
             query?: {
                 after?: string;
@@ -4533,7 +4823,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_16: {
         parameters: {
             query?: {
                 user?: string;

@@ -94,6 +94,11 @@ const routes: RouteRecordRaw[] = [
             meta: { title: 'access.roles.title', right: 'ADMINISTER' },
           },
           {
+            path: 'policies',
+            component: () => import('@/modules/oversight/PoliciesPage.vue'),
+            meta: { title: 'oversight.title', right: 'ADMINISTER' },
+          },
+          {
             path: 'access',
             component: () => import('@/modules/access/SignedInPage.vue'),
             meta: { title: 'access.own.title' },

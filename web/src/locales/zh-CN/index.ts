@@ -5,6 +5,7 @@ import classification from './classification.json';
 import customer from './customer.json';
 import intake from './intake.json';
 import operation from './operation.json';
+import oversight from './oversight.json';
 import shared from './shared.json';
 
-export default { access, app, audit, classification, customer, intake, operation, shared };
+export default { access, app, audit, classification, customer, intake, operation, oversight, shared };

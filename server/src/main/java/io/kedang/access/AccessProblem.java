@@ -30,6 +30,12 @@ public enum AccessProblem implements Problem {
     VERSION_STALE("access.version-stale", HttpStatus.PRECONDITION_FAILED),
     TOKEN_UNKNOWN("access.token-unknown", HttpStatus.NOT_FOUND),
     SESSION_UNKNOWN("access.session-unknown", HttpStatus.NOT_FOUND),
+    POLICY_UNKNOWN("access.policy-unknown", HttpStatus.NOT_FOUND),
+    POLICY_SHIPPED("access.policy-shipped", HttpStatus.CONFLICT),
+    POLICIES_TOO_MANY("access.policies-too-many", HttpStatus.CONFLICT),
+    POLICY_ACTIONS_MISSING("access.policy-actions-missing", HttpStatus.UNPROCESSABLE_CONTENT),
+    POLICY_ANNOUNCES_ONLY("access.policy-announces-only", HttpStatus.UNPROCESSABLE_CONTENT),
+    POLICY_ASKS_OTHERS("access.policy-asks-others", HttpStatus.UNPROCESSABLE_CONTENT),
     ALREADY_SET_UP("access.already-set-up", HttpStatus.CONFLICT);
 
     private final String code;

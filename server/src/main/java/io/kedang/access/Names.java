@@ -7,12 +7,12 @@ import io.kedang.kernel.RequestProblem;
 import java.util.List;
 
 /// What a name of a person, department or role has to be: not blank, at most 100 characters.
-final class Names {
+public final class Names {
     private static final int LONGEST = 100;
 
     private Names() {}
 
-    static void check(String field, String name, List<FieldError> errors) {
+    public static void check(String field, String name, List<FieldError> errors) {
         if (name.isBlank()) {
             errors.add(FieldError.of(field, AccessProblem.NAME_MISSING));
         } else if (name.strip().length() > LONGEST) {
@@ -20,7 +20,7 @@ final class Names {
         }
     }
 
-    static void refuse(List<FieldError> errors) {
+    public static void refuse(List<FieldError> errors) {
         if (!errors.isEmpty()) {
             throw Refusal.of(RequestProblem.INVALID, errors);
         }

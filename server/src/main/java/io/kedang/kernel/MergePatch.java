@@ -1,5 +1,7 @@
 package io.kedang.kernel;
 
+import io.kedang.kernel.condition.Condition;
+
 import jakarta.validation.Validator;
 
 import org.springframework.stereotype.Component;
@@ -24,8 +26,14 @@ public class MergePatch {
     }
 
     public <T extends Record> T apply(T current, ObjectNode patch, Class<T> type) {
-        JsonNode tree = json.valueToTree(current);
-        merge((ObjectNode) tree, patch);
+        ObjectNode tree = json.valueToTree(current);
+        for (var component : type.getRecordComponents()) {
+            // A condition is one value: half of one and half of another would be neither.
+            if (component.getType() == Condition.class && patch.has(component.getName())) {
+                tree.remove(component.getName());
+            }
+        }
+        merge(tree, patch);
         var patched = read(tree, type);
         var violations = validator.validate(patched);
         if (!violations.isEmpty()) {

@@ -47,6 +47,14 @@ final class GoodRequests {
 
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
+    /// The only policy that is tried: it grants what everybody has. Others would blind the company.
+    private static final JsonNode POLICY =
+            MAPPER.readTree(
+                    """
+                    {"name":"多余策略","enabled":false,"effect":"ALLOW","actions":["FIND"],
+                     "level":"ANNOUNCED","relation":"OWNER"}
+                    """);
+
     private final JsonNode contract;
     private final JsonNode customerFields;
     private final JsonNode personFields;
@@ -123,6 +131,9 @@ final class GoodRequests {
     }
 
     JsonNode body(Operation operation, Random random) {
+        if (operation.path().contains("/policies/")) {
+            return POLICY.deepCopy();
+        }
         if (!operation.schema().isMissingNode() && !operation.schema().isEmpty()) {
             return value("", operation.schema(), random, 0);
         }

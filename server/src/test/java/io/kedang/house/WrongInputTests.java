@@ -81,6 +81,12 @@ class WrongInputTests {
                 """
                 {"code":"spare%d","name":"多余角色%1$d","rank":"EMPLOYEE","scope":"OWN","rights":[]}
                 """);
+        know(
+                "policies",
+                """
+                {"name":"多余策略%d","enabled":false,"effect":"ALLOW","actions":["FIND"],
+                 "level":"ANNOUNCED","relation":"OWNER"}
+                """);
         know("tokens", "{\"name\":\"spare%d\"}");
         bring();
     }

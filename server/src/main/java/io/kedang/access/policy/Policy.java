@@ -12,12 +12,14 @@ import java.util.UUID;
 /// One row of the lock: who, doing what, with which files, at which level. All conditions have to
 /// hold; what none of the allowing rows grants, or one of the denying rows takes, is not allowed.
 ///
+/// @param shipped its code, if it came with the house; such a row can be switched off, not removed
 /// @param actions what it is about
 /// @param minRank from which rank upwards; null for any
 /// @param roles one of these; null for any
 /// @param condition which files by their fields; null for any
 public record Policy(
         UUID id,
+        @Nullable String shipped,
         String name,
         boolean enabled,
         Effect effect,
@@ -26,7 +28,8 @@ public record Policy(
         Relation relation,
         @Nullable Rank minRank,
         @Nullable Set<UUID> roles,
-        @Nullable Condition condition) {
+        @Nullable Condition condition,
+        int version) {
 
     public enum Effect {
         ALLOW,
@@ -41,11 +44,12 @@ public record Policy(
         ANY
     }
 
-    boolean isAbout(Action action) {
-        return enabled && actions.contains(action);
+    /// Whether it grants or takes this, to whomever it applies.
+    public boolean isAbout(Action action, Level wanted) {
+        return enabled && actions.contains(action) && level.compareTo(wanted) >= 0;
     }
 
-    boolean applies(CurrentUser user) {
+    public boolean applies(CurrentUser user) {
         return (minRank == null || user.rank().compareTo(minRank) >= 0)
                 && (roles == null || roles.contains(user.role()));
     }

@@ -7,6 +7,7 @@ import io.kedang.access.Companies;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
 import io.kedang.access.Scope;
+import io.kedang.kernel.condition.Condition;
 import io.kedang.kernel.condition.ConditionContext;
 import io.kedang.kernel.condition.PostgresConditions;
 import io.kedang.kernel.sql.Fragment;
@@ -77,7 +78,51 @@ public class PolicyCompiler {
         return Objects.requireNonNull(
                 compiled.get(
                         new Key(epoch, today, user, action, level),
-                        key -> compile(policies(epoch), user, action, level, today)));
+                        key ->
+                                compile(
+                                        policies(epoch),
+                                        user,
+                                        action,
+                                        level,
+                                        today,
+                                        "v" + action.ordinal() + "_")));
+    }
+
+    /// Files that one set of policies opens to somebody and another one does not; for the slot
+    /// `{visible:c}`. Nothing where they agree by their text.
+    public Fragment difference(
+            CurrentUser user, Action action, Level level, List<Policy> one, List<Policy> other) {
+        var today = LocalDate.ofInstant(clock.instant(), companies.zone());
+        var opened = compile(one, user, action, level, today, "one");
+        if (opened.equals(compile(other, user, action, level, today, "one"))) {
+            return Fragment.FALSE;
+        }
+        var closed = compile(other, user, action, level, today, "other");
+        var not = Fragment.of(closed.sql() + " is not true", closed.values());
+        return joined(List.of(opened, not), " and ");
+    }
+
+    /// Files that a single policy is about, for somebody to whom it applies.
+    public Fragment of(Policy policy, CurrentUser user) {
+        var today = LocalDate.ofInstant(clock.instant(), companies.zone());
+        return predicate(policy, user, context(user, today), "p");
+    }
+
+    /// Refuses a condition that can't be asked of a file.
+    void check(Condition condition) {
+        var today = LocalDate.ofInstant(clock.instant(), companies.zone());
+        var context = context(CurrentUser.get(), today);
+        PostgresConditions.compile(condition, fields.getObject().catalogue(), context, "p");
+    }
+
+    private ConditionContext context(CurrentUser user, LocalDate today) {
+        return new ConditionContext(
+                today, companies.zone(), user.id(), List.copyOf(user.departments()));
+    }
+
+    /// The rows in force.
+    public List<Policy> policies() {
+        return policies(directory.epoch());
     }
 
     private List<Policy> policies(long epoch) {
@@ -90,18 +135,19 @@ public class PolicyCompiler {
     }
 
     private Fragment compile(
-            List<Policy> policies, CurrentUser user, Action action, Level level, LocalDate today) {
+            List<Policy> policies,
+            CurrentUser user,
+            Action action,
+            Level level,
+            LocalDate today,
+            String prefix) {
         var granted = new ArrayList<Fragment>();
         var taken = new ArrayList<Fragment>();
-        var context =
-                new ConditionContext(
-                        today, companies.zone(), user.id(), List.copyOf(user.departments()));
+        var context = context(user, today);
         for (var policy : policies) {
-            if (policy.isAbout(action)
-                    && policy.applies(user)
-                    && policy.level().compareTo(level) >= 0) {
+            if (policy.isAbout(action, level) && policy.applies(user)) {
                 var list = policy.effect() == Policy.Effect.ALLOW ? granted : taken;
-                var name = "v" + action.ordinal() + "_" + granted.size() + "_" + taken.size() + "_";
+                var name = prefix + granted.size() + "_" + taken.size() + "_";
                 list.add(predicate(policy, user, context, name));
             }
         }
@@ -142,7 +188,7 @@ public class PolicyCompiler {
                                     : Fragment.of(
                                             "c.readers && :v_reach",
                                             "v_reach",
-                                            user.reach().stream().sorted().toArray(Integer[]::new));
+                                            user.reach().stream().sorted().toList());
                 });
     }
 

@@ -1,6 +1,7 @@
 package io.kedang.access.policy;
 
 import io.kedang.access.Rank;
+import io.kedang.kernel.Params;
 import io.kedang.kernel.condition.Condition;
 
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,9 @@ import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -23,9 +26,34 @@ import java.util.stream.Collectors;
 class PolicyStore {
     static final String ALL =
             """
-            select id, name, enabled, effect, actions, level, relation, min_rank, roles, condition
+            select id, shipped, name, enabled, effect, actions, level, relation, min_rank, roles,
+                   condition, version
               from policy order by position, id
             """;
+
+    /// The last one stands last.
+    static final String INSERT =
+            """
+            insert into policy (id, position, name, enabled, effect, actions, level, relation,
+                                min_rank, roles, condition)
+            select :id, coalesce(max(position), 0) + 10, :name, :enabled, :effect,
+                   cast(:actions as text[]), :level, :relation, :minRank, cast(:roles as uuid[]),
+                   cast(:condition as jsonb)
+              from policy
+            on conflict (id) do nothing
+            """;
+
+    static final String UPDATE =
+            """
+            update policy
+               set name = :name, enabled = :enabled, effect = :effect,
+                   actions = cast(:actions as text[]), level = :level, relation = :relation,
+                   min_rank = :minRank, roles = cast(:roles as uuid[]),
+                   condition = cast(:condition as jsonb), version = version + 1
+             where id = :id and version = :version
+            """;
+
+    static final String DELETE = "delete from policy where id = :id and version = :version";
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -39,10 +67,56 @@ class PolicyStore {
         return db.sql(ALL).query((row, n) -> policy(row)).list();
     }
 
+    /// False when the id is taken.
+    boolean insert(Policy policy) {
+        return db.sql(INSERT).paramSource(params(policy)).update() == 1;
+    }
+
+    /// False when somebody else changed it since its version.
+    boolean update(Policy policy) {
+        return db.sql(UPDATE).paramSource(params(policy)).update() == 1;
+    }
+
+    /// False when somebody else changed it since its version.
+    boolean delete(Policy policy) {
+        return db.sql(DELETE)
+                        .paramSource(Params.of("id", policy.id()).and("version", policy.version()))
+                        .update()
+                == 1;
+    }
+
+    /// What can be changed of it, as the register tells it; without what is empty.
+    Map<String, String> texts(Policy policy) {
+        var texts = new HashMap<String, String>();
+        json.valueToTree(PolicyBody.of(policy))
+                .properties()
+                .forEach(
+                        part -> {
+                            if (!part.getValue().isNull()) {
+                                texts.put(
+                                        part.getKey(),
+                                        part.getValue().asString(part.getValue().toString()));
+                            }
+                        });
+        return texts;
+    }
+
+    private Params params(Policy policy) {
+        return Params.of(policy)
+                .and("actions", policy.actions().stream().sorted().toList())
+                .and("roles", policy.roles() == null ? null : policy.roles().toArray(UUID[]::new))
+                .and(
+                        "condition",
+                        policy.condition() == null
+                                ? null
+                                : json.writeValueAsString(policy.condition()));
+    }
+
     private Policy policy(ResultSet row) throws SQLException {
         var condition = row.getString("condition");
         return new Policy(
                 row.getObject("id", UUID.class),
+                row.getString("shipped"),
                 row.getString("name"),
                 row.getBoolean("enabled"),
                 Policy.Effect.valueOf(row.getString("effect")),
@@ -53,7 +127,8 @@ class PolicyStore {
                 Policy.Relation.valueOf(row.getString("relation")),
                 Optional.ofNullable(row.getString("min_rank")).map(Rank::valueOf).orElse(null),
                 ids(row.getArray("roles")),
-                condition == null ? null : json.readValue(condition, Condition.class));
+                condition == null ? null : json.readValue(condition, Condition.class),
+                row.getInt("version"));
     }
 
     private static @Nullable Set<UUID> ids(@Nullable Array array) throws SQLException {

@@ -1,0 +1,166 @@
+package io.kedang.access.policy;
+
+import io.kedang.access.AccessProblem;
+import io.kedang.access.CurrentUser;
+import io.kedang.access.Directory;
+import io.kedang.access.DirectoryChange;
+import io.kedang.access.Names;
+import io.kedang.access.Right;
+import io.kedang.access.Role;
+import io.kedang.audit.Audit;
+import io.kedang.audit.AuditAction;
+import io.kedang.audit.AuditEntry;
+import io.kedang.kernel.FieldError;
+import io.kedang.kernel.Refusal;
+import io.kedang.kernel.condition.Condition;
+
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/// The door to the rows of the lock. A change holds from the next request on, for everybody.
+@Service
+@Transactional
+public class Policies {
+    private static final int MOST = 200;
+
+    private final PolicyStore store;
+    private final PolicyCompiler compiler;
+    private final Directory directory;
+    private final DirectoryChange change;
+    private final Audit audit;
+
+    Policies(
+            PolicyStore store,
+            PolicyCompiler compiler,
+            Directory directory,
+            DirectoryChange change,
+            Audit audit) {
+        this.store = store;
+        this.compiler = compiler;
+        this.directory = directory;
+        this.change = change;
+        this.audit = audit;
+    }
+
+    @Transactional(readOnly = true)
+    public List<Policy> list() {
+        CurrentUser.get().need(Right.ADMINISTER);
+        return store.all();
+    }
+
+    @Transactional(readOnly = true)
+    public Policy get(UUID id) {
+        return list().stream()
+                .filter(policy -> policy.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal(AccessProblem.POLICY_UNKNOWN));
+    }
+
+    /// Repeating the call with the same id is harmless.
+    public Policy create(Policy policy) {
+        var known = list();
+        check(policy);
+        if (known.size() >= MOST) {
+            throw new Refusal(AccessProblem.POLICIES_TOO_MANY, MOST);
+        }
+        if (store.insert(policy)) {
+            announce(policy, Map.of(), store.texts(policy));
+        }
+        return get(policy.id());
+    }
+
+    /// @param policy with the version that the change is based on
+    public Policy change(Policy policy) {
+        var before = get(policy.id());
+        check(policy);
+        if (!store.update(policy)) {
+            throw new Refusal(AccessProblem.VERSION_STALE);
+        }
+        var after = get(policy.id());
+        announce(after, store.texts(before), store.texts(after));
+        return after;
+    }
+
+    /// What came with the house is switched off instead.
+    public void remove(UUID id, int version) {
+        var policy = get(id);
+        if (policy.shipped() != null) {
+            throw new Refusal(AccessProblem.POLICY_SHIPPED);
+        }
+        if (policy.version() != version || !store.delete(policy)) {
+            throw new Refusal(AccessProblem.VERSION_STALE);
+        }
+        announce(policy, store.texts(policy), Map.of());
+    }
+
+    /// What all policies would be with this one as it is wished.
+    @Transactional(readOnly = true)
+    public List<Policy> with(Policy wished) {
+        check(wished);
+        var all = new ArrayList<>(list());
+        all.removeIf(policy -> policy.id().equals(wished.id()));
+        all.add(wished);
+        return all;
+    }
+
+    private void check(Policy policy) {
+        var errors = new ArrayList<FieldError>();
+        Names.check("name", policy.name(), errors);
+        if (policy.actions().isEmpty()) {
+            errors.add(FieldError.of("actions", AccessProblem.POLICY_ACTIONS_MISSING));
+        }
+        if (policy.level() == Level.ANNOUNCED && !policy.actions().equals(Set.of(Action.FIND))) {
+            errors.add(FieldError.of("level", AccessProblem.POLICY_ANNOUNCES_ONLY));
+        }
+        if (policy.roles() != null) {
+            var known = directory.listRoles().stream().map(Role::id).collect(Collectors.toSet());
+            if (policy.roles().isEmpty() || !known.containsAll(policy.roles())) {
+                errors.add(FieldError.of("roles", AccessProblem.ROLE_UNKNOWN));
+            }
+        }
+        if (policy.condition() != null && asksOthers(policy.condition())) {
+            errors.add(FieldError.of("condition", AccessProblem.POLICY_ASKS_OTHERS));
+        }
+        Names.refuse(errors);
+        if (policy.condition() != null) {
+            compiler.check(policy.condition());
+        }
+    }
+
+    /// Rows beside the file would be looked up for every file of every list.
+    private static boolean asksOthers(Condition condition) {
+        return switch (condition) {
+            case Condition.And and -> and.all().stream().anyMatch(Policies::asksOthers);
+            case Condition.Or or -> or.any().stream().anyMatch(Policies::asksOthers);
+            case Condition.Not not -> asksOthers(not.negated());
+            case Condition.Compare _ -> false;
+            case Condition.Related _ -> true;
+        };
+    }
+
+    /// The register tells of each part that differs what it was and what it became.
+    private void announce(Policy policy, Map<String, String> before, Map<String, String> after) {
+        var entry =
+                AuditEntry.of(AuditAction.POLICY_CHANGED, "policy", policy.id())
+                        .detail("policy", policy.name());
+        var parts = new TreeSet<>(before.keySet());
+        parts.addAll(after.keySet());
+        for (var part : parts) {
+            var was = before.getOrDefault(part, "");
+            var is = after.getOrDefault(part, "");
+            if (!was.equals(is)) {
+                entry = entry.detail(part, (was + " → " + is).strip());
+            }
+        }
+        audit.record(entry);
+        change.announce();
+    }
+}

@@ -1,0 +1,58 @@
+package io.kedang.access.policy;
+
+import io.kedang.access.Rank;
+import io.kedang.kernel.condition.Condition;
+
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
+import java.util.UUID;
+
+/// A policy as somebody wishes it.
+///
+/// @param minRank from which rank upwards; null for any
+/// @param roles one of these; null for any
+/// @param condition which files by their own fields; null for any
+public record PolicyBody(
+        @NotNull @Size(max = 200) String name,
+        boolean enabled,
+        @NotNull Policy.Effect effect,
+        @NotNull Set<@NotNull Action> actions,
+        @NotNull Level level,
+        @NotNull Policy.Relation relation,
+        @Nullable Rank minRank,
+        @Nullable @Size(max = 100) Set<@NotNull UUID> roles,
+        @Nullable Condition condition) {
+
+    static PolicyBody of(Policy policy) {
+        return new PolicyBody(
+                policy.name(),
+                policy.enabled(),
+                policy.effect(),
+                policy.actions(),
+                policy.level(),
+                policy.relation(),
+                policy.minRank(),
+                policy.roles(),
+                policy.condition());
+    }
+
+    public Policy policy(UUID id, @Nullable String shipped, int version) {
+        return new Policy(
+                id,
+                shipped,
+                name.strip(),
+                enabled,
+                effect,
+                actions,
+                level,
+                relation,
+                minRank,
+                roles,
+                condition,
+                version);
+    }
+}
