@@ -2265,8 +2265,7 @@ export interface components {
         };
         AccessExplanation: {
             user: string;
-            /** @enum {string} */
-            level: "ANNOUNCED" | "READABLE";
+            level?: ("ANNOUNCED" | "READABLE") | null;
             verdicts: components["schemas"]["Verdict"][];
         };
         PolicyReason: {

@@ -54,12 +54,17 @@ public class Explanations {
             List<PolicyReason> granting,
             List<PolicyReason> taking) {}
 
-    public record AccessExplanation(String user, Level level, List<Verdict> verdicts) {}
+    /// @param level how much of the file he may know; null for nothing at all
+    public record AccessExplanation(String user, @Nullable Level level, List<Verdict> verdicts) {}
 
     /// For the current user. Refuses like the file itself where he may not even know of it.
     public AccessExplanation explain(CustomerId file) {
         CurrentUser.get().need(Right.CUSTOMER_READ);
-        return explain(file, CurrentUser.get());
+        var explanation = explain(file, CurrentUser.get());
+        if (explanation.level() == null) {
+            throw new Refusal(CustomerProblem.NOT_FOUND, file.value());
+        }
+        return explanation;
     }
 
     /// For somebody else, of a file that the current user may know of.
@@ -90,17 +95,14 @@ public class Explanations {
                 Arrays.stream(Action.values())
                         .map(action -> verdict(holding, action, who))
                         .toList();
-        return new AccessExplanation(who.displayName(), level(holding, file), verdicts);
+        return new AccessExplanation(who.displayName(), level(holding), verdicts);
     }
 
-    private static Level level(List<Policy> holding, CustomerId file) {
+    private static @Nullable Level level(List<Policy> holding) {
         if (opens(holding, Action.READ, Level.READABLE)) {
             return Level.READABLE;
         }
-        if (opens(holding, Action.FIND, Level.ANNOUNCED)) {
-            return Level.ANNOUNCED;
-        }
-        throw new Refusal(CustomerProblem.NOT_FOUND, file.value());
+        return opens(holding, Action.FIND, Level.ANNOUNCED) ? Level.ANNOUNCED : null;
     }
 
     private static boolean opens(List<Policy> holding, Action action, Level level) {

@@ -15,6 +15,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 import tools.jackson.databind.JsonNode;
 
+import java.util.Map;
 import java.util.UUID;
 
 @KedangTest
@@ -92,6 +93,28 @@ class OversightTests {
         assertThat(ana.get(path).code()).isEqualTo("access.right-missing");
         assertThat(admin.get("/customers/" + file + "/access?user=" + NewId.next()).code())
                 .isEqualTo("access.user-unknown");
+    }
+
+    @Test
+    void anAdministratorIsToldWhatHidesAFileFromSomebody() {
+        var policy = "/policies/" + NewId.next();
+        var body =
+                """
+                {"name":"藏","enabled":true,"effect":"DENY","actions":["FIND","READ"],
+                 "level":"READABLE","relation":"OWNER",
+                 "condition":{"field":"name","op":"eq","value":"%s"}}
+                """;
+        assertThat(admin.put(policy, body.formatted(name)).status()).isEqualTo(201);
+        try {
+            assertThat(ana.get("/customers/" + file + "/access").code())
+                    .isEqualTo("customer.not-found");
+            var told = admin.get("/customers/" + file + "/access?user=" + owner.id());
+            assertThat(told.body().at("/level").isNull()).isTrue();
+            assertThat(verdict(told, "READ").at("/taking/0/name").asString()).isEqualTo("藏");
+            assertThat(verdict(told, "READ").at("/allowed").asBoolean()).isFalse();
+        } finally {
+            admin.send("DELETE", policy, null, Map.of("If-Match", "\"1\""));
+        }
     }
 
     @Test
