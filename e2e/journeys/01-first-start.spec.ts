@@ -16,10 +16,23 @@ test('the wizard makes administrator, company, departments and roles, and loads 
   await page.getByLabel('用户名').fill('admin');
   await page.getByLabel('姓名').fill('系统管理员');
   const secrets = page.locator('input[autocomplete="new-password"]');
-  await secrets.nth(0).fill(PASSWORD);
-  await secrets.nth(1).fill(PASSWORD);
-  await page.getByRole('button', { name: '下一步' }).click();
+  const choosePassword = async (password: string) => {
+    await secrets.nth(0).fill(password);
+    await secrets.nth(1).fill(password);
+    await page.getByRole('button', { name: '下一步' }).click();
+  };
+  await choosePassword('woaini1314');
   await page.locator('input[autocomplete="organization"]').fill('大华贸易');
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.getByRole('button', { name: '下一步' }).click();
+  await page.locator('footer button[type=submit]').click();
+
+  // What was refused is told where it was entered, and all the rest is still there.
+  await expect(page.locator('.el-form-item.is-error')).toContainText('密码');
+  await picture(page, 'setup-weak-password');
+  await accessible(page);
+  await choosePassword(PASSWORD);
+  await expect(page.locator('input[autocomplete="organization"]')).toHaveValue('大华贸易');
   await accessible(page);
   await page.getByRole('button', { name: '下一步' }).click();
   await expect(page.getByRole('textbox').first()).toBeVisible();

@@ -38,6 +38,20 @@ public final class Refusal extends RuntimeException {
         return new Refusal(problem, List.of(errors.size()), List.copyOf(errors), Map.of());
     }
 
+    /// The same refusal where what was refused is a part of what was sent, such as `company`.
+    public Refusal within(String part) {
+        var named =
+                errors.stream()
+                        .map(
+                                error ->
+                                        new FieldError(
+                                                part + "." + error.field(),
+                                                error.problem(),
+                                                error.arguments()))
+                        .toList();
+        return new Refusal(problem, arguments, named, properties);
+    }
+
     /// The same refusal with one more machine-readable member in the problem document.
     public Refusal with(String member, Object value) {
         var more = new java.util.LinkedHashMap<>(properties);

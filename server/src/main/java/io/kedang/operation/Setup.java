@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// 首次设置: from an empty database to a company whose administrator can sign in. Everything of it
 /// happens, or nothing; it happens once.
@@ -94,22 +95,40 @@ public class Setup {
         if (!isNeeded()) {
             throw new Refusal(AccessProblem.ALREADY_SET_UP);
         }
-        companies.setUp(company);
-        var created = createRoles(wanted, language);
-        createDepartments(tree);
+        within(
+                "company",
+                () -> {
+                    companies.setUp(company);
+                    return company;
+                });
+        var created = within("roles", () -> createRoles(wanted, language));
+        within("departments", () -> createDepartments(tree));
+        var role = Objects.requireNonNull(created.get(ShippedRoles.ADMINISTRATOR));
         var user =
-                users.create(
-                        NewId.next(),
-                        administrator.username(),
-                        administrator.displayName(),
-                        administrator.password(),
-                        null,
-                        Objects.requireNonNull(created.get(ShippedRoles.ADMINISTRATOR)),
-                        null);
+                within(
+                        "administrator",
+                        () ->
+                                users.create(
+                                        NewId.next(),
+                                        administrator.username(),
+                                        administrator.displayName(),
+                                        administrator.password(),
+                                        null,
+                                        role,
+                                        null));
         audit.record(
                 AuditEntry.of(AuditAction.SETUP_DONE, "user", user.id())
                         .by(user.id(), user.displayName()));
         return directory.findUser(user.id()).orElse(user);
+    }
+
+    /// A refusal names its fields as the whole set-up calls them, so that the page finds its step.
+    private static <T> T within(String part, Supplier<T> act) {
+        try {
+            return act.get();
+        } catch (Refusal refusal) {
+            throw refusal.within(part);
+        }
     }
 
     /// @return their ids by code
@@ -132,7 +151,8 @@ public class Setup {
         return created;
     }
 
-    private void createDepartments(List<NewDepartment> tree) {
+    /// @return their ids by key
+    private Map<String, UUID> createDepartments(List<NewDepartment> tree) {
         var ids = new HashMap<String, UUID>();
         tree.forEach(department -> ids.put(department.key(), NewId.next()));
         for (var department : tree) {
@@ -144,5 +164,6 @@ public class Setup {
             departments.create(
                     Objects.requireNonNull(ids.get(department.key())), department.name(), parent);
         }
+        return ids;
     }
 }
