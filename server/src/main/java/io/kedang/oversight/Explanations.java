@@ -18,6 +18,7 @@ import org.springframework.stereotype.Service;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -111,11 +112,19 @@ public class Explanations {
     }
 
     private static Verdict verdict(List<Policy> holding, Action action, CurrentUser who) {
-        var granting = reasons(holding, action, Level.READABLE, Policy.Effect.ALLOW);
-        var taking = reasons(holding, action, Level.READABLE, Policy.Effect.DENY);
+        // What may not be read is open to nothing else, as the compiler has it.
+        boolean read =
+                !reasons(holding, Action.READ, Level.READABLE, Policy.Effect.ALLOW).isEmpty();
+        var granting =
+                read
+                        ? reasons(holding, action, Level.READABLE, Policy.Effect.ALLOW)
+                        : List.<PolicyReason>of();
+        var taking =
+                new LinkedHashSet<>(reasons(holding, action, Level.READABLE, Policy.Effect.DENY));
+        taking.addAll(reasons(holding, Action.READ, Level.READABLE, Policy.Effect.DENY));
         var missing = who.may(action.right()) ? null : action.right();
         boolean allowed = missing == null && !granting.isEmpty() && taking.isEmpty();
-        return new Verdict(action, allowed, missing, granting, taking);
+        return new Verdict(action, allowed, missing, granting, List.copyOf(taking));
     }
 
     private static List<PolicyReason> reasons(

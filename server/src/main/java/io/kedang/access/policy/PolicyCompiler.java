@@ -134,7 +134,26 @@ public class PolicyCompiler {
         return last.policies();
     }
 
+    /// Whoever may do anything with the contents of a file may read it: lists show columns, changes
+    /// answer the file. Where both are said by the same words, as by what is shipped, it is asked
+    /// once.
     private Fragment compile(
+            List<Policy> policies,
+            CurrentUser user,
+            Action action,
+            Level level,
+            LocalDate today,
+            String prefix) {
+        var own = alone(policies, user, action, level, today, prefix);
+        if (level != Level.READABLE
+                || own.equals(alone(policies, user, Action.READ, level, today, prefix))) {
+            return own;
+        }
+        var read = alone(policies, user, Action.READ, level, today, prefix + "r");
+        return joined(List.of(own, read), " and ");
+    }
+
+    private Fragment alone(
             List<Policy> policies,
             CurrentUser user,
             Action action,

@@ -70,6 +70,16 @@ class PolicyApiTests {
     }
 
     @Test
+    void whatMayNotBeReadIsNeitherListedNorChanged() {
+        var file = "/customers/" + NewId.next();
+        ana.put(file, "{\"kind\":\"ORGANISATION\",\"name\":\"" + token + "公司\"}");
+        create(forbidding(token).replace("\"FIND\",", ""));
+        assertThat(found()).isZero();
+        assertThat(ana.patch(file, 1, "{\"remarks\":\"x\"}").status()).isIn(403, 404);
+        assertThat(ana.get(file + "/open").status()).isIn(403, 404);
+    }
+
+    @Test
     void whatCameWithTheHouseIsSwitchedOffAndNotRemoved() {
         var path = "/policies/" + OWNER_OF_A;
         int version = version(UUID.fromString(OWNER_OF_A));
