@@ -106,6 +106,12 @@ export function isComplete({ op, value }: RuleDraft): boolean {
   }
 }
 
+/** Whether a row is still to be filled in. Where leaving it out would be dangerous, nothing is sent before. */
+export function hasGaps(draft: Draft): boolean {
+  if (draft.kind === 'group') return draft.rows.some(hasGaps);
+  return draft.kind === 'rule' && !isComplete(draft);
+}
+
 /** How many comparisons a condition makes: the number on the filter button. */
 export function countRules(condition: Condition | undefined): number {
   if (!condition) return 0;
