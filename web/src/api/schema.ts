@@ -228,6 +228,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/shares/{grantee}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["share"];
+        post?: never;
+        delete: operations["end"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/company": {
         parameters: {
             query?: never;
@@ -253,6 +269,22 @@ export interface paths {
         };
         get: operations["rules"];
         put: operations["change_6"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["ask"];
         post?: never;
         delete?: never;
         options?: never;
@@ -686,6 +718,70 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["preview_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{id}/refuse": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["refuse"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["end_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access-requests/{id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["approve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1284,6 +1380,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{customer}/disclosure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["disclosure"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -1316,6 +1428,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_17"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{session}": {
         parameters: {
             query?: never;
@@ -1326,7 +1454,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["end"];
+        delete: operations["end_2"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1365,7 +1493,7 @@ export interface components {
         };
         NewToken: {
             name: string;
-            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "AUDIT_READ" | "ADMINISTER")[] | null;
+            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[] | null;
             /** Format: date-time */
             expiresAt?: string | null;
         };
@@ -1381,7 +1509,7 @@ export interface components {
             rank: "EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE";
             /** @enum {string} */
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
-            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "AUDIT_READ" | "ADMINISTER")[];
+            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
         };
         RoleView: {
             /** Format: uuid */
@@ -1392,7 +1520,7 @@ export interface components {
             rank: "EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE";
             /** @enum {string} */
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
-            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "AUDIT_READ" | "ADMINISTER")[];
+            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
             /** Format: int32 */
             version: number;
         };
@@ -1409,11 +1537,11 @@ export interface components {
             enabled: boolean;
             /** @enum {string} */
             effect: "ALLOW" | "DENY";
-            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT")[];
+            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE")[];
             /** @enum {string} */
             level: "ANNOUNCED" | "READABLE";
             /** @enum {string} */
-            relation: "OWNER" | "SCOPE" | "ANY";
+            relation: "OWNER" | "SCOPE" | "COLLABORATOR" | "GRANTED" | "ANY";
             minRank?: ("EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE") | null;
             roles?: string[] | null;
             condition?: unknown | null;
@@ -1426,11 +1554,11 @@ export interface components {
             enabled: boolean;
             /** @enum {string} */
             effect: "ALLOW" | "DENY";
-            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT")[];
+            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE")[];
             /** @enum {string} */
             level: "ANNOUNCED" | "READABLE";
             /** @enum {string} */
-            relation: "OWNER" | "SCOPE" | "ANY";
+            relation: "OWNER" | "SCOPE" | "COLLABORATOR" | "GRANTED" | "ANY";
             minRank?: ("EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE") | null;
             roles?: string[] | null;
             condition?: unknown | null;
@@ -1579,6 +1707,10 @@ export interface components {
             /** Format: uuid */
             recordedBy?: string | null;
         };
+        ShareBody: {
+            mayEdit: boolean;
+            note?: string | null;
+        };
         CompanyEdit: {
             name: string;
             timeZone: string;
@@ -1614,6 +1746,29 @@ export interface components {
             otherRegions: number;
             /** Format: int32 */
             version: number;
+        };
+        AccessWish: {
+            /** Format: uuid */
+            customer?: string | null;
+            likeness?: components["schemas"]["Likeness"] | null;
+            purpose: string;
+            /** Format: int32 */
+            hours: number;
+        };
+        Likeness: {
+            typed: components["schemas"]["Typed"];
+            /** Format: int32 */
+            place: number;
+        };
+        Typed: {
+            kind?: ("ORGANISATION" | "PERSON") | null;
+            name?: string | null;
+            externalNumber?: string | null;
+            creditCode?: string | null;
+            mobile?: string | null;
+            phone?: string | null;
+            fax?: string | null;
+            email?: string | null;
         };
         Report: {
             /** Format: int64 */
@@ -1651,7 +1806,7 @@ export interface components {
             rank: "EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE";
             /** @enum {string} */
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
-            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "AUDIT_READ" | "ADMINISTER")[] | null;
+            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[] | null;
         };
         SetupBody: {
             administrator: components["schemas"]["AdministratorBody"];
@@ -1680,7 +1835,7 @@ export interface components {
         };
         State: {
             user: components["schemas"]["Me"];
-            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "AUDIT_READ" | "ADMINISTER")[];
+            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
             company: components["schemas"]["Company"];
         };
         Address: {
@@ -1694,7 +1849,7 @@ export interface components {
             rest: string;
         };
         AccessChange: {
-            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT")[];
+            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE")[];
             /** @enum {string} */
             level: "ANNOUNCED" | "READABLE";
             /** Format: int64 */
@@ -1903,16 +2058,6 @@ export interface components {
             format: "XLSX" | "CSV";
             charset?: ("UTF-8" | "GB18030") | null;
         };
-        Typed: {
-            kind?: ("ORGANISATION" | "PERSON") | null;
-            name?: string | null;
-            externalNumber?: string | null;
-            creditCode?: string | null;
-            mobile?: string | null;
-            phone?: string | null;
-            fax?: string | null;
-            email?: string | null;
-        };
         HitView: {
             level: string;
             /** @enum {string} */
@@ -1944,6 +2089,14 @@ export interface components {
             changed: number;
             /** Format: int32 */
             manual: number;
+        };
+        RequestRefusal: {
+            answer: string;
+        };
+        Approval: {
+            /** Format: int32 */
+            hours: number;
+            answer?: string | null;
         };
         PlanChange: {
             kind?: string | null;
@@ -1989,7 +2142,7 @@ export interface components {
             /** Format: uuid */
             userId: string;
             name: string;
-            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "AUDIT_READ" | "ADMINISTER")[] | null;
+            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2004,7 +2157,7 @@ export interface components {
             rank: "EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE";
             /** @enum {string} */
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
-            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "AUDIT_READ" | "ADMINISTER")[];
+            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
         };
         SetupState: {
             needed: boolean;
@@ -2276,9 +2429,9 @@ export interface components {
         };
         Verdict: {
             /** @enum {string} */
-            action: "FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT";
+            action: "FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE";
             allowed: boolean;
-            missing?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "AUDIT_READ" | "ADMINISTER") | null;
+            missing?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER") | null;
             granting: components["schemas"]["PolicyReason"][];
             taking: components["schemas"]["PolicyReason"][];
         };
@@ -2299,6 +2452,30 @@ export interface components {
             firstOn: string;
             /** Format: date */
             lastOn: string;
+        };
+        DisclosureView: {
+            shares: components["schemas"]["ShareView"][];
+            grants: components["schemas"]["GrantView"][];
+        };
+        GrantView: {
+            /** Format: uuid */
+            request: string;
+            name: string;
+            purpose: string;
+            approvedBy: string;
+            /** Format: date-time */
+            endsAt: string;
+        };
+        ShareView: {
+            /** Format: uuid */
+            grantee: string;
+            name: string;
+            department: boolean;
+            mayEdit: boolean;
+            note?: string | null;
+            sharedBy: string;
+            /** Format: date-time */
+            sharedAt: string;
         };
         Actor: {
             /** Format: uuid */
@@ -2336,6 +2513,35 @@ export interface components {
         ActionName: {
             code: string;
             label: string;
+        };
+        AccessRequestPage: {
+            items: components["schemas"]["AccessRequestView"][];
+            next?: string | null;
+        };
+        AccessRequestView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            customer: string;
+            name: string;
+            readable: boolean;
+            grade?: string | null;
+            department?: string | null;
+            requester: string;
+            requesterDepartment?: string | null;
+            /** Format: date-time */
+            requestedAt: string;
+            purpose: string;
+            /** Format: int32 */
+            hours: number;
+            /** @enum {string} */
+            state: "PENDING" | "APPROVED" | "REFUSED" | "WITHDRAWN" | "ENDED" | "EXPIRED";
+            decidedBy?: string | null;
+            /** Format: date-time */
+            decidedAt?: string | null;
+            answer?: string | null;
+            /** Format: date-time */
+            endsAt?: string | null;
         };
         CustomerFile: {
             /** Format: uuid */
@@ -3088,6 +3294,52 @@ export interface operations {
             };
         };
     };
+    share: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                grantee: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShareBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+                grantee: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     get_2: {
         parameters: {
             query?: never;
@@ -3175,6 +3427,30 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AbcRules"];
                 };
+            };
+        };
+    };
+    ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccessWish"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -3912,6 +4188,94 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Outcome"];
                 };
+            };
+        };
+    };
+    withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    refuse: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestRefusal"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    end_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    approve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4822,12 +5186,34 @@ export interface operations {
             };
         };
     };
+    disclosure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                customer: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisclosureView"];
+                };
+            };
+        };
+    };
     list_16: {
         parameters: {
             query?: {
                 user?: string;
                 customer?: string;
-                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "AUDIT_READ";
+                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "FILE_SHARED" | "FILE_UNSHARED" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "AUDIT_READ";
                 from?: string;
                 to?: string;
                 after?: string;
@@ -4870,7 +5256,31 @@ export interface operations {
             };
         };
     };
-    end: {
+    list_17: {
+        parameters: {
+            query: {
+                which: "MINE" | "TO_DECIDE" | "DECIDED_BY_ME";
+                after?: string;
+                size?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccessRequestPage"];
+                };
+            };
+        };
+    };
+    end_2: {
         parameters: {
             query?: never;
             header?: never;

@@ -36,6 +36,7 @@ public enum AccessProblem implements Problem {
     POLICY_ACTIONS_MISSING("access.policy-actions-missing", HttpStatus.UNPROCESSABLE_CONTENT),
     POLICY_ANNOUNCES_ONLY("access.policy-announces-only", HttpStatus.UNPROCESSABLE_CONTENT),
     POLICY_ASKS_OTHERS("access.policy-asks-others", HttpStatus.UNPROCESSABLE_CONTENT),
+    POLICY_ASKS_SECRETS("access.policy-asks-secrets", HttpStatus.UNPROCESSABLE_CONTENT),
     ALREADY_SET_UP("access.already-set-up", HttpStatus.CONFLICT);
 
     private final String code;

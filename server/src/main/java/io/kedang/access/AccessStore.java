@@ -1,6 +1,7 @@
 package io.kedang.access;
 
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Row;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
@@ -36,6 +37,14 @@ class AccessStore {
 
     static final String ROLES =
             "select id, code, name, rank, scope, rights, version from role where voided_at is null";
+
+    static final String GRANTS =
+            "select number, user_id, ends_at from access_grant where ends_at > now()";
+
+    static final String INSERT_GRANT =
+            "insert into access_grant (user_id, ends_at) values (:user, :endsAt) returning number";
+
+    static final String DELETE_GRANT = "delete from access_grant where number = :number";
 
     static final String INSERT_USER =
             """
@@ -113,6 +122,28 @@ class AccessStore {
 
     List<Role> roles() {
         return db.sql(ROLES).query(ROLE).list();
+    }
+
+    List<Grant> grants() {
+        return db.sql(GRANTS)
+                .query(
+                        (row, n) ->
+                                new Grant(
+                                        row.getInt("number"),
+                                        Row.id(row, "user_id"),
+                                        Row.instant(row, "ends_at")))
+                .list();
+    }
+
+    int insertGrant(UUID user, Instant endsAt) {
+        return db.sql(INSERT_GRANT)
+                .paramSource(Params.of("user", user).and("endsAt", endsAt))
+                .query(Integer.class)
+                .single();
+    }
+
+    boolean deleteGrant(int number) {
+        return db.sql(DELETE_GRANT).paramSource(Params.of("number", number)).update() == 1;
     }
 
     /// False when the id or the name is taken.

@@ -7,6 +7,7 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,14 +32,17 @@ public class Directory {
             Map<String, User> usersByName,
             Map<UUID, Department> departments,
             Map<UUID, List<Department>> below,
-            Map<UUID, Role> roles) {}
+            Map<UUID, Role> roles,
+            Map<UUID, List<Grant>> grants) {}
 
     private final AccessStore store;
+    private final InstantSource clock;
     private volatile @Nullable Snapshot snapshot;
     private volatile long lookedAt;
 
-    Directory(AccessStore store) {
+    Directory(AccessStore store, InstantSource clock) {
         this.store = store;
+        this.clock = clock;
     }
 
     /// Raised by every change of what this directory and the policies hold.
@@ -149,7 +153,25 @@ public class Directory {
                 scope,
                 Set.copyOf(rights),
                 Set.copyOf(reach),
+                helping(user),
+                grants(user),
                 departments);
+    }
+
+    private Set<Integer> helping(User user) {
+        return Optional.ofNullable(user.departmentId())
+                .flatMap(this::findDepartment)
+                .map(department -> Set.of(user.principal(), department.principal()))
+                .orElse(Set.of(user.principal()));
+    }
+
+    /// Each holds to the moment at which it ends, whenever the directory was read.
+    private Set<Integer> grants(User user) {
+        var now = clock.instant();
+        return current().grants().getOrDefault(user.id(), List.of()).stream()
+                .filter(grant -> grant.endsAt().isAfter(now))
+                .map(Grant::number)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Set<UUID> departmentsInScope(User user, Scope scope) {
@@ -213,7 +235,8 @@ public class Directory {
                 index(users, user -> Users.folded(user.username())),
                 index(departments, Department::id),
                 Map.copyOf(below),
-                index(store.roles(), Role::id));
+                index(store.roles(), Role::id),
+                store.grants().stream().collect(Collectors.groupingBy(Grant::user)));
     }
 
     private static <K, V> Map<K, V> index(List<V> values, Function<V, K> key) {

@@ -12,6 +12,10 @@ public enum Right {
     PRINT,
     IMPORT,
     CLASSIFY,
+    /// Letting colleagues work on a file.
+    SHARE,
+    /// Deciding on requests of others to read a file.
+    APPROVE,
     AUDIT_READ,
     /// Users, departments, roles, policies, settings.
     ADMINISTER

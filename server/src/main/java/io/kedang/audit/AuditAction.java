@@ -23,6 +23,16 @@ public enum AuditAction {
     ROLE_CHANGED,
     DEPARTMENT_CHANGED,
     SETTING_CHANGED,
+    /// Somebody asked to read a file, with his purpose as the reason.
+    ACCESS_REQUESTED,
+    ACCESS_APPROVED,
+    ACCESS_REFUSED,
+    /// A request was taken back, or what it opened was closed before its time.
+    ACCESS_ENDED,
+    FILE_SHARED,
+    FILE_UNSHARED,
+    /// Somebody asked who would gain and lose what by a policy, without saving it.
+    POLICY_PREVIEWED,
     TOKEN_CREATED,
     TOKEN_REVOKED,
     SETUP_DONE,

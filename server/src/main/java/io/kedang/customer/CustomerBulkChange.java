@@ -129,7 +129,8 @@ class CustomerBulkChange {
             }
             boolean privately = CustomerSeal.isPrivate(before.kind());
             var content = seal.with(id.value(), privately, before.content(), changed);
-            var after = before.with(content, customers.readers(content.clear()), now);
+            var after =
+                    before.with(content, customers.readers(content.clear(), before.readers()), now);
             files.put(id, after);
             revisions
                     .computeIfAbsent(id, key -> new ArrayList<>())

@@ -100,7 +100,7 @@ class CustomerBulkCreate {
                         now,
                         null,
                         null,
-                        customers.readers(content.clear()),
+                        customers.readers(content.clear(), List.of()),
                         content.clear(),
                         content.sealed());
         var changes = seal.changes(id.value(), Content.EMPTY, content, values.keySet());

@@ -1,5 +1,6 @@
 package io.kedang.customer;
 
+import io.kedang.access.ReaderNumbers;
 import io.kedang.customer.record.Revision;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.field.Field;
@@ -69,7 +70,7 @@ class CustomerStore {
                     + ") on conflict (id) do nothing";
 
     /// Changes the file and appends its revision in one statement; touches nothing when somebody
-    /// else was faster.
+    /// else was faster. Whom the file was given to meanwhile keeps it.
     @Unscoped(because = "changes the file that the door has just read through the lock")
     static final Statement CHANGE =
             Statement.of(
@@ -78,7 +79,9 @@ class CustomerStore {
                       update customer c
                          set {assignments}, version = c.version + 1, updated_at = :now,
                              updated_by = :by, sealed = cast(:sealed as jsonb),
-                             folded = cast(:folded as jsonb), readers = :readers
+                             folded = cast(:folded as jsonb),
+                             readers = cast(:readers as integer[])
+                                 || array(select r from unnest(c.readers) as r where r < 0)
                        where c.id = :id and c.version = :version
                       returning c.id, c.version)
                     insert into revision (customer_id, number, changed_by, changed_by_name, learned_at,
@@ -193,7 +196,7 @@ class CustomerStore {
                                         .and("changes", json.writeValueAsString(revision.changes()))
                                         .and("sealed", json.writeValueAsString(customer.sealed()))
                                         .and("folded", folded(customer))
-                                        .and("readers", customer.readers().toArray(Integer[]::new)))
+                                        .and("readers", derived(customer.readers())))
                         .update()
                 == 1;
     }
@@ -214,6 +217,12 @@ class CustomerStore {
                                         .and("now", now))
                         .update()
                 == 1;
+    }
+
+    private static Integer[] derived(List<Integer> readers) {
+        return readers.stream()
+                .filter(number -> !ReaderNumbers.isGiven(number))
+                .toArray(Integer[]::new);
     }
 
     private String folded(Customer customer) {

@@ -3,6 +3,7 @@ package io.kedang.customer;
 import io.kedang.access.Companies;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
+import io.kedang.access.ReaderNumbers;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
@@ -124,6 +125,23 @@ public class Customers {
         return reads.ask(opening.of(id, action));
     }
 
+    /// The same, of a file that is not in the recycle bin.
+    @Transactional(readOnly = true)
+    public Customer getInUse(CustomerId id, Action action) {
+        var file = get(id, action);
+        if (file.voidedAt() != null) {
+            throw new Refusal(CustomerProblem.VOIDED, file.fileNumber());
+        }
+        return file;
+    }
+
+    /// False for a file of which the current user may only know; refuses where he may not even
+    /// that.
+    @Transactional(readOnly = true)
+    public boolean isReadable(CustomerId id) {
+        return reads.ask(opening.isReadable(id));
+    }
+
     /// The file as [#get(CustomerId)] finds and refuses it, to be asked with what hangs on it.
     @Transactional(propagation = Propagation.SUPPORTS)
     public Read<Customer> reading(CustomerId id) {
@@ -163,7 +181,7 @@ public class Customers {
                         now,
                         null,
                         null,
-                        readers(content.clear()),
+                        readers(content.clear(), List.of()),
                         content.clear(),
                         content.sealed());
         if (!store.insert(customer, Derived.of(kind, customer.name()), user.id())) {
@@ -220,11 +238,8 @@ public class Customers {
             Function<CustomerKind, Map<Field, @Nullable Object>> read,
             Origin origin) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
-        var before = get(id, Action.EDIT);
+        var before = getInUse(id, Action.EDIT);
         var wished = read.apply(before.kind());
-        if (before.voidedAt() != null) {
-            throw new Refusal(CustomerProblem.VOIDED, before.fileNumber());
-        }
         if (before.version() != version) {
             throw stale(before, version, wished);
         }
@@ -258,7 +273,7 @@ public class Customers {
                         now,
                         before.voidedAt(),
                         before.voidReason(),
-                        readers(content.clear()),
+                        readers(content.clear(), before.readers()),
                         content.clear(),
                         content.sealed());
         var columns = new LinkedHashMap<Field, @Nullable Object>();
@@ -345,8 +360,10 @@ public class Customers {
         return values;
     }
 
-    List<Integer> readers(Map<String, Object> clear) {
-        var readers = new TreeSet<Integer>();
+    /// Owner and department as they are now, and whom the file was given to besides.
+    List<Integer> readers(Map<String, Object> clear, List<Integer> before) {
+        var readers = new TreeSet<Integer>(before);
+        readers.removeIf(number -> !ReaderNumbers.isGiven(number));
         if (clear.get("owner") instanceof java.util.UUID owner) {
             readers.add(directory.getUser(owner).principal());
         }

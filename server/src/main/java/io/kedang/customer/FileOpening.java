@@ -34,6 +34,22 @@ class FileOpening {
                 .map(found -> found.orElseThrow(() -> refusal(id, action)));
     }
 
+    /// Refuses a file of which the current user may not even know.
+    Read<Boolean> isReadable(CustomerId id) {
+        return store.find(id, policies.visible(Action.READ))
+                .map(
+                        found -> {
+                            if (found.isPresent()) {
+                                return true;
+                            }
+                            var refusal = refusal(id, Action.READ);
+                            if (refusal.problem() == CustomerProblem.ANNOUNCED) {
+                                return false;
+                            }
+                            throw refusal;
+                        });
+    }
+
     private Refusal refusal(CustomerId id, Action action) {
         if (action != Action.READ
                 && reads.ask(store.find(id, policies.visible(Action.READ))).isPresent()) {

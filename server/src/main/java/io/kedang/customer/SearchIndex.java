@@ -41,8 +41,7 @@ class SearchIndex {
         var terms = own(customer.kind(), values);
         terms.addNumber(customer.fileNumber());
         contributed(List.of(customer.id())).values().forEach(terms::add);
-        return store.writing(
-                customer.id(), customer.readers(), terms, mobile(customer.kind(), values));
+        return store.writing(customer.id(), terms, mobile(customer.kind(), values));
     }
 
     /// By what a file is recognised as the same customer's: the whole number, keyed.

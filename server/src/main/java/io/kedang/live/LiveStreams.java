@@ -141,7 +141,7 @@ public class LiveStreams {
         boolean concerns =
                 change.readers() == null
                         || rights.scope() == Scope.ALL
-                        || !Collections.disjoint(change.readers(), rights.reach());
+                        || rights.isAmong(change.readers());
         if (concerns) {
             send(
                     emitter,

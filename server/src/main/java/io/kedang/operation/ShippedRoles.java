@@ -1,6 +1,7 @@
 package io.kedang.operation;
 
 import static io.kedang.access.Right.ADMINISTER;
+import static io.kedang.access.Right.APPROVE;
 import static io.kedang.access.Right.AUDIT_READ;
 import static io.kedang.access.Right.CLASSIFY;
 import static io.kedang.access.Right.CUSTOMER_EDIT;
@@ -10,6 +11,7 @@ import static io.kedang.access.Right.CUSTOMER_VOID;
 import static io.kedang.access.Right.EXPORT;
 import static io.kedang.access.Right.IMPORT;
 import static io.kedang.access.Right.PRINT;
+import static io.kedang.access.Right.SHARE;
 
 import io.kedang.access.Rank;
 import io.kedang.access.Right;
@@ -32,7 +34,7 @@ class ShippedRoles {
     static final String ADMINISTRATOR = "administrator";
 
     private static final Set<Right> DAILY =
-            Set.of(CUSTOMER_READ, CUSTOMER_EDIT, CUSTOMER_REVEAL, PRINT);
+            Set.of(CUSTOMER_READ, CUSTOMER_EDIT, CUSTOMER_REVEAL, PRINT, SHARE);
     private static final Set<Right> MANAGING = and(DAILY, CUSTOMER_VOID, EXPORT, IMPORT);
 
     private final MessageSource messages;
@@ -45,7 +47,7 @@ class ShippedRoles {
         return List.of(
                 role(language, ADMINISTRATOR, Rank.EMPLOYEE, Scope.ALL, Set.of(Right.values())),
                 role(language, "employee", Rank.EMPLOYEE, Scope.OWN, DAILY),
-                role(language, "service", Rank.EMPLOYEE, Scope.DEPARTMENT, DAILY),
+                role(language, "service", Rank.EMPLOYEE, Scope.DEPARTMENT, and(DAILY, APPROVE)),
                 role(
                         language,
                         "archivist",
@@ -58,13 +60,13 @@ class ShippedRoles {
                         "marketing-manager",
                         Rank.MARKETING_MANAGER,
                         Scope.SUBTREE,
-                        and(MANAGING, CLASSIFY)),
+                        and(MANAGING, CLASSIFY, APPROVE)),
                 role(
                         language,
                         "director",
                         Rank.DIRECTOR,
                         Scope.ALL,
-                        and(MANAGING, CLASSIFY, AUDIT_READ)));
+                        and(MANAGING, CLASSIFY, APPROVE, AUDIT_READ)));
     }
 
     private static Set<Right> and(Set<Right> rights, Right... more) {

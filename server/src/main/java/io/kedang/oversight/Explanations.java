@@ -10,6 +10,7 @@ import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerProblem;
 import io.kedang.kernel.Refusal;
+import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Reads;
 
@@ -18,9 +19,12 @@ import org.springframework.stereotype.Service;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /// Why somebody may do something with a file, or may not: each policy that could grant or take it
 /// is asked for itself.
@@ -76,22 +80,7 @@ public class Explanations {
     }
 
     private AccessExplanation explain(CustomerId file, CurrentUser who) {
-        var asked =
-                compiler.policies().stream()
-                        .filter(policy -> policy.enabled() && policy.applies(who))
-                        .toList();
-        var among =
-                reads.ask(
-                        Read.all(
-                                asked.stream()
-                                        .map(each -> store.isAmong(file, compiler.of(each, who)))
-                                        .toList()));
-        var holding = new ArrayList<Policy>();
-        for (int i = 0; i < asked.size(); i++) {
-            if (among.get(i)) {
-                holding.add(asked.get(i));
-            }
-        }
+        var holding = holding(file, who);
         var verdicts =
                 Arrays.stream(Action.values())
                         .map(action -> verdict(holding, action, who))
@@ -99,37 +88,68 @@ public class Explanations {
         return new AccessExplanation(who.displayName(), level(holding), verdicts);
     }
 
-    private static @Nullable Level level(List<Policy> holding) {
+    /// Policies that are about this file where he wants to do something, by what he wants to do.
+    private Map<Action, List<Policy>> holding(CustomerId file, CurrentUser who) {
+        var about = new LinkedHashMap<Fragment, Integer>();
+        var asked = new ArrayList<Asked>();
+        for (var policy : compiler.policies()) {
+            if (policy.enabled() && policy.applies(who)) {
+                for (var action : policy.actions()) {
+                    int place =
+                            about.computeIfAbsent(
+                                    compiler.of(policy, who, action), _ -> about.size());
+                    asked.add(new Asked(policy, action, place));
+                }
+            }
+        }
+        var among =
+                reads.ask(
+                        Read.all(
+                                about.keySet().stream()
+                                        .map(files -> store.isAmong(file, files))
+                                        .toList()));
+        return asked.stream()
+                .filter(each -> among.get(each.place()))
+                .collect(
+                        Collectors.groupingBy(
+                                Asked::action,
+                                Collectors.mapping(Asked::policy, Collectors.toList())));
+    }
+
+    private record Asked(Policy policy, Action action, int place) {}
+
+    private static @Nullable Level level(Map<Action, List<Policy>> holding) {
         if (opens(holding, Action.READ, Level.READABLE)) {
             return Level.READABLE;
         }
         return opens(holding, Action.FIND, Level.ANNOUNCED) ? Level.ANNOUNCED : null;
     }
 
-    private static boolean opens(List<Policy> holding, Action action, Level level) {
+    private static boolean opens(Map<Action, List<Policy>> holding, Action action, Level level) {
         return reasons(holding, action, level, Policy.Effect.DENY).isEmpty()
                 && !reasons(holding, action, level, Policy.Effect.ALLOW).isEmpty();
     }
 
-    private static Verdict verdict(List<Policy> holding, Action action, CurrentUser who) {
-        // What may not be read is open to nothing else, as the compiler has it.
-        boolean read =
-                !reasons(holding, Action.READ, Level.READABLE, Policy.Effect.ALLOW).isEmpty();
-        var granting =
-                read
-                        ? reasons(holding, action, Level.READABLE, Policy.Effect.ALLOW)
-                        : List.<PolicyReason>of();
+    private static Verdict verdict(
+            Map<Action, List<Policy>> holding, Action action, CurrentUser who) {
+        var granting = reasons(holding, action, Level.READABLE, Policy.Effect.ALLOW);
         var taking =
                 new LinkedHashSet<>(reasons(holding, action, Level.READABLE, Policy.Effect.DENY));
-        taking.addAll(reasons(holding, Action.READ, Level.READABLE, Policy.Effect.DENY));
+        if (action.shows()) {
+            // What may not be read is open to nothing else, as the compiler has it.
+            taking.addAll(reasons(holding, Action.READ, Level.READABLE, Policy.Effect.DENY));
+            if (reasons(holding, Action.READ, Level.READABLE, Policy.Effect.ALLOW).isEmpty()) {
+                granting = List.of();
+            }
+        }
         var missing = who.may(action.right()) ? null : action.right();
         boolean allowed = missing == null && !granting.isEmpty() && taking.isEmpty();
         return new Verdict(action, allowed, missing, granting, List.copyOf(taking));
     }
 
     private static List<PolicyReason> reasons(
-            List<Policy> holding, Action action, Level level, Policy.Effect effect) {
-        return holding.stream()
+            Map<Action, List<Policy>> holding, Action action, Level level, Policy.Effect effect) {
+        return holding.getOrDefault(action, List.of()).stream()
                 .filter(policy -> policy.effect() == effect && policy.isAbout(action, level))
                 .map(PolicyReason::of)
                 .toList();

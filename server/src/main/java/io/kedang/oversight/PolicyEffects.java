@@ -93,7 +93,7 @@ public class PolicyEffects {
     public record PolicyPreview(boolean exact, int users, List<PolicyEffect> effects) {}
 
     /// @param wished a new policy, or a known one as it would be; removing one is switching it off
-    @Transactional(readOnly = true)
+    @Transactional
     public PolicyPreview of(Policy wished) {
         var before = policies.list();
         var comparison = new Comparison(before, policies.with(wished), touched(before, wished));

@@ -54,33 +54,34 @@ class StatementTests {
                     "trade_order",
                     "order_line",
                     "order_revision",
-                    "visit");
+                    "visit",
+                    "file_share",
+                    "access_request");
 
     /// What the slots can hold besides the lock, at their worst.
     private static final Map<String, Fragment> SAMPLES =
-            Map.of(
-                    "filter:c",
-                    Fragment.of("c.name_folded like :f0", "f0", "%x%"),
-                    "found:c",
-                    Fragment.of("c.id in (select s.customer_id from customer_search s)"),
-                    "named:c",
-                    Fragment.of("(c.name_folded like :n0)", "n0", "%x%"),
-                    "found:s",
-                    Fragment.of("s.grams @> cast(:q as integer[])", "q", "{1}"),
-                    "after",
-                    new Fragment(
-                            "(c.updated_at, c.id) < (:after_key, :after_id)",
-                            Map.of("after_key", "x", "after_id", "y")),
-                    "order",
-                    Fragment.of("order by c.updated_at desc, c.id desc"),
-                    "key",
-                    Fragment.of("c.updated_at as sort_key, c.id as sort_id"),
-                    "columns",
-                    Fragment.of("c.name, c.grade"),
-                    "state",
-                    Fragment.of("c.voided_at is null"),
-                    "assignments",
-                    Fragment.of("name = :name", "name", "x"));
+            Map.ofEntries(
+                    Map.entry("filter:c", Fragment.of("c.name_folded like :f0", "f0", "%x%")),
+                    Map.entry(
+                            "found:c",
+                            Fragment.of("c.id in (select s.customer_id from customer_search s)")),
+                    Map.entry("named:c", Fragment.of("(c.name_folded like :n0)", "n0", "%x%")),
+                    Map.entry(
+                            "found:s", Fragment.of("s.grams @> cast(:q as integer[])", "q", "{1}")),
+                    Map.entry(
+                            "after",
+                            new Fragment(
+                                    "(c.updated_at, c.id) < (:after_key, :after_id)",
+                                    Map.of("after_key", "x", "after_id", "y"))),
+                    Map.entry("order", Fragment.of("order by c.updated_at desc, c.id desc")),
+                    Map.entry("key", Fragment.of("c.updated_at as sort_key, c.id as sort_id")),
+                    Map.entry("columns", Fragment.of("c.name, c.grade")),
+                    Map.entry("state", Fragment.of("c.voided_at is null")),
+                    Map.entry(
+                            "readable:c",
+                            Fragment.of("c.readers && :readable", "readable", List.of(1))),
+                    Map.entry("which", Fragment.of("r.requested_by = :r_user", "r_user", "x")),
+                    Map.entry("assignments", Fragment.of("name = :name", "name", "x")));
 
     @Autowired ApplicationContext context;
     @Autowired DataSource database;

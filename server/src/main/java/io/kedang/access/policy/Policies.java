@@ -101,12 +101,19 @@ public class Policies {
         announce(policy, store.texts(policy), Map.of());
     }
 
-    /// What all policies would be with this one as it is wished.
-    @Transactional(readOnly = true)
+    /// What all policies would be with this one as it is wished. Asking is a register entry: what
+    /// opens and closes by a condition tells something of the files.
     public List<Policy> with(Policy wished) {
-        check(wished);
         var all = new ArrayList<>(list());
-        all.removeIf(policy -> policy.id().equals(wished.id()));
+        check(wished);
+        var known = all.stream().filter(policy -> policy.id().equals(wished.id())).findFirst();
+        audit.record(
+                entry(
+                        AuditAction.POLICY_PREVIEWED,
+                        wished,
+                        known.map(store::texts).orElse(Map.of()),
+                        store.texts(wished)));
+        known.ifPresent(all::remove);
         all.add(wished);
         return all;
     }
@@ -129,6 +136,9 @@ public class Policies {
         if (policy.condition() != null && asksOthers(policy.condition())) {
             errors.add(FieldError.of("condition", AccessProblem.POLICY_ASKS_OTHERS));
         }
+        if (policy.condition() != null && compiler.asksSecrets(policy.condition())) {
+            errors.add(FieldError.of("condition", AccessProblem.POLICY_ASKS_SECRETS));
+        }
         Names.refuse(errors);
         if (policy.condition() != null) {
             compiler.check(policy.condition());
@@ -148,9 +158,16 @@ public class Policies {
 
     /// The register tells of each part that differs what it was and what it became.
     private void announce(Policy policy, Map<String, String> before, Map<String, String> after) {
-        var entry =
-                AuditEntry.of(AuditAction.POLICY_CHANGED, "policy", policy.id())
-                        .detail("policy", policy.name());
+        audit.record(entry(AuditAction.POLICY_CHANGED, policy, before, after));
+        change.announce();
+    }
+
+    private static AuditEntry entry(
+            AuditAction action,
+            Policy policy,
+            Map<String, String> before,
+            Map<String, String> after) {
+        var entry = AuditEntry.of(action, "policy", policy.id()).detail("policy", policy.name());
         var parts = new TreeSet<>(before.keySet());
         parts.addAll(after.keySet());
         for (var part : parts) {
@@ -160,7 +177,6 @@ public class Policies {
                 entry = entry.detail(part, (was + " → " + is).strip());
             }
         }
-        audit.record(entry);
-        change.announce();
+        return entry;
     }
 }

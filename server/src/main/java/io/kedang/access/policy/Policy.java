@@ -41,6 +41,10 @@ public record Policy(
         OWNER,
         /// Within his data scope: his own, shared with him, of his departments.
         SCOPE,
+        /// Shared with him or his department.
+        COLLABORATOR,
+        /// Opened to him for a time, on a request that somebody has approved.
+        GRANTED,
         ANY
     }
 

@@ -10,6 +10,7 @@ import io.kedang.access.Scope;
 import io.kedang.kernel.condition.Condition;
 import io.kedang.kernel.condition.ConditionContext;
 import io.kedang.kernel.condition.PostgresConditions;
+import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.sql.Fragment;
 
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeSet;
 
 /// The one lock. Turns the policies of the current user into one predicate over the customer row
 /// `c`, which fills the slot `{visible:c}` of every statement that reads customer data: lists,
@@ -102,10 +105,10 @@ public class PolicyCompiler {
         return joined(List.of(opened, not), " and ");
     }
 
-    /// Files that a single policy is about, for somebody to whom it applies.
-    public Fragment of(Policy policy, CurrentUser user) {
+    /// Files that a single policy is about where somebody to whom it applies wants to do this.
+    public Fragment of(Policy policy, CurrentUser user, Action action) {
         var today = LocalDate.ofInstant(clock.instant(), companies.zone());
-        return predicate(policy, user, context(user, today), "p");
+        return predicate(policy, user, action, context(user, today), "p");
     }
 
     /// Refuses a condition that can't be asked of a file.
@@ -113,6 +116,24 @@ public class PolicyCompiler {
         var today = LocalDate.ofInstant(clock.instant(), companies.zone());
         var context = context(CurrentUser.get(), today);
         PostgresConditions.compile(condition, fields.getObject().catalogue(), context, "p");
+    }
+
+    /// Whether it compares numbers of phones, sealed ones among them: whoever counts the files
+    /// that it is about would find them out.
+    boolean asksSecrets(Condition condition) {
+        return switch (condition) {
+            case Condition.And and -> and.all().stream().anyMatch(this::asksSecrets);
+            case Condition.Or or -> or.any().stream().anyMatch(this::asksSecrets);
+            case Condition.Not not -> asksSecrets(not.negated());
+            case Condition.Related related -> asksSecrets(related.where());
+            case Condition.Compare compare ->
+                    !compare.values().isEmpty()
+                            && fields.getObject()
+                                    .catalogue()
+                                    .find(compare.field())
+                                    .filter(field -> field.type() == FieldType.PHONE)
+                                    .isPresent();
+        };
     }
 
     private ConditionContext context(CurrentUser user, LocalDate today) {
@@ -146,6 +167,7 @@ public class PolicyCompiler {
             String prefix) {
         var own = alone(policies, user, action, level, today, prefix);
         if (level != Level.READABLE
+                || !action.shows()
                 || own.equals(alone(policies, user, Action.READ, level, today, prefix))) {
             return own;
         }
@@ -167,7 +189,7 @@ public class PolicyCompiler {
             if (policy.isAbout(action, level) && policy.applies(user)) {
                 var list = policy.effect() == Policy.Effect.ALLOW ? granted : taken;
                 var name = prefix + granted.size() + "_" + taken.size() + "_";
-                list.add(predicate(policy, user, context, name));
+                list.add(predicate(policy, user, action, context, name));
             }
         }
         return granted.isEmpty()
@@ -184,9 +206,13 @@ public class PolicyCompiler {
     }
 
     private Fragment predicate(
-            Policy policy, CurrentUser user, ConditionContext context, String prefix) {
+            Policy policy,
+            CurrentUser user,
+            Action action,
+            ConditionContext context,
+            String prefix) {
         var parts = new ArrayList<Fragment>();
-        relation(policy.relation(), user).ifPresent(parts::add);
+        relation(policy.relation(), user, action).ifPresent(parts::add);
         if (policy.condition() != null) {
             parts.add(
                     PostgresConditions.compile(
@@ -195,20 +221,31 @@ public class PolicyCompiler {
         return parts.isEmpty() ? Fragment.TRUE : joined(parts, " and ");
     }
 
-    private static java.util.Optional<Fragment> relation(
-            Policy.Relation relation, CurrentUser user) {
-        return java.util.Optional.ofNullable(
+    private static Optional<Fragment> relation(
+            Policy.Relation relation, CurrentUser user, Action action) {
+        return Optional.ofNullable(
                 switch (relation) {
                     case ANY -> null;
                     case OWNER -> Fragment.of("c.owner = :v_user", "v_user", user.id());
-                    case SCOPE ->
-                            user.scope() == Scope.ALL
-                                    ? null
-                                    : Fragment.of(
-                                            "c.readers && :v_reach",
-                                            "v_reach",
-                                            user.reach().stream().sorted().toList());
+                    case SCOPE -> user.scope() == Scope.ALL ? null : inScope(user, action);
+                    case COLLABORATOR -> among("helping", user.shared(action.shared()));
+                    case GRANTED -> among("granted", user.granted());
                 });
+    }
+
+    private static Fragment inScope(CurrentUser user, Action action) {
+        var numbers = new TreeSet<>(user.reach());
+        numbers.addAll(user.shared(action.shared()));
+        return among("reach", List.copyOf(numbers));
+    }
+
+    /// The number of readers is in the name of the parameter, for what one statement asks of
+    /// several actions.
+    private static Fragment among(String what, List<Integer> numbers) {
+        var name = "v_" + what + numbers.size();
+        return numbers.isEmpty()
+                ? Fragment.FALSE
+                : Fragment.of("c.readers && :" + name, name, numbers);
     }
 
     private static Fragment joined(List<Fragment> parts, String by) {

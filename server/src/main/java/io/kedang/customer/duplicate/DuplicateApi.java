@@ -28,7 +28,7 @@ class DuplicateApi {
             return switch (hit) {
                 case Duplicates.Hit.Readable(var id, var number, var name, var why) ->
                         new HitView("READABLE", why, id.value(), number, name, null);
-                case Duplicates.Hit.Announced(var department, var why) ->
+                case Duplicates.Hit.Announced(_, var department, var why) ->
                         new HitView("ANNOUNCED", why, null, null, null, department);
             };
         }

@@ -67,15 +67,18 @@ public class Duplicates {
     /// A file that may be of the same customer: one that the asker may read, or only the department
     /// that he can ask.
     public sealed interface Hit {
+        CustomerId id();
+
         record Readable(CustomerId id, String fileNumber, String name, TwinBasis why)
                 implements Hit {}
 
-        record Announced(String department, TwinBasis why) implements Hit {}
+        /// @param id for what the house does with the file; the asker is not told
+        record Announced(CustomerId id, String department, TwinBasis why) implements Hit {}
     }
 
     /// For somebody who is typing a new customer. Probing is slowed, and every answer about a file
     /// that he may not read is a register entry.
-    List<Hit> find(Typed typed) {
+    public List<Hit> find(Typed typed) {
         limit.take(CurrentUser.get().id());
         return find(typed.traits(tokens));
     }
@@ -115,7 +118,7 @@ public class Duplicates {
         for (var match : matches) {
             var file = readable.get(match.id());
             if (file == null) {
-                hits.add(new Hit.Announced(department(match), match.basis()));
+                hits.add(new Hit.Announced(match.id(), department(match), match.basis()));
                 audit.record(
                         AuditEntry.of(AuditAction.PROBED, "customer", match.id().value())
                                 .customer(match.id().value())

@@ -17,7 +17,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// What somebody has typed of a customer so far. What is only half typed is no trait yet.
-record Typed(
+public record Typed(
         @Nullable CustomerKind kind,
         @Nullable @Size(max = 500) String name,
         @Nullable @Size(max = 200) String externalNumber,
