@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { accessible, expect, PASSWORD, picture, signIn, test } from './support';
 
 const CODE = '91310000MA1FL00069';
@@ -89,4 +89,71 @@ test('a stranger who types a known code learns only whom to ask', async ({ page,
     expect(answer).not.toMatch(/隐秘|精密仪器|1391111|保管人|KH-|[0-9a-f]{8}-[0-9a-f]{4}/);
   }
   await other.close();
+});
+
+async function asUser(browser: Browser, username: string) {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, username);
+  return page;
+}
+
+test('what he was told of he asks for, a colleague opens it for a day, and the owner shuts it again', async ({ page, browser }) => {
+  test.setTimeout(180_000);
+  await signIn(page, 'admin');
+  await addUser(page, 'decider', '审批人', '客户服务部', '客服专员');
+
+  const stranger = await asUser(browser, 'stranger');
+  await stranger.getByRole('button', { name: /新建/ }).first().click();
+  const drawer = stranger.getByRole('dialog');
+  await drawer.getByLabel('统一社会信用代码').fill(CODE);
+  await drawer.getByRole('button', { name: '申请查阅' }).click();
+  const asking = stranger.getByRole('dialog', { name: '申请查阅' });
+  await asking.getByLabel('用途').fill('客户要求跨部门报价，核对开票资料');
+  await picture(stranger, 'request-zh');
+  await accessible(stranger);
+  await asking.getByRole('button', { name: '提交申请' }).click();
+  await expect(asking).toHaveCount(0);
+  await stranger.goto('/requests');
+  await expect(stranger.getByText('待审批')).toBeVisible();
+  await expect(stranger.getByText('上海隐秘精密仪器有限公司')).toHaveCount(0);
+  await picture(stranger, 'requests-mine-zh');
+  await accessible(stranger);
+
+  const decider = await asUser(browser, 'decider');
+  await expect(decider.locator('.count')).toHaveText('1');
+  await decider.getByRole('link', { name: '查阅申请' }).click();
+  await picture(decider, 'requests-to-decide-zh');
+  await accessible(decider);
+  await decider.getByRole('button', { name: '批准' }).click();
+  const deciding = decider.getByRole('dialog', { name: '批准' });
+  await picture(decider, 'request-approving-zh');
+  await accessible(decider);
+  await deciding.getByRole('button', { name: '批准' }).click();
+  await expect(decider.getByText('没有等待审批的申请。')).toBeVisible();
+  await expect(decider.locator('.count')).toHaveCount(0);
+
+  await stranger.getByRole('link', { name: '上海隐秘精密仪器有限公司' }).click();
+  await expect(stranger.getByRole('heading', { name: '上海隐秘精密仪器有限公司' })).toBeVisible();
+  const file = stranger.url();
+
+  const keeper = await asUser(browser, 'keeper');
+  await keeper.goto(file);
+  await keeper.getByRole('button', { name: '共享' }).click();
+  const panel = keeper.getByRole('dialog', { name: '共享与授权' });
+  await expect(panel.getByText('客户要求跨部门报价，核对开票资料')).toBeVisible();
+  await panel.getByRole('combobox', { name: '共享给' }).fill('区域');
+  await keeper.getByRole('option', { name: /区域经理/ }).click();
+  await panel.getByRole('button', { name: '共享', exact: true }).click();
+  await expect(panel.getByRole('button', { name: '取消区域经理的权限' })).toBeVisible();
+  await picture(keeper, 'sharing-zh');
+  await accessible(keeper);
+  await panel.getByRole('button', { name: '取消陌生人的权限' }).click();
+  await expect(panel.getByText('客户要求跨部门报价，核对开票资料')).toHaveCount(0);
+
+  await stranger.reload();
+  await expect(stranger.getByText('上海****公司')).toBeVisible();
+  await picture(stranger, 'announced-zh');
+  const shared = await asUser(browser, 'regional');
+  await shared.goto(file);
+  await expect(shared.getByRole('heading', { name: '上海隐秘精密仪器有限公司' })).toBeVisible();
 });

@@ -61,4 +61,7 @@ export type Region = Schemas['RegionItem'];
 export type AddressSplit = Schemas['Split'];
 export type Visit = Schemas['Visit'];
 export type Verification = Schemas['Report'];
+export type AccessRequest = Schemas['AccessRequestView'];
+export type AccessWish = Schemas['AccessWish'];
+export type RequestList = paths['/api/v1/access-requests']['get']['parameters']['query']['which'];
 export type Export = Schemas['Export'];

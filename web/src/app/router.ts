@@ -63,6 +63,11 @@ const routes: RouteRecordRaw[] = [
         meta: { title: 'app.nav.imports', right: 'IMPORT' },
       },
       {
+        path: 'requests',
+        component: () => import('@/modules/disclosure/RequestsPage.vue'),
+        meta: { title: 'disclosure.title', right: 'CUSTOMER_READ' },
+      },
+      {
         path: 'classification',
         component: () => import('@/modules/classification/ClassificationPage.vue'),
         meta: { title: 'classification.title', right: 'CLASSIFY' },

@@ -14,6 +14,8 @@ export const rights: Right[] = [
   'PRINT',
   'IMPORT',
   'CLASSIFY',
+  'SHARE',
+  'APPROVE',
   'AUDIT_READ',
   'ADMINISTER',
 ];

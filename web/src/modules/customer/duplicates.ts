@@ -15,5 +15,5 @@ export function useDuplicates(told: () => Record<string, unknown>) {
     placeholderData: keepPreviousData,
     gcTime: 0,
   });
-  return { hits: computed(() => (enough.value ? (data.value?.hits ?? []) : [])) };
+  return { typed: rested, hits: computed(() => (enough.value ? (data.value?.hits ?? []) : [])) };
 }

@@ -29,6 +29,8 @@ public enum AuditAction {
     ACCESS_REFUSED,
     /// A request was taken back, or what it opened was closed before its time.
     ACCESS_ENDED,
+    /// Somebody opened a file for a purpose that a policy asks for; the purpose is the reason.
+    CONSULTED,
     FILE_SHARED,
     FILE_UNSHARED,
     /// Somebody asked who would gain and lose what by a policy, without saving it.

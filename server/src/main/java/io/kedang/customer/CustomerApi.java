@@ -11,6 +11,7 @@ import io.kedang.kernel.Refusal;
 import io.kedang.kernel.Version;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.databind.node.ObjectNode;
@@ -35,13 +37,22 @@ import java.util.UUID;
 @RestController
 @RequestMapping("/api/v1/customers")
 class CustomerApi {
+    record Purpose(@NotBlank @Size(max = 500) String purpose) {}
+
     private final Customers customers;
+    private final Consultations consultations;
     private final RecycleBin bin;
     private final CustomerInput input;
     private final CustomerView view;
 
-    CustomerApi(Customers customers, RecycleBin bin, CustomerInput input, CustomerView view) {
+    CustomerApi(
+            Customers customers,
+            Consultations consultations,
+            RecycleBin bin,
+            CustomerInput input,
+            CustomerView view) {
         this.customers = customers;
+        this.consultations = consultations;
         this.bin = bin;
         this.input = input;
         this.view = view;
@@ -89,6 +100,18 @@ class CustomerApi {
     @Needs(Right.CUSTOMER_REVEAL)
     Revealed reveal(@PathVariable UUID id, @Valid @RequestBody Reveal body) {
         return new Revealed(customers.reveal(new CustomerId(id), body.fields(), body.reason()));
+    }
+
+    /// Says what for the caller opens a file, where a policy asks for it; it counts for eight
+    // hours.
+    @PutMapping("/{id}/consultations/{consultation}")
+    @Needs(Right.CUSTOMER_READ)
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    void consult(
+            @PathVariable UUID id,
+            @PathVariable UUID consultation,
+            @Valid @RequestBody Purpose body) {
+        consultations.begin(consultation, new CustomerId(id), body.purpose());
     }
 
     /// Moves a file to the recycle bin; nothing of it is deleted.

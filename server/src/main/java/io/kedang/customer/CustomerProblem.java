@@ -8,6 +8,8 @@ public enum CustomerProblem implements Problem {
     NOT_FOUND("customer.not-found", HttpStatus.NOT_FOUND),
     /// The reader may know that there is such a file, and whom to ask, but not what it holds.
     ANNOUNCED("customer.announced", HttpStatus.FORBIDDEN),
+    /// The reader may open the file once he has said what for.
+    REASON_NEEDED("customer.reason-needed", HttpStatus.FORBIDDEN),
     ID_TAKEN("customer.id-taken", HttpStatus.CONFLICT),
     VERSION_STALE("customer.version-stale", HttpStatus.PRECONDITION_FAILED),
     VOIDED("customer.voided", HttpStatus.CONFLICT),

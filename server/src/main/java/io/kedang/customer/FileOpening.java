@@ -21,17 +21,26 @@ class FileOpening {
     private final PolicyCompiler policies;
     private final Directory directory;
     private final Reads reads;
+    private final Consultations consultations;
 
-    FileOpening(CustomerStore store, PolicyCompiler policies, Directory directory, Reads reads) {
+    FileOpening(
+            CustomerStore store,
+            PolicyCompiler policies,
+            Directory directory,
+            Reads reads,
+            Consultations consultations) {
         this.store = store;
         this.policies = policies;
         this.directory = directory;
         this.reads = reads;
+        this.consultations = consultations;
     }
 
     Read<Customer> of(CustomerId id, Action action) {
-        return store.find(id, policies.visible(action))
-                .map(found -> found.orElseThrow(() -> refusal(id, action)));
+        var opened =
+                store.find(id, policies.visible(action))
+                        .map(found -> found.orElseThrow(() -> refusal(id, action)));
+        return consultations.handedOut(opened, id, action);
     }
 
     /// Refuses a file of which the current user may not even know.

@@ -11,6 +11,7 @@ import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
+import io.kedang.customer.Consultations;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.Customers;
 import io.kedang.customer.FileReaders;
@@ -43,6 +44,7 @@ public class Requests {
     private final Customers customers;
     private final FileReaders readers;
     private final Grants grants;
+    private final Consultations consultations;
     private final PolicyCompiler policies;
     private final Directory directory;
     private final Audit audit;
@@ -55,6 +57,7 @@ public class Requests {
             Customers customers,
             FileReaders readers,
             Grants grants,
+            Consultations consultations,
             PolicyCompiler policies,
             Directory directory,
             Audit audit,
@@ -65,6 +68,7 @@ public class Requests {
         this.customers = customers;
         this.readers = readers;
         this.grants = grants;
+        this.consultations = consultations;
         this.policies = policies;
         this.directory = directory;
         this.audit = audit;
@@ -166,6 +170,8 @@ public class Requests {
         var endsAt = now().plus(Duration.ofHours(hours));
         int grant = grants.give(requester.id(), endsAt);
         readers.change(request.customer(), Set.of(ReaderNumbers.granted(grant)), Set.of());
+        consultations.open(
+                request.id(), request.customer(), requester.id(), request.purpose(), endsAt);
         decide(request, State.APPROVED, answer, grant, endsAt);
         audit.record(
                 entry(AuditAction.ACCESS_APPROVED, request)
@@ -271,6 +277,7 @@ public class Requests {
     }
 
     private void close(AccessRequest request) {
+        consultations.end(request.id());
         if (request.grant() != null) {
             grants.end(request.grant());
             var number = ReaderNumbers.granted(request.grant());

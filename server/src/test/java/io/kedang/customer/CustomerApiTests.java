@@ -261,8 +261,59 @@ class CustomerApiTests {
         var admin = company.client(company.administrator());
         assertThat(ana.get("/customers/" + id).status()).isEqualTo(200);
         assertThat(manager.get("/customers/" + id).status()).isEqualTo(403);
+        assertThat(marketing.get("/customers/" + id).code()).isEqualTo("customer.reason-needed");
+        consult(marketing, NewId.next());
         assertThat(marketing.get("/customers/" + id).status()).isEqualTo(200);
-        assertThat(admin.get("/customers/" + id).status()).isEqualTo(403);
+        assertThat(admin.get("/customers/" + id).code()).isEqualTo("customer.announced");
+    }
+
+    @Test
+    void whoOpensAFileOfClassASaysWhatForOnceAndEveryLookIsRegistered() {
+        ana.put("/customers/" + id, firm("巳公司"));
+        db.sql("update customer set grade = 'A' where id = :id").param("id", id).update();
+        var marketing =
+                company.client(company.user("hao", "marketing-manager", "销售部", Scope.SUBTREE));
+        var refused = marketing.get("/customers/" + id + "/open");
+        assertThat(refused.code()).isEqualTo("customer.reason-needed");
+        assertThat(refused.body().toString()).doesNotContain("fileNumber");
+        assertThat(marketing.get("/customers/" + id + "/people").code())
+                .isEqualTo("customer.reason-needed");
+        assertThat(marketing.patch("/customers/" + id, 1, "{\"remarks\":\"x\"}").code())
+                .isEqualTo("customer.reason-needed");
+        assertThat(marketing.get("/customers/" + id + "/print/file-form.pdf").code())
+                .isEqualTo("customer.reason-needed");
+
+        var consultation = NewId.next();
+        consult(marketing, consultation);
+        consult(marketing, consultation);
+        assertThat(marketing.get("/customers/" + id + "/open").status()).isEqualTo(200);
+        assertThat(marketing.get("/customers/" + id + "/people").status()).isEqualTo(200);
+        var admin = company.client(company.administrator());
+        var looks = admin.get("/audit?action=CONSULTED&customer=" + id).body().at("/items");
+        assertThat(looks.size()).isOne();
+        assertThat(looks.at("/0/reason").asString()).isEqualTo("年度拜访前核对");
+        assertThat(looks.at("/0/actor/name").asString()).isEqualTo("hao");
+
+        db.sql("update consultation set ends_at = now() where customer_id = :id")
+                .param("id", id)
+                .update();
+        assertThat(marketing.get("/customers/" + id).code()).isEqualTo("customer.reason-needed");
+    }
+
+    @Test
+    void aPurposeOpensNothingThatIsNotOpenAnyway() {
+        ana.put("/customers/" + id, firm("巳公司"));
+        db.sql("update customer set grade = 'A' where id = :id").param("id", id).update();
+        var admin = company.client(company.administrator());
+        var path = "/customers/" + id + "/consultations/" + NewId.next();
+        assertThat(admin.put(path, "{\"purpose\":\"看看\"}").code()).isEqualTo("customer.not-found");
+        assertThat(admin.get("/customers/" + id).code()).isEqualTo("customer.announced");
+        assertThat(ana.put(path, "{\"purpose\":\" \"}").status()).isEqualTo(422);
+    }
+
+    private void consult(TestClient client, UUID consultation) {
+        var path = "/customers/" + id + "/consultations/" + consultation;
+        assertThat(client.put(path, "{\"purpose\":\"年度拜访前核对\"}").status()).isEqualTo(204);
     }
 
     @Test

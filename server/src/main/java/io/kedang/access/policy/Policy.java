@@ -17,6 +17,7 @@ import java.util.UUID;
 /// @param minRank from which rank upwards; null for any
 /// @param roles one of these; null for any
 /// @param condition which files by their fields; null for any
+/// @param obligations what is owed for what it lets; nothing where another policy lets it freely
 public record Policy(
         UUID id,
         @Nullable String shipped,
@@ -29,6 +30,7 @@ public record Policy(
         @Nullable Rank minRank,
         @Nullable Set<UUID> roles,
         @Nullable Condition condition,
+        Set<Obligation> obligations,
         int version) {
 
     public enum Effect {
@@ -51,6 +53,11 @@ public record Policy(
     /// Whether it grants or takes this, to whomever it applies.
     public boolean isAbout(Action action, Level wanted) {
         return enabled && actions.contains(action) && level.compareTo(wanted) >= 0;
+    }
+
+    /// Whether it lets nobody do this without more.
+    boolean asks(Obligation obligation) {
+        return effect == Effect.ALLOW && obligations.contains(obligation);
     }
 
     public boolean applies(CurrentUser user) {

@@ -43,6 +43,7 @@ class PolicyApi {
             @Nullable Rank minRank,
             @Nullable List<UUID> roles,
             @Nullable Condition condition,
+            List<Obligation> obligations,
             int version) {
         static PolicyView of(Policy policy) {
             return new PolicyView(
@@ -57,6 +58,7 @@ class PolicyApi {
                     policy.minRank(),
                     policy.roles() == null ? null : policy.roles().stream().sorted().toList(),
                     policy.condition(),
+                    policy.obligations().stream().sorted().toList(),
                     policy.version());
         }
     }

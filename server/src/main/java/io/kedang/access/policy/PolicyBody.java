@@ -16,6 +16,7 @@ import java.util.UUID;
 /// @param minRank from which rank upwards; null for any
 /// @param roles one of these; null for any
 /// @param condition which files by their own fields; null for any
+/// @param obligations what is owed for what it lets; null for nothing
 public record PolicyBody(
         @NotNull @Size(max = 200) String name,
         boolean enabled,
@@ -25,7 +26,8 @@ public record PolicyBody(
         @NotNull Policy.Relation relation,
         @Nullable Rank minRank,
         @Nullable @Size(max = 100) Set<@NotNull UUID> roles,
-        @Nullable Condition condition) {
+        @Nullable Condition condition,
+        @Nullable Set<@NotNull Obligation> obligations) {
 
     static PolicyBody of(Policy policy) {
         return new PolicyBody(
@@ -37,7 +39,8 @@ public record PolicyBody(
                 policy.relation(),
                 policy.minRank(),
                 policy.roles(),
-                policy.condition());
+                policy.condition(),
+                policy.obligations());
     }
 
     public Policy policy(UUID id, @Nullable String shipped, int version) {
@@ -53,6 +56,7 @@ public record PolicyBody(
                 minRank,
                 roles,
                 condition,
+                obligations == null ? Set.of() : obligations,
                 version);
     }
 }

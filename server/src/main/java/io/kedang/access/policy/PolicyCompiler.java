@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /// The one lock. Turns the policies of the current user into one predicate over the customer row
 /// `c`, which fills the slot `{visible:c}` of every statement that reads customer data: lists,
@@ -35,6 +36,9 @@ import java.util.TreeSet;
 /// is compiled once for a user as long as nothing of users, departments, roles or policies changes.
 @Service
 public class PolicyCompiler {
+    private static final Predicate<Policy> ALL = policy -> true;
+    private static final Predicate<Policy> FREE = policy -> !policy.asks(Obligation.REASON);
+
     private final PolicyStore store;
     private final Directory directory;
     private final Companies companies;
@@ -45,7 +49,13 @@ public class PolicyCompiler {
 
     private record Known(long epoch, List<Policy> policies) {}
 
-    private record Key(long epoch, LocalDate today, CurrentUser user, Action action, Level level) {}
+    private record Key(
+            long epoch,
+            LocalDate today,
+            CurrentUser user,
+            Action action,
+            Level level,
+            boolean free) {}
 
     PolicyCompiler(
             PolicyStore store,
@@ -75,15 +85,34 @@ public class PolicyCompiler {
         return visible(CurrentUser.get(), Action.FIND, Level.ANNOUNCED);
     }
 
+    /// Files with which he may do this without saying what for; nothing where none of the policies
+    /// that let him asks for it.
+    public Optional<Fragment> freely(Action action) {
+        var user = CurrentUser.get();
+        var asking =
+                policies().stream()
+                        .anyMatch(
+                                policy ->
+                                        policy.asks(Obligation.REASON)
+                                                && policy.isAbout(action, Level.READABLE)
+                                                && policy.applies(user));
+        return asking ? Optional.of(visible(user, action, Level.READABLE, FREE)) : Optional.empty();
+    }
+
     private Fragment visible(CurrentUser user, Action action, Level level) {
+        return visible(user, action, level, ALL);
+    }
+
+    private Fragment visible(
+            CurrentUser user, Action action, Level level, Predicate<Policy> counted) {
         long epoch = directory.epoch();
         var today = LocalDate.ofInstant(clock.instant(), companies.zone());
         return Objects.requireNonNull(
                 compiled.get(
-                        new Key(epoch, today, user, action, level),
+                        new Key(epoch, today, user, action, level, counted == FREE),
                         key ->
                                 compile(
-                                        policies(epoch),
+                                        policies(epoch).stream().filter(counted).toList(),
                                         user,
                                         action,
                                         level,

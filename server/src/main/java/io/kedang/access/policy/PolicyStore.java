@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 @Repository
@@ -27,7 +28,7 @@ class PolicyStore {
     static final String ALL =
             """
             select id, shipped, name, enabled, effect, actions, level, relation, min_rank, roles,
-                   condition, version
+                   condition, obligations, version
               from policy order by position, id
             """;
 
@@ -35,10 +36,10 @@ class PolicyStore {
     static final String INSERT =
             """
             insert into policy (id, position, name, enabled, effect, actions, level, relation,
-                                min_rank, roles, condition)
+                                min_rank, roles, condition, obligations)
             select :id, coalesce(max(position), 0) + 10, :name, :enabled, :effect,
                    cast(:actions as text[]), :level, :relation, :minRank, cast(:roles as uuid[]),
-                   cast(:condition as jsonb)
+                   cast(:condition as jsonb), cast(:obligations as text[])
               from policy
             on conflict (id) do nothing
             """;
@@ -49,7 +50,8 @@ class PolicyStore {
                set name = :name, enabled = :enabled, effect = :effect,
                    actions = cast(:actions as text[]), level = :level, relation = :relation,
                    min_rank = :minRank, roles = cast(:roles as uuid[]),
-                   condition = cast(:condition as jsonb), version = version + 1
+                   condition = cast(:condition as jsonb),
+                   obligations = cast(:obligations as text[]), version = version + 1
              where id = :id and version = :version
             """;
 
@@ -105,6 +107,7 @@ class PolicyStore {
         return Params.of(policy)
                 .and("actions", policy.actions().stream().sorted().toList())
                 .and("roles", policy.roles() == null ? null : policy.roles().toArray(UUID[]::new))
+                .and("obligations", policy.obligations().stream().sorted().toList())
                 .and(
                         "condition",
                         policy.condition() == null
@@ -120,15 +123,21 @@ class PolicyStore {
                 row.getString("name"),
                 row.getBoolean("enabled"),
                 Policy.Effect.valueOf(row.getString("effect")),
-                Arrays.stream((String[]) row.getArray("actions").getArray())
-                        .map(Action::valueOf)
-                        .collect(Collectors.toUnmodifiableSet()),
+                names(row, "actions", Action::valueOf),
                 Level.valueOf(row.getString("level")),
                 Policy.Relation.valueOf(row.getString("relation")),
                 Optional.ofNullable(row.getString("min_rank")).map(Rank::valueOf).orElse(null),
                 ids(row.getArray("roles")),
                 condition == null ? null : json.readValue(condition, Condition.class),
+                names(row, "obligations", Obligation::valueOf),
                 row.getInt("version"));
+    }
+
+    private static <T> Set<T> names(ResultSet row, String column, Function<String, T> of)
+            throws SQLException {
+        return Arrays.stream((String[]) row.getArray(column).getArray())
+                .map(of)
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable Set<UUID> ids(@Nullable Array array) throws SQLException {
