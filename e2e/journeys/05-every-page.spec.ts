@@ -20,6 +20,7 @@ const PAGES = [
   '/settings/departments',
   '/settings/roles',
   '/settings/policies',
+  '/settings/handovers',
   '/settings/access',
   '/settings/system',
   '/settings/look',
@@ -35,7 +36,7 @@ async function visit(page: Page, language: 'zh-CN' | 'en') {
     await expect(page.getByRole('heading', { level: 1 }), path).toBeVisible();
     if (!path.endsWith('/look')) await expect(page.locator('.waiting'), path).toHaveCount(0);
     const text = await page.locator('body').innerText();
-    expect(text.match(/\b(app|shared|customer|disclosure|intake|audit|access|operation|oversight|classification)\.[a-z]+(\.[a-zA-Z]+)*\b/), path).toBeNull();
+    expect(text.match(/\b(app|shared|customer|disclosure|handover|intake|audit|access|operation|oversight|classification)\.[a-z]+(\.[a-zA-Z]+)*\b/), path).toBeNull();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow, path).toBeLessThanOrEqual(0);
     await picture(page, `page${path.replace(/\W+/g, '-')}-${language}-${page.viewportSize()!.width}`);

@@ -132,6 +132,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/handovers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["begin"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments/{id}": {
         parameters: {
             query?: never;
@@ -590,6 +606,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/{id}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["undo_1"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1140,7 +1172,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/fields": {
+    "/api/v1/handovers": {
         parameters: {
             query?: never;
             header?: never;
@@ -1148,6 +1180,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["list_10"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/handovers/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["preview_2"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1179,7 +1243,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_11"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1195,7 +1259,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_12"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1227,7 +1291,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_13"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1291,7 +1355,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_14"];
+        get: operations["list_15"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1371,7 +1435,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_15"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1419,7 +1483,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_16"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1451,7 +1515,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_17"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1553,7 +1617,7 @@ export interface components {
             enabled: boolean;
             /** @enum {string} */
             effect: "ALLOW" | "DENY";
-            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE")[];
+            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE" | "ADMINISTER")[];
             /** @enum {string} */
             level: "ANNOUNCED" | "READABLE";
             /** @enum {string} */
@@ -1571,7 +1635,7 @@ export interface components {
             enabled: boolean;
             /** @enum {string} */
             effect: "ALLOW" | "DENY";
-            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE")[];
+            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE" | "ADMINISTER")[];
             /** @enum {string} */
             level: "ANNOUNCED" | "READABLE";
             /** @enum {string} */
@@ -1682,6 +1746,13 @@ export interface components {
             /** Format: int64 */
             row?: number | null;
             message: string;
+        };
+        HandoverBody: {
+            /** Format: uuid */
+            from: string;
+            /** Format: uuid */
+            to: string;
+            reason: string;
         };
         DepartmentBody: {
             name: string;
@@ -1870,7 +1941,7 @@ export interface components {
             rest: string;
         };
         AccessChange: {
-            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE")[];
+            actions: ("FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE" | "ADMINISTER")[];
             /** @enum {string} */
             level: "ANNOUNCED" | "READABLE";
             /** Format: int64 */
@@ -2344,6 +2415,37 @@ export interface components {
         Kinds: {
             items: components["schemas"]["Kind"][];
         };
+        HandoverList: {
+            items: components["schemas"]["HandoverView"][];
+        };
+        HandoverView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: uuid */
+            from: string;
+            fromName: string;
+            /** Format: uuid */
+            to: string;
+            toName: string;
+            reason: string;
+            startedBy: string;
+            /** Format: date-time */
+            startedAt: string;
+            /** Format: int32 */
+            files: number;
+            /** Format: date-time */
+            undoneAt?: string | null;
+        };
+        HandoverPreview: {
+            /** Format: int64 */
+            files: number;
+            byClass: components["schemas"]["OwnedFiles"][];
+        };
+        OwnedFiles: {
+            grade: string;
+            /** Format: int64 */
+            files: number;
+        };
         Choice: {
             code: string;
             label: string;
@@ -2450,7 +2552,7 @@ export interface components {
         };
         Verdict: {
             /** @enum {string} */
-            action: "FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE";
+            action: "FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE" | "ADMINISTER";
             allowed: boolean;
             missing?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER") | null;
             granting: components["schemas"]["PolicyReason"][];
@@ -2997,6 +3099,30 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["RowView"];
                 };
+            };
+        };
+    };
+    begin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandoverBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -4020,6 +4146,26 @@ export interface operations {
             };
         };
     };
+    undo_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     export: {
         parameters: {
             query?: never;
@@ -4853,6 +4999,48 @@ export interface operations {
     };
     list_10: {
         parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverList"];
+                };
+            };
+        };
+    };
+    preview_2: {
+        parameters: {
+            query: {
+                from: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandoverPreview"];
+                };
+            };
+        };
+    };
+    list_11: {
+        parameters: {
             query?: {
                 of?: "customer" | "person";
             };
@@ -4895,7 +5083,7 @@ export interface operations {
             };
         };
     };
-    list_11: {
+    list_12: {
         parameters: {
             query?: never;
             header?: never;
@@ -4915,7 +5103,7 @@ export interface operations {
             };
         };
     };
-    list_12: {
+    list_13: {
         parameters: {
             query?: {
                 q?: string;
@@ -4970,7 +5158,7 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_14: {
         parameters: {
             query?: {
                 after?: number;
@@ -5066,7 +5254,7 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    list_15: {
         parameters: {
             query?: {
                 former?: boolean;
@@ -5182,7 +5370,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_16: {
         parameters: {
             query?: {
                 after?: string;
@@ -5254,12 +5442,12 @@ export interface operations {
             };
         };
     };
-    list_16: {
+    list_17: {
         parameters: {
             query?: {
                 user?: string;
                 customer?: string;
-                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "AUDIT_READ";
+                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "AUDIT_READ";
                 from?: string;
                 to?: string;
                 after?: string;
@@ -5302,7 +5490,7 @@ export interface operations {
             };
         };
     };
-    list_17: {
+    list_18: {
         parameters: {
             query: {
                 which: "MINE" | "TO_DECIDE" | "DECIDED_BY_ME";

@@ -104,6 +104,11 @@ const routes: RouteRecordRaw[] = [
             meta: { title: 'oversight.title', right: 'ADMINISTER' },
           },
           {
+            path: 'handovers',
+            component: () => import('@/modules/handover/HandoversPage.vue'),
+            meta: { title: 'handover.title', right: 'ADMINISTER' },
+          },
+          {
             path: 'access',
             component: () => import('@/modules/access/SignedInPage.vue'),
             meta: { title: 'access.own.title' },

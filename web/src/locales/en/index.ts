@@ -4,9 +4,10 @@ import audit from './audit.json';
 import classification from './classification.json';
 import customer from './customer.json';
 import disclosure from './disclosure.json';
+import handover from './handover.json';
 import intake from './intake.json';
 import operation from './operation.json';
 import oversight from './oversight.json';
 import shared from './shared.json';
 
-export default { access, app, audit, classification, customer, disclosure, intake, operation, oversight, shared };
+export default { access, app, audit, classification, customer, disclosure, handover, intake, operation, oversight, shared };

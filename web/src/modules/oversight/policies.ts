@@ -4,7 +4,7 @@ import { useI18n } from 'vue-i18n';
 import { api, bodyOf } from '@/api/client';
 import type { Policy, PolicyAction, PolicyReason } from '@/api/types';
 
-export const actions: PolicyAction[] = ['FIND', 'READ', 'READ_SENSITIVE', 'EDIT', 'EXPORT', 'PRINT', 'SHARE', 'APPROVE'];
+export const actions: PolicyAction[] = ['FIND', 'READ', 'READ_SENSITIVE', 'EDIT', 'EXPORT', 'PRINT', 'SHARE', 'APPROVE', 'ADMINISTER'];
 export const relations: Policy['relation'][] = ['OWNER', 'SCOPE', 'COLLABORATOR', 'GRANTED', 'ANY'];
 
 export function usePolicies() {

@@ -33,6 +33,9 @@ public enum AuditAction {
     CONSULTED,
     FILE_SHARED,
     FILE_UNSHARED,
+    /// Files of one owner began to go to another one.
+    HANDED_OVER,
+    HANDOVER_UNDONE,
     /// Somebody asked who would gain and lose what by a policy, without saving it.
     POLICY_PREVIEWED,
     TOKEN_CREATED,

@@ -88,8 +88,13 @@ class CustomerBulkChange {
 
     /// Holds those of these files that the current user may change until the transaction ends.
     Work begin(Collection<CustomerId> ids, Origin origin) {
+        return begin(ids, origin, Action.EDIT);
+    }
+
+    /// The same of those with which he may do this.
+    Work begin(Collection<CustomerId> ids, Origin origin, Action action) {
         return new Work(
-                store.lock(ids, policies.visible(Action.EDIT)),
+                store.lock(ids, policies.visible(action)),
                 CustomerStore.micros(clock.instant()),
                 origin);
     }

@@ -20,7 +20,9 @@ public enum Action {
     /// Letting others work on the file.
     SHARE(Right.SHARE),
     /// Deciding whether somebody else may read the file; it opens nothing to who decides.
-    APPROVE(Right.APPROVE);
+    APPROVE(Right.APPROVE),
+    /// Giving the file to another owner; it shows nothing of it.
+    ADMINISTER(Right.ADMINISTER);
 
     private final Right right;
 
@@ -34,7 +36,7 @@ public enum Action {
 
     /// Whether its use shows the contents of a file, so that whoever may do it has to be a reader.
     public boolean shows() {
-        return this != APPROVE;
+        return this != APPROVE && this != ADMINISTER;
     }
 
     /// By which of the numbers that a file is shared under it can be done.
@@ -42,7 +44,7 @@ public enum Action {
         return switch (this) {
             case FIND, READ, READ_SENSITIVE, PRINT -> EnumSet.allOf(SharedFor.class);
             case EDIT, EXPORT -> EnumSet.of(SharedFor.EDITING);
-            case SHARE, APPROVE -> EnumSet.noneOf(SharedFor.class);
+            case SHARE, APPROVE, ADMINISTER -> EnumSet.noneOf(SharedFor.class);
         };
     }
 }
