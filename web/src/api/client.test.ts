@@ -25,6 +25,7 @@ beforeEach(() => {
 
 afterEach(() => {
   vi.unstubAllGlobals();
+  vi.restoreAllMocks();
   onSessionEnded(undefined);
   document.cookie = 'XSRF-TOKEN=; Max-Age=0';
 });
@@ -42,6 +43,13 @@ describe('the client', () => {
     await api.GET('/users');
     await api.PUT('/users/{id}/password', { params: { path: { id: 'u' } }, body: { password: 'p' } });
     expect(asked.map(({ headers }) => headers.get('X-XSRF-TOKEN'))).toEqual([null, 'abc/1']);
+  });
+
+  it('over an encrypted connection believes only the name that no neighbour can set', async () => {
+    vi.spyOn(document, 'cookie', 'get').mockReturnValue('XSRF-TOKEN=slipped-in; __Host-XSRF-TOKEN=own');
+    answers = [() => json({}, 201)];
+    await api.PUT('/users/{id}/password', { params: { path: { id: 'u' } }, body: { password: 'p' } });
+    expect(asked[0]!.headers.get('X-XSRF-TOKEN')).toBe('own');
   });
 
   it('sends a merge patch with the version it is based on', async () => {

@@ -28,7 +28,7 @@ function cookie(name: string): string | undefined {
 async function send(request: Request): Promise<Response> {
   const attempt = request.clone();
   attempt.headers.set('Accept-Language', language());
-  const token = cookie('XSRF-TOKEN');
+  const token = cookie('__Host-XSRF-TOKEN') ?? cookie('XSRF-TOKEN');
   if (token && !safeMethods.has(attempt.method)) {
     attempt.headers.set('X-XSRF-TOKEN', token);
   }

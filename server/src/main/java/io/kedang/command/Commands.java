@@ -23,6 +23,7 @@ public final class Commands {
                 new ImportCommand(),
                 new TableCommand(),
                 new VerifyCommand(),
+                new TlsCommand(),
                 new ConfigCommand(),
                 new HelpCommand(),
                 new VersionCommand(),

@@ -92,7 +92,7 @@ final class House implements AutoCloseable {
     int announce(ConfigurableApplicationContext context) {
         var server = ((ServletWebServerApplicationContext) context).getWebServer();
         int port = server == null ? 0 : server.getPort();
-        folder.announce(port);
+        folder.announce(port, settings.transport().localAddress(port));
         return port;
     }
 

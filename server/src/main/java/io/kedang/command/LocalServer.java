@@ -7,6 +7,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 import io.kedang.access.signin.OperatorKey;
 import io.kedang.database.DataFolder;
 import io.kedang.kernel.Refusal;
+import io.kedang.transport.ServingTrust;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.WebApplicationType;
@@ -27,8 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
-import java.util.Map;
 
 /// The server of a data folder as commands use it: the one that runs, or one that is started for
 /// the length of the command on a port of its own. Either way a command says the same things
@@ -40,29 +39,28 @@ final class LocalServer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int OK = 300;
 
-    private final int port;
+    private final String address;
     private final String key;
     private final @Nullable House own;
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http;
 
-    private LocalServer(int port, String key, @Nullable House own) {
-        this.port = port;
-        this.key = key;
+    private LocalServer(Path data, String address, @Nullable House own) {
+        this.address = address;
+        this.key = OperatorKey.read(data);
         this.own = own;
+        http = HttpClient.newBuilder().sslContext(ServingTrust.context(data)).build();
     }
 
     static LocalServer open(Settings settings, Console console) {
         var running = DataFolder.findServer(settings.data()).filter(server -> server.port() > 0);
         if (running.isPresent()) {
-            return new LocalServer(running.get().port(), OperatorKey.read(settings.data()), null);
+            return new LocalServer(settings.data(), running.get().address(), null);
         }
-        var alone = new HashMap<>(settings.values());
-        alone.put("port", new Settings.Value("0", "command"));
-        alone.put("listen", new Settings.Value("127.0.0.1", "command"));
-        var house = House.lock(new Settings(settings.data(), Map.copyOf(alone)), console);
+        var alone = settings.alone();
+        var house = House.lock(alone, console);
         try {
             int port = house.announce(house.start(WebApplicationType.SERVLET));
-            return new LocalServer(port, OperatorKey.read(settings.data()), house);
+            return new LocalServer(settings.data(), alone.transport().localAddress(port), house);
         } catch (RuntimeException e) {
             house.close();
             throw e;
@@ -100,12 +98,12 @@ final class LocalServer implements AutoCloseable {
             }
             return response.body().isEmpty() ? JSON.missingNode() : JSON.readTree(response.body());
         } catch (ConnectException e) {
-            throw new Refusal(CommandProblem.SERVER_SILENT, Integer.toString(port));
+            throw new Refusal(CommandProblem.SERVER_SILENT, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refusal(CommandProblem.SERVER_SILENT, Integer.toString(port));
+            throw new Refusal(CommandProblem.SERVER_SILENT, address);
         }
     }
 
@@ -124,18 +122,18 @@ final class LocalServer implements AutoCloseable {
             }
             Files.move(unfinished, into, StandardCopyOption.REPLACE_EXISTING);
         } catch (ConnectException e) {
-            throw new Refusal(CommandProblem.SERVER_SILENT, Integer.toString(port));
+            throw new Refusal(CommandProblem.SERVER_SILENT, address);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new Refusal(CommandProblem.SERVER_SILENT, Integer.toString(port));
+            throw new Refusal(CommandProblem.SERVER_SILENT, address);
         }
     }
 
     private HttpRequest.Builder request(String path, String actAs) {
         var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                HttpRequest.newBuilder(URI.create(address + "/api/v1" + path))
                         .header("Authorization", OperatorKey.SCHEME + key)
                         .header("Accept-Language", Console.language());
         return actAs.equals(OPERATOR)

@@ -1,6 +1,7 @@
 package io.kedang.command;
 
 import io.kedang.kernel.Refusal;
+import io.kedang.transport.ServedCertificate;
 
 import org.springframework.boot.WebApplicationType;
 
@@ -9,6 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
@@ -21,23 +23,27 @@ final class RunCommand implements Command {
 
     @Override
     public Set<String> options() {
-        return Set.of("port=", "listen=", "demo");
+        return Set.of(
+                "port=", "listen=", "tls=", "tls-key=", "host=", "http-port=", "proxy=", "demo");
     }
 
     @Override
     public int run(Arguments arguments, Console console) {
         var settings = Settings.of(arguments);
+        var transport = settings.transport();
         var house = House.lock(settings, console);
         try (house) {
-            requireFreePort(settings.get("listen"), settings.number("port"));
+            requireFreePorts(settings);
+            boolean isNew = transport.isOwn() && transport.authority().isEmpty();
+            transport.check(InstantSource.system());
             var context = house.start(WebApplicationType.SERVLET);
             int port = house.announce(context);
             var up = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
-            console.say(
-                    Console.text(
-                            "command.run.ready",
-                            "http://%s:%d".formatted(host(settings.get("listen")), port),
-                            "%.1f".formatted(up)));
+            var certificate = context.getBean(ServedCertificate.class).current();
+            var address = transport.address(port, certificate);
+            console.say(Console.text("command.run.ready", address, "%.1f".formatted(up)));
+            certificate.ifPresent(
+                    served -> CertificateReport.news(transport, served, address, isNew, console));
             new CountDownLatch(1).await();
             return 0;
         } catch (InterruptedException e) {
@@ -53,23 +59,33 @@ final class RunCommand implements Command {
 
     /// Before anything is started: the reason is then one sentence instead of a half-started
     /// server.
-    static void requireFreePort(String listen, int port) {
-        try (var probe = new ServerSocket()) {
-            probe.bind(new InetSocketAddress(InetAddress.getByName(listen), port));
+    private static void requireFreePorts(Settings settings) {
+        var listen = settings.get("listen");
+        try (var ignored = bind(listen, settings.number("port"))) {
+            if (settings.isSet("http-port")) {
+                bind(listen, settings.number("http-port")).close();
+            }
         } catch (IOException e) {
-            throw new Refusal(
-                    CommandProblem.PORT_TAKEN,
-                    listen,
-                    Integer.toString(port),
-                    String.valueOf(e.getMessage()));
+            throw new IllegalStateException(e);
         }
     }
 
-    /// An address by which a browser on this machine finds the server.
-    private static String host(String listen) {
-        if (listen.equals("0.0.0.0") || listen.equals("::")) {
-            return "localhost";
+    private static ServerSocket bind(String listen, int port) {
+        try {
+            var probe = new ServerSocket();
+            try {
+                probe.bind(new InetSocketAddress(InetAddress.getByName(listen), port));
+                return probe;
+            } catch (IOException | IllegalArgumentException e) {
+                probe.close();
+                throw new Refusal(
+                        CommandProblem.PORT_TAKEN,
+                        listen,
+                        Integer.toString(port),
+                        String.valueOf(e.getMessage()));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
         }
-        return listen.contains(":") ? "[" + listen + "]" : listen;
     }
 }

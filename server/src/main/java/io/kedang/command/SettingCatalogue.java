@@ -13,6 +13,13 @@ final class SettingCatalogue {
             List.of(
                     Setting.of("port", "8080", "\\d{1,5}"),
                     Setting.of("listen", "127.0.0.1", "[0-9a-zA-Z.:-]+"),
+                    Setting.of("tls", "", ANY),
+                    Setting.of("tls.key", "", ANY),
+                    Setting.secret("tls.password"),
+                    Setting.of("tls.password-file", "", ANY),
+                    Setting.of("tls.hosts", "", ANY),
+                    Setting.of("http-port", "", "\\d{0,5}"),
+                    Setting.of("proxy", "", ANY),
                     Setting.of("demo", "false", YES_NO),
                     Setting.secret("admin.password"),
                     Setting.of("database.url", "", "|jdbc:postgresql:.*"),

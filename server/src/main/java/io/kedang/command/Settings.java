@@ -2,6 +2,7 @@ package io.kedang.command;
 
 import io.kedang.command.SettingCatalogue.Setting;
 import io.kedang.kernel.Refusal;
+import io.kedang.transport.TransportSettings;
 
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -24,7 +25,28 @@ record Settings(Path data, Map<String, Value> values) {
     static final String FILE = "kedang.yaml";
 
     private static final Map<String, String> SHORTHANDS =
-            Map.of("port", "port", "listen", "listen", "demo", "demo", "database", "database.url");
+            Map.of(
+                    "port", "port",
+                    "listen", "listen",
+                    "tls", "tls",
+                    "tls-key", "tls.key",
+                    "http-port", "http-port",
+                    "demo", "demo",
+                    "database", "database.url");
+
+    /// Options that may be given more than once.
+    private static final Map<String, String> LISTS = Map.of("host", "tls.hosts", "proxy", "proxy");
+
+    /// What holds for a server that only the command which starts it talks to.
+    private static final Map<String, String> ALONE =
+            Map.of(
+                    "port", "0",
+                    "listen", "127.0.0.1",
+                    "tls", "",
+                    "tls.key", "",
+                    "tls.hosts", "",
+                    "http-port", "",
+                    "proxy", "");
 
     /// @param origin the file, the variable or the option that says so; empty for what is shipped
     record Value(String text, String origin) {}
@@ -57,6 +79,7 @@ record Settings(Path data, Map<String, Value> values) {
             if (equals < 0) {
                 throw new Refusal(CommandProblem.VALUE_MISSING, "--set " + pair);
             }
+            refuseSecret(pair.substring(0, equals));
             put(values, pair.substring(0, equals), pair.substring(equals + 1), "--set");
         }
         SHORTHANDS.forEach(
@@ -64,11 +87,40 @@ record Settings(Path data, Map<String, Value> values) {
                         arguments
                                 .find(option)
                                 .ifPresent(text -> put(values, key, text, "--" + option)));
+        LISTS.forEach(
+                (option, key) -> {
+                    if (arguments.has(option)) {
+                        var text = String.join(",", arguments.all(option));
+                        put(values, key, text, "--" + option);
+                    }
+                });
         return new Settings(data, values);
+    }
+
+    /// Everybody on a machine can read the line of a command.
+    private static void refuseSecret(String key) {
+        SettingCatalogue.find(key)
+                .filter(Setting::secret)
+                .ifPresent(
+                        setting -> {
+                            throw new Refusal(
+                                    CommandProblem.SECRET_ON_LINE, key, setting.variable(), FILE);
+                        });
     }
 
     static Settings of(Arguments arguments) {
         return of(arguments, System.getenv(), Path.of(System.getProperty("kedang.home", "")));
+    }
+
+    /// The same for a server of a command's own: unreachable from anywhere else.
+    Settings alone() {
+        var alone = new LinkedHashMap<>(values);
+        ALONE.forEach((key, text) -> alone.put(key, new Value(text, "command")));
+        return new Settings(data, alone);
+    }
+
+    TransportSettings transport() {
+        return TransportSettings.of(data, this::get);
     }
 
     Value value(String key) {

@@ -23,7 +23,7 @@ final class TrainCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        try (var house = House.lock(Settings.of(arguments), console);
+        try (var house = House.lock(Settings.of(arguments).alone(), console);
                 var client = HttpClient.newHttpClient()) {
             int port = house.announce(house.start(WebApplicationType.SERVLET));
             for (var path : PATHS) {

@@ -23,7 +23,8 @@ public final class DataFolder implements AutoCloseable {
     /// a file gives up the lock of the first one.
     private static final Set<Path> OPEN = ConcurrentHashMap.newKeySet();
 
-    private static final Pattern SERVER = Pattern.compile("\"pid\":(\\d+),\"port\":(\\d+)");
+    private static final Pattern SERVER =
+            Pattern.compile("\"pid\":(\\d+),\"port\":(\\d+),\"address\":\"([^\"]*)\"");
 
     /// A killed server still holds its lock for a moment.
     private static final Duration GONE = Duration.ofSeconds(1);
@@ -37,7 +38,9 @@ public final class DataFolder implements AutoCloseable {
     }
 
     /// The server that holds a folder; `port` is 0 until it answers requests.
-    public record Server(long pid, int port) {}
+    ///
+    /// @param address where programs on this machine reach it, as `http://127.0.0.1:8080`
+    public record Server(long pid, int port, String address) {}
 
     /// Creates the folder when it is new (readable for its owner only) and locks it until `close`.
     /// Refused with [DatabaseProblem#FOLDER_IN_USE] while another server holds it.
@@ -49,7 +52,7 @@ public final class DataFolder implements AutoCloseable {
         try {
             var lock = lock(root);
             var opened = new DataFolder(root, lock);
-            opened.announce(0);
+            opened.announce(0, "");
             return opened;
         } catch (IOException e) {
             OPEN.remove(root);
@@ -68,7 +71,8 @@ public final class DataFolder implements AutoCloseable {
                     ? Optional.of(
                                     new Server(
                                             Long.parseLong(match.group(1)),
-                                            Integer.parseInt(match.group(2))))
+                                            Integer.parseInt(match.group(2)),
+                                            match.group(3)))
                             .filter(server -> ProcessHandle.of(server.pid()).isPresent())
                     : Optional.empty();
         } catch (IOException e) {
@@ -76,9 +80,11 @@ public final class DataFolder implements AutoCloseable {
         }
     }
 
-    /// Makes the port known on which this process answers.
-    public void announce(int port) {
-        var text = "{\"pid\":%d,\"port\":%d}%n".formatted(ProcessHandle.current().pid(), port);
+    /// Makes known where this process answers.
+    public void announce(int port, String address) {
+        var text =
+                "{\"pid\":%d,\"port\":%d,\"address\":\"%s\"}%n"
+                        .formatted(ProcessHandle.current().pid(), port, address);
         try {
             var unfinished = Files.writeString(root.resolve("server.json.new"), text);
             Files.move(unfinished, serverFile(), StandardCopyOption.ATOMIC_MOVE);

@@ -8,6 +8,8 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -31,6 +33,7 @@ class ErrorDocument implements ErrorController {
     @RequestMapping("${spring.web.error.path:${error.path:/error}}")
     @Nullable ResponseEntity<ProblemDetail> error(
             HttpServletRequest request, HttpServletResponse response, Locale locale) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         var thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
         return handler.refuse(
                 thrown instanceof Exception exception ? exception : status(request),

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
@@ -34,12 +35,13 @@ public class ProblemDocuments {
         this.json = json;
     }
 
-    /// Answers from a filter, where no [ProblemHandler] reaches.
+    /// Answers from a filter or before one, where no [ProblemHandler] reaches.
     public void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
             throws IOException {
         var locale = language.resolveLocale(request);
         response.setStatus(refusal.problem().status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
         json.writeValue(response.getOutputStream(), of(refusal, locale));
     }

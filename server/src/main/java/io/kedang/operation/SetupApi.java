@@ -11,6 +11,7 @@ import io.kedang.access.signin.Sessions;
 import io.kedang.kernel.Actor;
 import io.kedang.operation.demo.Demo;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -105,6 +106,7 @@ class SetupApi {
     void setUp(
             @Valid @RequestBody SetupBody body,
             @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String agent,
+            HttpServletRequest request,
             HttpServletResponse response,
             Locale language) {
         var zone = body.company().timeZone();
@@ -137,7 +139,7 @@ class SetupApi {
         if (Boolean.TRUE.equals(body.demoData())) {
             onBehalf.run(user, Actor.Channel.PAGE, demo::load);
         }
-        cookie.set(response, sessions.begin(user, agent).secret());
+        cookie.set(request, response, sessions.begin(user, agent).secret());
     }
 
     private static <T> List<T> listed(@Nullable List<T> list) {

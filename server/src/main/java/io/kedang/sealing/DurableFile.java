@@ -68,7 +68,8 @@ public final class DurableFile {
         }
     }
 
-    static void createFolder(Path folder) throws IOException {
+    /// Readable by its owner only; nothing where it is already there.
+    public static void createFolder(Path folder) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder.toAbsolutePath().getParent());
             Files.createDirectory(folder, OWNER_ONLY_FOLDER);

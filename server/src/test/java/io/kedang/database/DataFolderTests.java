@@ -69,9 +69,11 @@ class DataFolderTests {
         var path = temporary.resolve("data");
         assertThat(DataFolder.findServer(path)).isEmpty();
         try (var folder = DataFolder.open(path)) {
-            folder.announce(8080);
+            folder.announce(8080, "http://127.0.0.1:8080");
             assertThat(DataFolder.findServer(path))
-                    .contains(new DataFolder.Server(ProcessHandle.current().pid(), 8080));
+                    .contains(
+                            new DataFolder.Server(
+                                    ProcessHandle.current().pid(), 8080, "http://127.0.0.1:8080"));
         }
         assertThat(DataFolder.findServer(path)).isEmpty();
     }

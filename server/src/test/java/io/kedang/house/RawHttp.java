@@ -13,15 +13,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
+import javax.net.SocketFactory;
+
 /// Sends the bytes of a request as they are, right or wrong; every client library would repair or
 /// refuse them.
-final class RawHttp implements AutoCloseable {
+public final class RawHttp implements AutoCloseable {
     private static final int LONGEST = 30_000;
     private static final int TIMEOUT_MILLIS = 60_000;
 
     /// @param target path and query as they stand in the request line, one character a byte
     /// @param headers whole lines, one character a byte
-    record Request(String method, String target, List<String> headers, byte[] body) {
+    public record Request(String method, String target, List<String> headers, byte[] body) {
         /// Whether a server can read on to the headers behind the first line.
         boolean isReadable() {
             return target.length() < LONGEST
@@ -48,8 +50,8 @@ final class RawHttp implements AutoCloseable {
         }
     }
 
-    record Answer(int status, List<String> headers, byte[] body) {
-        String header(String name) {
+    public record Answer(int status, List<String> headers, byte[] body) {
+        public String header(String name) {
             return headers.stream()
                     .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name + ":"))
                     .map(line -> line.substring(name.length() + 1).strip())
@@ -57,26 +59,35 @@ final class RawHttp implements AutoCloseable {
                     .orElse("");
         }
 
-        String text() {
+        public String text() {
             return new String(body, StandardCharsets.UTF_8);
         }
     }
 
+    private final String host;
     private final int port;
+    private final SocketFactory sockets;
     private Socket socket;
     private InputStream in;
 
     RawHttp(int port) {
+        this("127.0.0.1", port, SocketFactory.getDefault());
+    }
+
+    /// @param sockets makes encrypted ones where the server wants them
+    public RawHttp(String host, int port, SocketFactory sockets) {
+        this.host = host;
         this.port = port;
+        this.sockets = sockets;
     }
 
     /// One connection serves as long as the server keeps it open; a stream of
     /// events is not waited for.
-    Answer send(Request request) {
+    public Answer send(Request request) {
         boolean kept = socket != null;
         try {
             if (!kept) {
-                socket = new Socket("127.0.0.1", port);
+                socket = sockets.createSocket(host, port);
                 socket.setSoTimeout(TIMEOUT_MILLIS);
                 socket.setTcpNoDelay(true);
                 in = new BufferedInputStream(socket.getInputStream());

@@ -34,10 +34,13 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     /// Starts it and waits until it says its address. A new folder gets the user `admin`.
-    public static ServerProcess start(Path data) {
+    ///
+    /// @param options more words of the line
+    public static ServerProcess start(Path data, String... options) {
         var begin = System.nanoTime();
         var command = new ArrayList<>(command());
         command.addAll(List.of("run", "--port", "0", "--data", data.toString()));
+        command.addAll(List.of(options));
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("KEDANG_ADMIN_PASSWORD", PASSWORD);
         try {

@@ -9,7 +9,6 @@ import io.kedang.kernel.NewId;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -21,14 +20,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Optional;
 
 /// Finds out who is asking, by session cookie or bearer token, and binds him for the length of the
 /// request. It refuses nobody: what an unknown caller may do, the operations declare.
 @Component
 public class Identification extends OncePerRequestFilter {
-    public static final String COOKIE = "kedang_session";
     private static final String BEARER = "Bearer ";
 
     private final Sessions sessions;
@@ -79,7 +76,7 @@ public class Identification extends OncePerRequestFilter {
                     ? asUser(request.getHeader(OperatorKey.ACT_AS))
                     : Optional.empty();
         }
-        return secret(request)
+        return SessionCookie.find(request)
                 .flatMap(sessions::find)
                 .map(user -> new Caller(user, directory.currentUser(user, null), Channel.PAGE));
     }
@@ -112,16 +109,6 @@ public class Identification extends OncePerRequestFilter {
                                                                 directory.currentUser(
                                                                         user, token.rights()),
                                                                 Channel.API)));
-    }
-
-    static Optional<String> secret(HttpServletRequest request) {
-        var cookies = request.getCookies();
-        return cookies == null
-                ? Optional.empty()
-                : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(COOKIE))
-                        .map(Cookie::getValue)
-                        .findFirst();
     }
 
     /// Carries what a servlet may throw through the scoped call.

@@ -75,9 +75,10 @@ class SessionApi {
     State signIn(
             @jakarta.validation.Valid @RequestBody SignIn body,
             @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String agent,
+            HttpServletRequest request,
             HttpServletResponse response) {
         var signedIn = sessions.signIn(body.username(), body.password(), agent);
-        cookie.set(response, signedIn.secret());
+        cookie.set(request, response, signedIn.secret());
         return state(signedIn.user());
     }
 
@@ -85,8 +86,8 @@ class SessionApi {
     @Needs
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(HttpServletRequest request, HttpServletResponse response) {
-        Identification.secret(request).ifPresent(sessions::end);
-        cookie.clear(response);
+        SessionCookie.find(request).ifPresent(sessions::end);
+        cookie.clear(request, response);
     }
 
     @GetMapping("/sessions")

@@ -10,29 +10,19 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
-import org.springframework.security.web.header.writers.CrossOriginOpenerPolicyHeaderWriter.CrossOriginOpenerPolicy;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.web.servlet.HandlerExceptionResolver;
 
-/// What Spring Security does for us: response headers and forged requests. Who is asking is found
-/// by [Identification], what he may do is checked by [NeedsCheck] and the policy compiler.
+/// What Spring Security does for us: forged requests, and that browsers keep nothing. Who is asking
+/// is found by [Identification], what he may do is checked by [NeedsCheck] and the policy compiler.
 @Configuration(proxyBeanMethods = false)
 class WebSecurity {
-    /// No foreign origin, no inline script, no frame; styles may be inline because components of
-    /// the page position themselves by style attributes.
-    static final String CONTENT_SECURITY_POLICY =
-            "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline';"
-                    + " img-src 'self' data: blob:; font-src 'self'; connect-src 'self';"
-                    + " worker-src 'self'; object-src 'none'; base-uri 'none';"
-                    + " form-action 'self'; frame-ancestors 'none'";
-
     /// Whoever brings a key of his own: no browser sends it by itself, and beside it no cookie
     /// opens anything, so there is no forged request to look for and no token to hand out.
     @Bean
@@ -51,7 +41,7 @@ class WebSecurity {
             Identification identification,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return bare(http)
-                .csrf(CsrfConfigurer::spa)
+                .csrf(csrf -> csrf.spa().csrfTokenRepository(new PageTokens()))
                 .exceptionHandling(
                         handling ->
                                 handling.accessDeniedHandler(
@@ -79,11 +69,10 @@ class WebSecurity {
                 .httpBasic(AbstractHttpConfigurer::disable);
     }
 
+    /// Nothing is kept by browsers unless an answer says so. The other headers are the web
+    /// server's, which also answers where no chain is passed.
     private static void write(HeadersConfigurer<HttpSecurity> headers) {
-        headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
-                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                .crossOriginOpenerPolicy(
-                        opener -> opener.policy(CrossOriginOpenerPolicy.SAME_ORIGIN));
+        headers.defaultsDisabled().cacheControl(Customizer.withDefaults());
     }
 
     /// The filter runs inside the chain above and nowhere else.

@@ -76,7 +76,7 @@ class ForgedRequestTests {
         var body = "{\"username\":\"forged\",\"password\":\"%s\"}".formatted(TestCompany.PASSWORD);
         var answer = browser.send("POST", "/session", body, headers);
         assertThat(answer.status()).isEqualTo(200);
-        return cookie(answer, Identification.COOKIE + "=[^;]+");
+        return cookie(answer, "kedang_session=[^;]+");
     }
 
     private String pageToken() {

@@ -1,0 +1,1 @@
+// A file of the page, for tests of how such files are delivered.
