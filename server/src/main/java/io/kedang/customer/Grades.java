@@ -4,6 +4,7 @@ import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.audit.AuditAction;
 import io.kedang.customer.record.Origin;
+import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
 import io.kedang.live.Changes;
@@ -79,7 +80,7 @@ public class Grades {
                 store.change(
                         computed,
                         clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS));
-        changes.tell("customers", computed.getFirst().customer().value(), 0, null);
+        changes.tell("customers", NewId.next(), 0, null);
         return changed;
     }
 }

@@ -59,7 +59,7 @@ public class Visits {
     /// Records a visit; sent twice, it is stored once.
     public Visit record(Visit visit) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
-        customers.getForEdit(visit.customer());
+        var file = customers.getForEdit(visit.customer());
         if (visit.visitedOn().isAfter(LocalDate.ofInstant(clock.instant(), companies.zone()))) {
             throw new Refusal(InteractionProblem.VISIT_IN_THE_FUTURE, visit.visitedOn());
         }
@@ -70,7 +70,7 @@ public class Visits {
             }
             return visit;
         }
-        changes.tell("visit", visit.customer().value(), 1, null);
+        changes.tell("visit", visit.customer().value(), 1, file.readers());
         audit.record(
                 AuditEntry.of(AuditAction.CUSTOMER_CHANGED, "visit", visit.id())
                         .customer(visit.customer().value()));

@@ -2,6 +2,7 @@ package io.kedang.live;
 
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
+import io.kedang.access.Right;
 import io.kedang.access.Scope;
 import io.kedang.access.User;
 
@@ -18,8 +19,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /// Sends changes to the pages that are open on this node. One poller reads the change table five
 /// times a second, whatever the number of pages, and not at all while none is open. An event is
@@ -42,7 +46,8 @@ public class LiveStreams {
     private final ChangeStore store;
     private final Directory directory;
     private final Clock clock;
-    private final Map<SseEmitter, UUID> streams = new ConcurrentHashMap<>();
+    private final List<Hearing> hearings;
+    private final Map<SseEmitter, Listener> streams = new ConcurrentHashMap<>();
     private final ScheduledExecutorService poller =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("live").daemon().factory());
@@ -53,11 +58,15 @@ public class LiveStreams {
     private long newest = -1;
     private long polls;
 
-    LiveStreams(ChangeStore store, Directory directory, Clock clock) {
+    LiveStreams(ChangeStore store, Directory directory, List<Hearing> hearings, Clock clock) {
         this.store = store;
         this.directory = directory;
+        this.hearings = hearings;
         this.clock = clock;
     }
+
+    /// @param rights those by which he listens: with a token they may be fewer than his role's
+    private record Listener(UUID user, Set<Right> rights) {}
 
     private static final class BoundedMap extends java.util.LinkedHashMap<Long, Boolean> {
         private static final long serialVersionUID = 1L;
@@ -84,18 +93,17 @@ public class LiveStreams {
     /// has been connected before.
     SseEmitter open(long lastSeen) {
         var emitter = new SseEmitter(0L);
-        var user = CurrentUser.get().id();
+        var listener = new Listener(CurrentUser.get().id(), CurrentUser.get().rights());
         Runnable gone = () -> streams.remove(emitter);
         emitter.onCompletion(gone);
         emitter.onTimeout(gone);
         emitter.onError(failure -> gone.run());
-        streams.put(emitter, user);
+        streams.put(emitter, listener);
         poller.execute(
                 () -> {
                     send(emitter, SseEmitter.event().comment("open"));
                     if (lastSeen > 0) {
-                        store.after(lastSeen, AT_ONCE)
-                                .forEach(change -> tell(emitter, user, change));
+                        tell(emitter, listener, store.after(lastSeen, AT_ONCE));
                     }
                 });
         return emitter;
@@ -122,7 +130,9 @@ public class LiveStreams {
                     told.add(change);
                 }
             }
-            told.forEach(change -> streams.forEach((to, user) -> tell(to, user, change)));
+            if (!told.isEmpty()) {
+                streams.forEach((to, listener) -> tell(to, listener, told));
+            }
             if (polls % 75 == 0) {
                 streams.keySet().forEach(to -> send(to, SseEmitter.event().comment("")));
             }
@@ -131,29 +141,55 @@ public class LiveStreams {
         }
     }
 
-    private void tell(SseEmitter emitter, UUID userId, Change change) {
-        var user = directory.findUser(userId).filter(User::active);
+    private void tell(SseEmitter emitter, Listener listener, Collection<Change> changes) {
+        var user = directory.findUser(listener.user()).filter(User::active);
         if (user.isEmpty()) {
             emitter.complete();
             return;
         }
-        var rights = directory.currentUser(user.get(), null);
-        boolean concerns =
-                change.readers() == null
-                        || rights.scope() == Scope.ALL
-                        || rights.isAmong(change.readers());
-        if (concerns) {
-            send(
-                    emitter,
-                    SseEmitter.event()
-                            .id(Long.toString(change.id()))
-                            .name("change")
-                            .data(
-                                    Map.of(
-                                            "kind", change.kind(),
-                                            "id", change.subject(),
-                                            "version", change.version())));
+        var who = directory.currentUser(user.get(), listener.rights());
+        var near = changes.stream().filter(change -> concerns(change, who)).toList();
+        ScopedValue.where(CurrentUser.CURRENT, who)
+                .run(() -> audible(near).forEach(change -> send(emitter, event(change))));
+    }
+
+    private static boolean concerns(Change change, CurrentUser who) {
+        return change.readers() == null
+                || who.scope() == Scope.ALL
+                || who.isAmong(change.readers());
+    }
+
+    private List<Change> audible(List<Change> changes) {
+        var audible = changes;
+        for (var hearing : hearings) {
+            var subjects =
+                    audible.stream()
+                            .filter(change -> change.kind().equals(hearing.kind()))
+                            .map(Change::subject)
+                            .collect(Collectors.toSet());
+            if (!subjects.isEmpty()) {
+                var may = hearing.audible(subjects);
+                audible =
+                        audible.stream()
+                                .filter(
+                                        change ->
+                                                !change.kind().equals(hearing.kind())
+                                                        || may.contains(change.subject()))
+                                .toList();
+            }
         }
+        return audible;
+    }
+
+    private static SseEmitter.SseEventBuilder event(Change change) {
+        return SseEmitter.event()
+                .id(Long.toString(change.id()))
+                .name("change")
+                .data(
+                        Map.of(
+                                "kind", change.kind(),
+                                "id", change.subject(),
+                                "version", change.version()));
     }
 
     private void send(SseEmitter emitter, SseEmitter.SseEventBuilder event) {

@@ -62,14 +62,14 @@ public class Orders {
     /// Enters an order with its lines. The same call again answers the order that is there.
     public Order enter(Order order) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
-        customers.getForEdit(order.customer());
+        var file = customers.getForEdit(order.customer());
         refuseWrong(order);
         if (!store.insert(
                 order, CurrentUser.get().id(), clock.instant().truncatedTo(ChronoUnit.MICROS))) {
             return repeated(order);
         }
         store.insertLines(order);
-        changes.tell("order", order.id(), order.version(), null);
+        changes.tell("order", order.id(), order.version(), file.readers());
         audit.record(
                 AuditEntry.of(AuditAction.CUSTOMER_CHANGED, "order", order.id())
                         .customer(order.customer().value()));
