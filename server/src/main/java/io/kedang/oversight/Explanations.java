@@ -30,6 +30,8 @@ import java.util.stream.Collectors;
 /// is asked for itself.
 @Service
 public class Explanations {
+    private static final Fragment IN_USE = Fragment.of("c.voided_at is null");
+
     private final PolicyCompiler compiler;
     private final Directory directory;
     private final OversightStore store;
@@ -81,11 +83,12 @@ public class Explanations {
 
     private AccessExplanation explain(CustomerId file, CurrentUser who) {
         var holding = holding(file, who);
+        boolean inUse = reads.ask(store.isAmong(file, IN_USE));
         var verdicts =
                 Arrays.stream(Action.values())
                         .map(action -> verdict(holding, action, who))
                         .toList();
-        return new AccessExplanation(who.displayName(), level(holding), verdicts);
+        return new AccessExplanation(who.displayName(), level(holding, inUse), verdicts);
     }
 
     /// Policies that are about this file where he wants to do something, by what he wants to do.
@@ -118,11 +121,13 @@ public class Explanations {
 
     private record Asked(Policy policy, Action action, int place) {}
 
-    private static @Nullable Level level(Map<Action, List<Policy>> holding) {
+    /// Of a file in the bin nobody is told but who may read it.
+    private static @Nullable Level level(
+            Map<Action, List<Policy>> holding, boolean inUse) {
         if (opens(holding, Action.READ, Level.READABLE)) {
             return Level.READABLE;
         }
-        return opens(holding, Action.FIND, Level.ANNOUNCED) ? Level.ANNOUNCED : null;
+        return inUse && opens(holding, Action.FIND, Level.ANNOUNCED) ? Level.ANNOUNCED : null;
     }
 
     private static boolean opens(Map<Action, List<Policy>> holding, Action action, Level level) {
