@@ -11,10 +11,6 @@ import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Statement;
 import io.kedang.kernel.sql.Unscoped;
 
-import net.sf.jsqlparser.JSQLParserException;
-import net.sf.jsqlparser.parser.CCJSqlParserUtil;
-import net.sf.jsqlparser.util.TablesNamesFinder;
-
 import org.junit.jupiter.api.Test;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,7 +52,17 @@ class StatementTests {
                     "order_revision",
                     "visit",
                     "file_share",
-                    "access_request");
+                    "access_request",
+                    "consultation",
+                    "handover_file",
+                    "abc_score");
+
+    /// Tables that name customers without being theirs.
+    private static final Map<String, String> NAMING_ONLY =
+            Map.of(
+                    "audit_entry", "the register is read by its own right",
+                    "demo_customer", "which files were invented",
+                    "demo_person", "which people were invented");
 
     /// What the slots can hold besides the lock, at their worst.
     private static final Map<String, Fragment> SAMPLES =
@@ -118,17 +124,57 @@ class StatementTests {
         var past = new ArrayList<String>();
         int read = 0;
         for (var found : statements()) {
-            if (reads(found).isEmpty()) {
+            if (LockCheck.tables(found.text(), CUSTOMER_SCOPED).isEmpty()) {
                 continue;
             }
             read++;
-            boolean locked = found.text().contains("{visible:c}");
-            if (!locked && !found.field().isAnnotationPresent(Unscoped.class)) {
-                past.add(found.place() + " reads " + reads(found));
+            var open = LockCheck.past(found.text(), CUSTOMER_SCOPED);
+            if (!open.isEmpty() && !found.field().isAnnotationPresent(Unscoped.class)) {
+                past.add(found.place() + " reads " + open);
             }
         }
         assertThat(read).isGreaterThan(8);
         assertThat(past).isEmpty();
+    }
+
+    /// So that the test above can fail: it does, for every statement, whichever of its locks goes.
+    @Test
+    void aStatementWithoutOneOfItsLocksIsNamed() {
+        var unnoticed = new ArrayList<String>();
+        int tried = 0;
+        for (var found : statements()) {
+            for (var mutant : LockCheck.unlocked(found.text())) {
+                tried++;
+                if (LockCheck.past(mutant, CUSTOMER_SCOPED).isEmpty()) {
+                    unnoticed.add(found.place() + ": " + mutant);
+                }
+            }
+        }
+        assertThat(tried).isGreaterThan(40);
+        assertThat(unnoticed).isEmpty();
+    }
+
+    @Test
+    void everyTableThatNamesCustomersIsKnownToTheLock() throws SQLException {
+        var naming = new TreeSet<String>();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows =
+                        statement.executeQuery(
+                                """
+                                select distinct table_name from information_schema.columns
+                                 where table_schema = current_schema()
+                                   and column_name in ('customer_id', 'person_id', 'order_id')
+                                """)) {
+            while (rows.next()) {
+                naming.add(rows.getString(1));
+            }
+        }
+        naming.removeAll(CUSTOMER_SCOPED);
+        naming.removeAll(NAMING_ONLY.keySet());
+        assertThat(naming)
+                .as("their statements go unchecked: add them to CUSTOMER_SCOPED")
+                .isEmpty();
     }
 
     private List<Found> statements() {
@@ -202,30 +248,5 @@ class StatementTests {
             locks.add(company.as(user, policies::announced));
         }
         return locks;
-    }
-
-    /// The customer-scoped tables that a statement reads; those it only inserts into do not count.
-    private static Set<String> reads(Found found) {
-        var plain =
-                found.text()
-                        .replace("{order}", "")
-                        .replace("{columns}", "1")
-                        .replace("{key}", "1")
-                        .replace("{assignments}", "name = name")
-                        .replaceAll("\\{[a-z:]+}", "true");
-        var tables = new TreeSet<String>();
-        if (plain.strip().startsWith("insert") && !plain.contains("select")) {
-            return tables;
-        }
-        try {
-            var parsed = CCJSqlParserUtil.parse(plain);
-            tables.addAll(new TablesNamesFinder<Void>().getTables(parsed));
-        } catch (JSQLParserException | ClassCastException e) { // it knows no update within `with`
-            CUSTOMER_SCOPED.stream()
-                    .filter(table -> plain.matches("(?s).*\\b" + table + "\\b.*"))
-                    .forEach(tables::add);
-        }
-        tables.retainAll(CUSTOMER_SCOPED);
-        return tables;
     }
 }

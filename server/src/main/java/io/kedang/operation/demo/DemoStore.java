@@ -42,6 +42,7 @@ class DemoStore {
     static final String REMOVE_VISITS =
             "delete from visit v using demo_customer d where v.customer_id = d.customer_id";
 
+    @Unscoped(because = "removes invented files only, which were noted when they were loaded")
     static final String REMOVE_SCORES =
             "delete from abc_score s using demo_customer d where s.customer_id = d.customer_id";
 
