@@ -9,12 +9,12 @@ import java.util.List;
 ///
 /// @param mediaType of the body; empty when it takes none
 /// @param schema of the body; missing when the contract leaves it open
-record Operation(
+public record Operation(
         String method, String path, List<Parameter> parameters, String mediaType, JsonNode schema) {
-    record Parameter(String in, String name, JsonNode schema) {}
+    public record Parameter(String in, String name, JsonNode schema) {}
 
     /// All operations below `/api/`, in the order of the contract.
-    static List<Operation> all(JsonNode contract) {
+    public static List<Operation> all(JsonNode contract) {
         var operations = new ArrayList<Operation>();
         contract.at("/paths")
                 .forEachEntry(

@@ -1,0 +1,253 @@
+package io.kedang.matrix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kedang.kernel.NewId;
+import io.kedang.matrix.Http.Request;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// The ways on which peers leak: search, counts, suggestions, duplicate checks, tables that are
+/// brought in, live events.
+@MatrixTest
+class SurfaceTests {
+    private static final boolean FULL = Boolean.getBoolean("matrix.full");
+    private static final long SEED = Long.getLong("matrix.seed", 20_261_122L);
+    private static final int SEARCHED = FULL ? Integer.MAX_VALUE : 40;
+    private static final List<String> SEEKERS =
+            List.of(
+                    "employee",
+                    "service",
+                    "manager",
+                    "marketing manager of a department",
+                    "archivist");
+
+    @Autowired World world;
+
+    private Leaks leaks;
+
+    @BeforeEach
+    void look() {
+        leaks = new Leaks(world);
+    }
+
+    @Test
+    void whoeverIsAnnouncedIsAMaskedNameAClassAndADepartment() {
+        for (var who : world.principals()) {
+            for (var file : world.files()) {
+                if (!who.rights().isEmpty()
+                        && world.rules().level(who, file) == Rules.Level.ANNOUNCED) {
+                    var told = who.http().get("/customers/" + file.id()).json();
+                    assertThat(told.propertyNames())
+                            .as("%s, %s", who, file)
+                            .containsExactlyInAnyOrder(
+                                    "type",
+                                    "title",
+                                    "status",
+                                    "detail",
+                                    "code",
+                                    "name",
+                                    "department",
+                                    "grade",
+                                    "instance");
+                    assertThat(told.at("/name").asString()).contains("*");
+                    assertThat(told.at("/department").asString()).isEqualTo(file.department());
+                    assertThat(told.at("/grade").asString()).isEqualTo("" + file.grade());
+                }
+            }
+        }
+    }
+
+    @Test
+    void searchingForWhatStandsInAHiddenFileFindsAndCountsNothing() {
+        var findings = new ArrayList<String>();
+        var random = new Random(SEED);
+        for (var name : SEEKERS) {
+            var who = world.principal(name);
+            var words = new ArrayList<Canary>();
+            unreadableTo(who).forEach(file -> words.addAll(world.canaries().clearOf(file)));
+            Collections.shuffle(words, random);
+            for (var canary : words.subList(0, Math.min(words.size(), SEARCHED))) {
+                for (var path :
+                        List.of(
+                                "/customers?size=200&count=exact&q=",
+                                "/people?size=200&q=",
+                                "/users/names?q=")) {
+                    var request = Request.get(path + encoded(canary.value()));
+                    var answer = who.http().send(request);
+                    int listed = answer.json().at("/items").size();
+                    if (answer.json().at("/count").asInt(listed) != listed) {
+                        findings.add("%s counts %s by %s".formatted(who, canary, path));
+                    }
+                    leaks.in(answer, request, who)
+                            .forEach(
+                                    leak ->
+                                            findings.add(
+                                                    "%s by %s: %s".formatted(who, path, leak)));
+                }
+            }
+        }
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void filteringByWhatStandsInAHiddenFileFindsAndCountsNothing() {
+        var findings = new ArrayList<String>();
+        for (var name : SEEKERS) {
+            var who = world.principal(name);
+            for (var file : unreadableTo(who)) {
+                for (var filter :
+                        List.of(
+                                "{\"field\":\"name\",\"op\":\"eq\",\"value\":\"%s\"}"
+                                        .formatted(file.words().get("name")),
+                                "{\"field\":\"fileNumber\",\"op\":\"eq\",\"value\":\"%s\"}"
+                                        .formatted(file.words().get("fileNumber")))) {
+                    for (var bin : List.of("false", "true")) {
+                        var path = "/customers?count=exact&voided=" + bin + "&filter=";
+                        var answer = who.http().get(path + encoded(filter));
+                        if (answer.status() != 200 || answer.json().at("/count").asInt() != 0) {
+                            findings.add("%s, %s: %s".formatted(who, file, answer));
+                        }
+                    }
+                }
+            }
+        }
+        assertThat(findings).isEmpty();
+    }
+
+    @Test
+    void aDuplicateCheckTellsOnlyWhomToAsk() {
+        for (var name : SEEKERS) {
+            var who = world.principal(name);
+            for (var file :
+                    unreadableTo(who).stream().filter(each -> !each.voided()).limit(4).toList()) {
+                for (var field : List.of("name", "mobile", "externalNumber")) {
+                    var value = world.canaries().of(file, field);
+                    var request =
+                            Request.post(
+                                    "/customers/duplicates",
+                                    "{\"kind\":\"%s\",\"%s\":\"%s\"}"
+                                            .formatted(file.words().get("kind"), field, value));
+                    var answer = who.http().send(request);
+                    assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+                    assertThat(answer.json().at("/hits").size()).as("%s %s", file, field).isOne();
+                    var hit = answer.json().at("/hits/0");
+                    assertThat(hit.at("/level").asString()).isEqualTo("ANNOUNCED");
+                    assertThat(hit.at("/department").asString()).isEqualTo(file.department());
+                    assertThat(leaks.in(answer, request, who)).isEmpty();
+                }
+            }
+        }
+    }
+
+    @Test
+    void aTableThatIsBroughtInShowsNothingOfTheFilesThatItMeets() {
+        var columns = List.of("name", "mobile", "externalNumber");
+        for (var name : List.of("manager", "archivist", "marketing manager of a department")) {
+            var who = world.principal(name);
+            var table = new StringBuilder("客户名称,手机,外部编号\n");
+            for (var file : unreadableTo(who)) {
+                for (int column = 0; column < columns.size(); column++) {
+                    var cells = new ArrayList<>(List.of("无名公司", "", ""));
+                    cells.set(column, world.canaries().of(file, columns.get(column)));
+                    table.append(String.join(",", cells)).append('\n');
+                }
+            }
+            assertThat(shown(who, table.toString())).as(name).isEmpty();
+        }
+    }
+
+    @Test
+    void peopleAndOrdersThatAreBroughtInShowNothingOfTheirCustomers() {
+        for (var name : List.of("manager", "archivist", "marketing manager of a department")) {
+            var who = world.principal(name);
+            var people = new StringBuilder("客户名称,联系人姓名,手机\n");
+            var orders = new StringBuilder("客户名称,订单编号,下单日期,金额\n");
+            for (var file : unreadableTo(who)) {
+                var customer = file.words().get("name");
+                people.append("%s,张三,13800000000\n".formatted(customer));
+                people.append("%s,李四,\n".formatted(file.words().get("fileNumber")));
+                orders.append(
+                        "%s,%s,2026-01-01,1.00\n"
+                                .formatted(customer, file.words().get("orderNumber")));
+            }
+            assertThat(shown(who, people.toString())).as(name).isEmpty();
+            assertThat(shown(who, orders.toString())).as(name).isEmpty();
+        }
+    }
+
+    /// What an import of this table shows: itself, its rows, its job, and the workbook of errors.
+    private List<Canary> shown(Principal who, String table) {
+        var id = world.bring(who, table);
+        var started = who.http().send(Request.post("/imports/" + id + "/check", ""));
+        assertThat(started.status()).as(started.toString()).isEqualTo(202);
+        world.settle();
+        var said = new Request("", "", Map.of(), table);
+        var shown = new ArrayList<Canary>();
+        for (var path :
+                List.of(
+                        "/imports/" + id,
+                        "/imports/" + id + "/rows?size=200",
+                        "/imports/" + id + "/errors.xlsx",
+                        "/jobs/" + started.json().at("/job").asString())) {
+            var answer = who.http().get(path);
+            assertThat(answer.status()).as(path + answer).isEqualTo(200);
+            shown.addAll(leaks.in(answer, said, who));
+        }
+        assertThat(who.http().get("/imports/" + id + "/rows?size=200").json().at("/items"))
+                .isNotEmpty();
+        return shown;
+    }
+
+    @Test
+    void nobodyHearsOfChangesInFilesThatHeMayNotRead() {
+        var who = world.principal("colleague");
+        try (var events = Events.open(who)) {
+            var own = world.file("C colleague's");
+            events.hear(own.id().toString(), () -> change(own));
+            events.forget();
+            unreadableTo(who).stream().filter(file -> !file.voided()).forEach(this::change);
+            events.hear(own.id().toString(), () -> change(own));
+            assertThat(leaks.of(events.text(), who)).isEmpty();
+        }
+    }
+
+    /// In every way that live events tell of, and back.
+    private void change(GuardedFile file) {
+        world.mend("POST /people/{id}/void", file);
+        world.mend("POST /people/{id}/unvoid", file);
+        var director = world.principal("director").http();
+        var order =
+                """
+                {"customerId":"%s","orderNumber":"%s","orderedOn":"2026-01-05","status":"DRAFT",
+                 "total":{"amount":"1.00","currency":"CNY"}}
+                """;
+        var id = world.canaries().know(file.key(), "order.id", false, NewId.next().toString());
+        var entered =
+                director.send(Request.put("/orders/" + id, order.formatted(file.id(), "E-" + id)));
+        assertThat(entered.status()).as(entered.toString()).isEqualTo(201);
+        var visit = "{\"visitedOn\":\"2026-01-05\",\"peopleMet\":[\"x\"],\"summary\":\"x\"}";
+        var path = "/customers/" + file.id() + "/visits/" + NewId.next();
+        assertThat(director.send(Request.put(path, visit)).status()).isEqualTo(201);
+        world.mend("DELETE /customers/{id}/grade", file);
+        world.mend("PUT /customers/{id}/grade", file);
+    }
+
+    private List<GuardedFile> unreadableTo(Principal who) {
+        return world.files().stream().filter(file -> !world.rules().mayRead(who, file)).toList();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}
