@@ -21,6 +21,7 @@ const PAGES = [
   '/settings/roles',
   '/settings/policies',
   '/settings/handovers',
+  '/settings/security',
   '/settings/access',
   '/settings/system',
   '/settings/look',

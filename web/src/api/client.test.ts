@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { api, bodyOf, ifMatch, mergePatch, onSessionEnded, speak } from './client';
+import { api, bodyOf, ifMatch, mergePatch, onProofNeeded, onSecondFactorNeeded, onSessionEnded, speak } from './client';
 import { ProblemError } from './problem';
 
 type Answer = (request: Request) => Response | Promise<Response>;
@@ -27,6 +27,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
   vi.restoreAllMocks();
   onSessionEnded(undefined);
+  onProofNeeded(undefined);
+  onSecondFactorNeeded(undefined);
   document.cookie = 'XSRF-TOKEN=; Max-Age=0';
 });
 
@@ -117,5 +119,44 @@ describe('when the session ends under a page', () => {
     answers = [refused];
     onSessionEnded(() => expect.unreachable());
     await expect(api.POST('/session', { body: { username: 'a', password: 'b' } })).rejects.toMatchObject({ status: 401 });
+  });
+});
+
+describe('when something dangerous asks who it is', () => {
+  const asks = () => json({ code: 'access.proof-needed' }, 403);
+  const create = () => bodyOf(api.PUT('/tokens/{id}', { params: { path: { id: 't' } }, body: { name: 'sync' } }));
+
+  it('the request waits for the proof and is sent once more, with its body', async () => {
+    answers = [asks, () => json({ id: 't', token: 'secret' }, 201)];
+    onProofNeeded(async () => true);
+    expect(await create()).toEqual({ id: 't', token: 'secret' });
+    expect(await asked[1]!.json()).toEqual({ name: 'sync' });
+  });
+
+  it('whoever would rather not gets the refusal', async () => {
+    answers = [asks];
+    onProofNeeded(async () => false);
+    await expect(create()).rejects.toMatchObject({ status: 403, code: 'access.proof-needed' });
+  });
+
+  it('another refusal is an answer', async () => {
+    answers = [() => json({ code: 'access.right-missing' }, 403)];
+    onProofNeeded(() => expect.unreachable());
+    await expect(create()).rejects.toMatchObject({ code: 'access.right-missing' });
+  });
+
+  it('a session that ended meanwhile is renewed first', async () => {
+    answers = [() => json({ code: 'access.not-signed-in' }, 401), asks, () => json({ id: 't', token: 'secret' }, 201)];
+    onSessionEnded(async () => {});
+    onProofNeeded(async () => true);
+    expect(await create()).toEqual({ id: 't', token: 'secret' });
+  });
+
+  it('a second factor that is missing leads to its set-up', async () => {
+    const lead = vi.fn();
+    answers = [() => json({ code: 'access.second-factor-needed' }, 403)];
+    onSecondFactorNeeded(lead);
+    await expect(create()).rejects.toMatchObject({ status: 403 });
+    expect(lead).toHaveBeenCalledOnce();
   });
 });

@@ -6,6 +6,8 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 let language: () => string = () => 'zh-CN';
 let signInAgain: (() => Promise<void>) | undefined;
+let proveAgain: (() => Promise<boolean>) | undefined;
+let setUpFactor: (() => void) | undefined;
 
 /** The language in which the server writes its texts. */
 export function speak(current: () => string) {
@@ -18,6 +20,19 @@ export function speak(current: () => string) {
  */
 export function onSessionEnded(renew: (() => Promise<void>) | undefined) {
   signInAgain = renew;
+}
+
+/**
+ * What to do when something dangerous wants to know again who asks: `prove` resolves once the user has shown it, to
+ * true, and the request is sent once more; or to false, when he would rather not.
+ */
+export function onProofNeeded(prove: (() => Promise<boolean>) | undefined) {
+  proveAgain = prove;
+}
+
+/** What to do when nothing is open until a second factor is set up. */
+export function onSecondFactorNeeded(lead: (() => void) | undefined) {
+  setUpFactor = lead;
 }
 
 function cookie(name: string): string | undefined {
@@ -42,10 +57,24 @@ async function send(request: Request): Promise<Response> {
 
 async function sendSignedIn(request: Request): Promise<Response> {
   const response = await send(request);
-  const aboutTheSession = new URL(request.url).pathname.endsWith('/session');
-  if (response.status !== 401 || aboutTheSession || !signInAgain) return response;
-  await signInAgain();
+  if (response.status === 401 && signInAgain && !isSignIn(request)) {
+    await signInAgain();
+    return sendProven(request, await send(request));
+  }
+  return sendProven(request, response);
+}
+
+async function sendProven(request: Request, response: Response): Promise<Response> {
+  if (response.status !== 403) return response;
+  const { code } = await problemOf(response.clone());
+  if (code === 'access.second-factor-needed') setUpFactor?.();
+  if (code !== 'access.proof-needed' || !proveAgain || !(await proveAgain())) return response;
   return send(request);
+}
+
+/** There a 401 is about what was typed. */
+function isSignIn({ url }: Request) {
+  return /\/session(\/code)?$/.test(new URL(url).pathname);
 }
 
 export const api = createClient<Paths>({ baseUrl: '/api/v1', fetch: sendSignedIn });

@@ -65,3 +65,4 @@ export type AccessRequest = Schemas['AccessRequestView'];
 export type AccessWish = Schemas['AccessWish'];
 export type RequestList = paths['/api/v1/access-requests']['get']['parameters']['query']['which'];
 export type Export = Schemas['Export'];
+export type FactorSecret = Schemas['FactorSecret'];

@@ -1,6 +1,6 @@
 import { watch } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { api, bodyOf } from '@/api/client';
+import { api, bodyOf, onSecondFactorNeeded } from '@/api/client';
 import type { Right } from '@/api/types';
 import { loadSession, may, session } from '@/modules/access/session';
 import { i18n } from './i18n';
@@ -17,6 +17,9 @@ declare module 'vue-router' {
   }
 }
 
+/** Where somebody is led whose role needs a second factor, before anything else. */
+const FACTOR = '/second-factor';
+
 /** What is no id leads to the page that says so, and is not asked for. */
 const id = ':id([0-9a-fA-F-]{36})';
 
@@ -30,6 +33,11 @@ const routes: RouteRecordRaw[] = [
     path: '/setup',
     component: () => import('@/modules/operation/SetupPage.vue'),
     meta: { title: 'operation.setup.title', open: true },
+  },
+  {
+    path: FACTOR,
+    component: () => import('@/modules/access/SecondFactorPage.vue'),
+    meta: { title: 'access.factor.title' },
   },
   {
     path: '/',
@@ -81,7 +89,7 @@ const routes: RouteRecordRaw[] = [
         path: 'settings',
         component: () => import('@/modules/access/SettingsPage.vue'),
         meta: { title: 'app.nav.settings' },
-        redirect: () => (may('ADMINISTER') ? '/settings/users' : '/settings/access'),
+        redirect: () => (may('ADMINISTER') ? '/settings/users' : '/settings/security'),
         children: [
           {
             path: 'users',
@@ -110,8 +118,13 @@ const routes: RouteRecordRaw[] = [
           },
           {
             path: 'access',
-            component: () => import('@/modules/access/SignedInPage.vue'),
+            component: () => import('@/modules/access/TokensPage.vue'),
             meta: { title: 'access.own.title' },
+          },
+          {
+            path: 'security',
+            component: () => import('@/modules/access/SecurityPage.vue'),
+            meta: { title: 'access.security.title' },
           },
           {
             path: 'system',
@@ -158,8 +171,15 @@ router.beforeEach(async (to) => {
     return true;
   }
   if (!signedIn) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
+  const needed = signedIn.secondFactor === 'NEEDED';
+  if (needed !== (to.path === FACTOR)) return needed ? FACTOR : '/';
   if (to.meta.right && !may(to.meta.right)) return '/refused';
   return true;
+});
+
+onSecondFactorNeeded(async () => {
+  await loadSession();
+  router.replace(FACTOR);
 });
 
 watch(

@@ -32,6 +32,11 @@ export async function signIn(username: string, password: string) {
   enter(await bodyOf(api.POST('/session', { body: { username, password } })));
 }
 
+/** The second step, after the password was refused with `access.code-needed`. */
+export async function finishSignIn(code: string) {
+  enter(await bodyOf(api.POST('/session/code', { body: { code } })));
+}
+
 /** Leaves through a fresh load of the page, so that nothing of the last user stays in memory. */
 export async function signOut() {
   await api.DELETE('/session');

@@ -27,8 +27,9 @@ class AccessStore {
 
     static final String USERS =
             """
-            select id, principal, username, display_name, department_id, role_id, scope, disabled_at, version
-              from app_user
+            select u.id, u.principal, u.username, u.display_name, u.department_id, u.role_id, u.scope, u.disabled_at,
+                   f.confirmed_at is not null as second_factor, u.version
+              from app_user u left join totp_factor f on f.user_id = u.id
             """;
 
     static final String DEPARTMENTS =
@@ -36,7 +37,10 @@ class AccessStore {
                     + " null";
 
     static final String ROLES =
-            "select id, code, name, rank, scope, rights, version from role where voided_at is null";
+            """
+            select id, code, name, rank, scope, rights, needs_second_factor, version
+              from role where voided_at is null
+            """;
 
     static final String GRANTS =
             "select number, user_id, ends_at from access_grant where ends_at > now()";
@@ -65,8 +69,7 @@ class AccessStore {
     static final String SET_PASSWORD =
             """
             update app_user
-               set password_hash = :passwordHash, failed_sign_ins = 0, locked_until = null,
-                   version = version + 1
+               set password_hash = :passwordHash, version = version + 1
              where id = :id
             """;
 
@@ -86,15 +89,16 @@ class AccessStore {
 
     static final String INSERT_ROLE =
             """
-            insert into role (id, code, name, rank, scope, rights)
-            values (:id, :code, :name, :rank, :scope, :rights)
+            insert into role (id, code, name, rank, scope, rights, needs_second_factor)
+            values (:id, :code, :name, :rank, :scope, :rights, :needsSecondFactor)
             on conflict do nothing
             """;
 
     static final String UPDATE_ROLE =
             """
             update role
-               set name = :name, rank = :rank, scope = :scope, rights = :rights, version = version + 1
+               set name = :name, rank = :rank, scope = :scope, rights = :rights,
+                   needs_second_factor = :needsSecondFactor, version = version + 1
              where id = :id and version = :version and voided_at is null
             """;
 
@@ -199,6 +203,7 @@ class AccessStore {
                                     .map(Scope::valueOf)
                                     .orElse(null),
                             instant(row, "disabled_at"),
+                            row.getBoolean("second_factor"),
                             row.getInt("version"));
 
     private static final RowMapper<Department> DEPARTMENT =
@@ -219,6 +224,7 @@ class AccessStore {
                             Rank.valueOf(row.getString("rank")),
                             Scope.valueOf(row.getString("scope")),
                             rights(row),
+                            row.getBoolean("needs_second_factor"),
                             row.getInt("version"));
 
     private static Set<Right> rights(ResultSet row) throws SQLException {

@@ -174,6 +174,14 @@ public class Directory {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Whether his role asks for a second factor that he has not set up.
+    public boolean lacksSecondFactor(UUID user) {
+        return findUser(user)
+                .filter(known -> !known.secondFactor())
+                .map(known -> getRole(known.roleId()).needsSecondFactor())
+                .orElse(false);
+    }
+
     private Set<UUID> departmentsInScope(User user, Scope scope) {
         if (user.departmentId() == null || findDepartment(user.departmentId()).isEmpty()) {
             return Set.of();

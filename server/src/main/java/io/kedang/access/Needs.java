@@ -11,4 +11,7 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Needs {
     Right[] value() default {};
+
+    /// Also for somebody whose role asks for a second factor that he has not set up yet.
+    boolean beforeSecondFactor() default false;
 }

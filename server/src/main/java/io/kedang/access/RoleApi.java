@@ -35,13 +35,15 @@ class RoleApi {
             @NotNull @Size(max = 200) String name,
             @NotNull Rank rank,
             @NotNull Scope scope,
-            @NotNull Set<Right> rights) {}
+            @NotNull Set<Right> rights,
+            @Nullable Boolean needsSecondFactor) {}
 
     record Changeable(
             @NotNull @Size(max = 200) String name,
             @NotNull Rank rank,
             @NotNull Scope scope,
-            @NotNull Set<Right> rights) {}
+            @NotNull Set<Right> rights,
+            boolean needsSecondFactor) {}
 
     record RoleView(
             UUID id,
@@ -50,6 +52,7 @@ class RoleApi {
             Rank rank,
             Scope scope,
             List<Right> rights,
+            boolean needsSecondFactor,
             int version) {
         static RoleView of(Role role) {
             return new RoleView(
@@ -59,6 +62,7 @@ class RoleApi {
                     role.rank(),
                     role.scope(),
                     role.rights().stream().sorted().toList(),
+                    role.needsSecondFactor(),
                     role.version());
         }
     }
@@ -87,6 +91,7 @@ class RoleApi {
 
     @PutMapping("/{id}")
     @Needs(Right.ADMINISTER)
+    @Confirmed
     @ResponseStatus(HttpStatus.CREATED)
     RoleView create(@PathVariable UUID id, @Valid @RequestBody NewRole body) {
         var code = body.code() == null ? "role-" + id : body.code();
@@ -99,11 +104,13 @@ class RoleApi {
                                 body.rank(),
                                 body.scope(),
                                 body.rights(),
+                                Boolean.TRUE.equals(body.needsSecondFactor()),
                                 1)));
     }
 
     @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
     @Needs(Right.ADMINISTER)
+    @Confirmed
     RoleView change(
             @PathVariable UUID id,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
@@ -111,7 +118,12 @@ class RoleApi {
         var known = directory.getRole(id);
         var changed =
                 mergePatch.apply(
-                        new Changeable(known.name(), known.rank(), known.scope(), known.rights()),
+                        new Changeable(
+                                known.name(),
+                                known.rank(),
+                                known.scope(),
+                                known.rights(),
+                                known.needsSecondFactor()),
                         patch,
                         Changeable.class);
         return RoleView.of(
@@ -123,6 +135,7 @@ class RoleApi {
                                 changed.rank(),
                                 changed.scope(),
                                 changed.rights(),
+                                changed.needsSecondFactor(),
                                 known.version()),
                         Version.parse(ifMatch)));
     }

@@ -41,7 +41,7 @@ public class Roles {
         return role;
     }
 
-    /// Replaces name, rank, scope and rights; the code stays.
+    /// Replaces name, rank, scope, rights and whether it needs a second factor; the code stays.
     public Role change(Role role, int version) {
         check(role);
         var known = directory.getRole(role.id());
@@ -54,6 +54,7 @@ public class Roles {
                         role.rank(),
                         role.scope(),
                         role.rights(),
+                        role.needsSecondFactor(),
                         version);
         if (!store.update(changed)) {
             throw new Refusal(AccessProblem.VERSION_STALE);
@@ -66,6 +67,7 @@ public class Roles {
                 changed.rank(),
                 changed.scope(),
                 changed.rights(),
+                changed.needsSecondFactor(),
                 version + 1);
     }
 
@@ -91,7 +93,8 @@ public class Roles {
                 AuditEntry.of(AuditAction.ROLE_CHANGED, "role", role.id())
                         .detail("name", role.name())
                         .detail("scope", role.scope())
-                        .detail("rank", role.rank()));
+                        .detail("rank", role.rank())
+                        .detail("needsSecondFactor", role.needsSecondFactor()));
         change.announce();
     }
 

@@ -8,6 +8,7 @@ import java.util.UUID;
 /// A person who may sign in, without his password.
 ///
 /// @param scope his own data scope, or null to have the one of his role
+/// @param secondFactor whether he signs in with more than his password
 public record User(
         UUID id,
         int principal,
@@ -17,6 +18,7 @@ public record User(
         UUID roleId,
         @Nullable Scope scope,
         @Nullable Instant disabledAt,
+        boolean secondFactor,
         int version) {
 
     public boolean active() {

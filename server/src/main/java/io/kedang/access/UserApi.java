@@ -50,6 +50,7 @@ class UserApi {
             UUID roleId,
             @Nullable Scope scope,
             boolean disabled,
+            boolean secondFactor,
             int version) {
         static UserView of(User user) {
             return new UserView(
@@ -60,6 +61,7 @@ class UserApi {
                     user.roleId(),
                     user.scope(),
                     !user.active(),
+                    user.secondFactor(),
                     user.version());
         }
     }
@@ -127,6 +129,7 @@ class UserApi {
 
     @PutMapping("/{id}")
     @Needs(Right.ADMINISTER)
+    @Confirmed
     @ResponseStatus(HttpStatus.CREATED)
     UserView create(@PathVariable UUID id, @Valid @RequestBody NewUser body) {
         return UserView.of(
@@ -142,6 +145,7 @@ class UserApi {
 
     @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
     @Needs(Right.ADMINISTER)
+    @Confirmed
     ResponseEntity<UserView> change(
             @PathVariable UUID id,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
@@ -168,6 +172,7 @@ class UserApi {
                                 changed.roleId(),
                                 changed.scope(),
                                 changed.disabled() ? java.time.Instant.EPOCH : null,
+                                known.secondFactor(),
                                 known.version()),
                         Version.parse(ifMatch));
         return ResponseEntity.ok().eTag(Version.tag(user.version())).body(UserView.of(user));
@@ -175,6 +180,7 @@ class UserApi {
 
     @PutMapping("/{id}/password")
     @Needs(Right.ADMINISTER)
+    @Confirmed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void setPassword(@PathVariable UUID id, @Valid @RequestBody NewPassword body) {
         users.setPassword(id, body.password());

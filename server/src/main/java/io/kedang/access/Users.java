@@ -1,6 +1,8 @@
 package io.kedang.access;
 
+import io.kedang.access.signin.Attempts;
 import io.kedang.access.signin.Passwords;
+import io.kedang.access.signin.Sessions;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
@@ -29,6 +31,8 @@ public class Users {
     private final Directory directory;
     private final DirectoryChange change;
     private final Passwords passwords;
+    private final Attempts attempts;
+    private final Sessions sessions;
     private final Audit audit;
     private final Clock clock;
 
@@ -37,12 +41,16 @@ public class Users {
             Directory directory,
             DirectoryChange change,
             Passwords passwords,
+            Attempts attempts,
+            Sessions sessions,
             Audit audit,
             Clock clock) {
         this.store = store;
         this.directory = directory;
         this.change = change;
         this.passwords = passwords;
+        this.attempts = attempts;
+        this.sessions = sessions;
         this.audit = audit;
         this.clock = clock;
     }
@@ -93,6 +101,7 @@ public class Users {
                         roleId,
                         scope,
                         null,
+                        false,
                         1);
         var hash = password == null ? null : passwords.hash(password);
         if (!store.insert(user, folded(username), hash)) {
@@ -126,6 +135,7 @@ public class Users {
                         changed.roleId(),
                         changed.scope(),
                         changed.active() ? null : clock.instant(),
+                        known.secondFactor(),
                         version);
         if (!store.update(user)) {
             throw new Refusal(AccessProblem.VERSION_STALE);
@@ -134,6 +144,9 @@ public class Users {
                 AuditEntry.of(AuditAction.USER_CHANGED, "user", known.id())
                         .fields(changedFields(known, user))
                         .detail("name", user.username()));
+        if (!user.active()) {
+            sessions.endOthers(user.id());
+        }
         change.announce();
         return new User(
                 user.id(),
@@ -144,15 +157,19 @@ public class Users {
                 user.roleId(),
                 user.scope(),
                 user.disabledAt(),
+                user.secondFactor(),
                 version + 1);
     }
 
+    /// Ends his sessions but the one that asks, and lets him in again who was locked out.
     public void setPassword(UUID id, String password) {
         var user = directory.getUser(id);
         passwords
                 .objection(password, user.username())
                 .ifPresent(problem -> Names.refuse(List.of(FieldError.of("password", problem))));
         store.setPassword(id, passwords.hash(password));
+        attempts.forget(user.username());
+        sessions.endOthers(id);
         audit.record(
                 AuditEntry.of(AuditAction.USER_CHANGED, "user", id)
                         .fields(List.of("password"))

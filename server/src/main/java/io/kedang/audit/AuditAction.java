@@ -6,6 +6,15 @@ public enum AuditAction {
     SIGNED_IN,
     SIGN_IN_FAILED,
     SIGNED_OUT,
+    /// Somebody signed in showed anew who he is, before something dangerous.
+    IDENTITY_CONFIRMED,
+    SECOND_FACTOR_ON,
+    SECOND_FACTOR_OFF,
+    /// An administrator took it away from somebody who had lost it.
+    SECOND_FACTOR_RESET,
+    RECOVERY_CODES_RENEWED,
+    /// Sessions were ended from elsewhere than the device itself.
+    SESSIONS_ENDED,
     CUSTOMER_CREATED,
     CUSTOMER_CHANGED,
     /// Sensitive fields were shown in clear; `fields` names them.

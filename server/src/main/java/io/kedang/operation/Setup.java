@@ -70,7 +70,7 @@ public class Setup {
             @Nullable String code, String name, Rank rank, Scope scope, Set<Right> rights) {
 
         private Role as(UUID id, String knownAs) {
-            return new Role(id, knownAs, name, rank, scope, rights, 1);
+            return new Role(id, knownAs, name, rank, scope, rights, false, 1);
         }
     }
 

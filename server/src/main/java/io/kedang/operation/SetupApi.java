@@ -8,6 +8,7 @@ import io.kedang.access.Right;
 import io.kedang.access.Scope;
 import io.kedang.access.signin.SessionCookie;
 import io.kedang.access.signin.Sessions;
+import io.kedang.access.signin.factor.Proof;
 import io.kedang.kernel.Actor;
 import io.kedang.operation.demo.Demo;
 
@@ -139,7 +140,7 @@ class SetupApi {
         if (Boolean.TRUE.equals(body.demoData())) {
             onBehalf.run(user, Actor.Channel.PAGE, demo::load);
         }
-        cookie.set(request, response, sessions.begin(user, agent).secret());
+        cookie.set(request, response, sessions.begin(user, Set.of(Proof.PASSWORD), agent).secret());
     }
 
     private static <T> List<T> listed(@Nullable List<T> list) {

@@ -83,6 +83,7 @@ class ShippedRoles {
                 rank,
                 scope,
                 rights,
+                false,
                 1);
     }
 

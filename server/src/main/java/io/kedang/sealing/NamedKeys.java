@@ -41,6 +41,8 @@ public final class NamedKeys {
         BLIND_INDEX,
         /// The MACs of audit entries and seals.
         AUDIT,
+        /// Keyed hashes of recovery codes, and of names that were tried at the sign-in.
+        SIGN_IN,
         /// Signs the check points of the audit (Ed25519).
         AUDIT_SIGNING
     }

@@ -6,6 +6,7 @@ import io.kedang.KedangTest;
 import io.kedang.TestClient;
 import io.kedang.TestCompany;
 import io.kedang.access.Scope;
+import io.kedang.access.signin.Tokens;
 import io.kedang.kernel.NewId;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +51,7 @@ class WrongInputTests {
                         + " )|\\.java:\\d|[a-z]+_(pkey|key|fkey|check)\\b");
 
     @Autowired TestCompany company;
+    @Autowired Tokens tokens;
 
     private TestClient admin;
     private TestClient director;
@@ -87,7 +89,11 @@ class WrongInputTests {
                 {"name":"多余策略%d","enabled":false,"effect":"ALLOW","actions":["FIND"],
                  "level":"ANNOUNCED","relation":"OWNER"}
                 """);
-        know("tokens", "{\"name\":\"spare%d\"}");
+        var token = NewId.next();
+        company.as(
+                company.administrator(),
+                () -> tokens.create(token, company.administrator().id(), "spare", null, null));
+        good.know("tokens", token);
         bring();
     }
 

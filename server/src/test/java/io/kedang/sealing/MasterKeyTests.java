@@ -152,7 +152,7 @@ class MasterKeyTests {
         try (var store = KeyFolders.open(keys())) {
             store.newKey(subject);
             assertThat(master).hasToString("MasterKey[1]");
-            assertThat(named).hasToString("NamedKeys[BLIND_INDEX, AUDIT, AUDIT_SIGNING]");
+            assertThat(named).hasToString("NamedKeys[BLIND_INDEX, AUDIT, SIGN_IN, AUDIT_SIGNING]");
             assertThat(store).hasToString("KeyStore[1 keys]");
             assertThat(store.get(subject)).hasToString("DataKey[version=1]");
         }

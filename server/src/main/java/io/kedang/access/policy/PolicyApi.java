@@ -1,5 +1,6 @@
 package io.kedang.access.policy;
 
+import io.kedang.access.Confirmed;
 import io.kedang.access.Needs;
 import io.kedang.access.Rank;
 import io.kedang.access.Right;
@@ -81,6 +82,7 @@ class PolicyApi {
 
     @PutMapping("/{id}")
     @Needs(Right.ADMINISTER)
+    @Confirmed
     @ResponseStatus(HttpStatus.CREATED)
     PolicyView create(@PathVariable UUID id, @Valid @RequestBody PolicyBody body) {
         return PolicyView.of(policies.create(body.policy(id, null, 1)));
@@ -88,6 +90,7 @@ class PolicyApi {
 
     @PatchMapping(path = "/{id}", consumes = MergePatch.MEDIA_TYPE)
     @Needs(Right.ADMINISTER)
+    @Confirmed
     PolicyView change(
             @PathVariable UUID id,
             @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
@@ -100,6 +103,7 @@ class PolicyApi {
 
     @DeleteMapping("/{id}")
     @Needs(Right.ADMINISTER)
+    @Confirmed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void remove(@PathVariable UUID id, @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch) {
         policies.remove(id, Version.parse(ifMatch));

@@ -40,7 +40,12 @@ public class Identification extends OncePerRequestFilter {
         this.operator = operator;
     }
 
-    private record Caller(User user, CurrentUser rights, Channel channel) {}
+    private record Caller(
+            User user, CurrentUser rights, Channel channel, @Nullable Session session) {
+        Caller(User user, CurrentUser rights, Channel channel) {
+            this(user, rights, channel, null);
+        }
+    }
 
     @Override
     protected void doFilterInternal(
@@ -61,6 +66,9 @@ public class Identification extends OncePerRequestFilter {
         var bound = ScopedValue.where(Actor.CURRENT, actor);
         if (caller.isPresent()) {
             bound = bound.where(CurrentUser.CURRENT, caller.get().rights());
+            if (caller.get().session() != null) {
+                bound = bound.where(Session.CURRENT, caller.get().session());
+            }
         }
         bound.<@Nullable Void, Failure>call(() -> pass(chain, request, response));
     }
@@ -76,9 +84,20 @@ public class Identification extends OncePerRequestFilter {
                     ? asUser(request.getHeader(OperatorKey.ACT_AS))
                     : Optional.empty();
         }
-        return SessionCookie.find(request)
-                .flatMap(sessions::find)
-                .map(user -> new Caller(user, directory.currentUser(user, null), Channel.PAGE));
+        return SessionCookie.find(request).flatMap(sessions::find).flatMap(this::bySession);
+    }
+
+    private Optional<Caller> bySession(Session session) {
+        return directory
+                .findUser(session.userId())
+                .filter(User::active)
+                .map(
+                        user ->
+                                new Caller(
+                                        user,
+                                        directory.currentUser(user, null),
+                                        Channel.PAGE,
+                                        session));
     }
 
     private Optional<Caller> asUser(@Nullable String username) {

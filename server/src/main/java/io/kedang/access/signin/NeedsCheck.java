@@ -1,9 +1,13 @@
 package io.kedang.access.signin;
 
 import io.kedang.access.AccessProblem;
+import io.kedang.access.Confirmed;
 import io.kedang.access.CurrentUser;
+import io.kedang.access.Directory;
+import io.kedang.access.InPerson;
 import io.kedang.access.Needs;
 import io.kedang.access.Open;
+import io.kedang.kernel.Actor;
 import io.kedang.kernel.Refusal;
 
 import jakarta.servlet.DispatcherType;
@@ -16,12 +20,25 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Arrays;
 
-/// Holds every operation to the right that it declares. An operation that declares none is refused
-/// for everybody: forgetting the annotation locks a door instead of opening one.
+/// Holds every operation to the right that it declares, and its caller to how he came in. An
+/// operation that declares none is refused for everybody: forgetting the annotation locks a door
+/// instead of opening one.
 @Component
 class NeedsCheck implements HandlerInterceptor, WebMvcConfigurer {
+    private static final Duration PROOF_HOLDS = Duration.ofMinutes(10);
+
+    private final Directory directory;
+    private final Clock clock;
+
+    NeedsCheck(Directory directory, Clock clock) {
+        this.directory = directory;
+        this.clock = clock;
+    }
+
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(this).addPathPatterns("/api/**");
@@ -44,7 +61,26 @@ class NeedsCheck implements HandlerInterceptor, WebMvcConfigurer {
             throw new Refusal(AccessProblem.RIGHT_MISSING, operation.getMethod().getName());
         }
         Arrays.stream(needs.value()).forEach(user::need);
+        checkWayIn(operation, needs);
         return true;
+    }
+
+    private void checkWayIn(HandlerMethod operation, Needs needs) {
+        if (operation.hasMethodAnnotation(InPerson.class)
+                && Actor.current().channel() == Actor.Channel.API) {
+            throw new Refusal(AccessProblem.IN_PERSON_ONLY);
+        }
+        var session = Session.current();
+        if (session.isEmpty()) {
+            return;
+        }
+        if (!needs.beforeSecondFactor() && directory.lacksSecondFactor(session.get().userId())) {
+            throw new Refusal(AccessProblem.SECOND_FACTOR_NEEDED);
+        }
+        if (operation.hasMethodAnnotation(Confirmed.class)
+                && session.get().provedAt().plus(PROOF_HOLDS).isBefore(clock.instant())) {
+            throw new Refusal(AccessProblem.PROOF_NEEDED, PROOF_HOLDS.toMinutes());
+        }
     }
 
     /// The description of the API itself, which is no secret and comes from a library.

@@ -6,54 +6,83 @@ import jakarta.servlet.http.HttpServletResponse;
 
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
+import org.springframework.http.ResponseCookie.ResponseCookieBuilder;
 import org.springframework.stereotype.Component;
 
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The cookie that carries a session's secret: out of reach of scripts, never sent by a foreign
-/// site nor over a connection that is not encrypted once it came over one that was.
+/// The cookies that carry secrets of the sign-in: out of reach of scripts, never sent by a foreign
+/// site nor over a connection that is not encrypted once they came over one that was.
 @Component
 public class SessionCookie {
-    private static final String NAME = "kedang_session";
+    private static final String SESSION = "kedang_session";
+
+    /// Of a sign-in whose code is awaited.
+    private static final String PENDING = "kedang_sign_in";
+
+    private static final String PENDING_PATH = "/api/v1/session/code";
 
     /// Browsers take a cookie of such a name only over an encrypted connection and from the host
     /// itself, so that no neighbour below the same domain can slip in one of his own.
     static final String OF_THIS_HOST = "__Host-";
 
+    /// The same for one that is not sent to every path.
+    private static final String ENCRYPTED = "__Secure-";
+
     public void set(HttpServletRequest request, HttpServletResponse response, String secret) {
-        write(request, response, ResponseCookie.from(name(request), secret));
+        write(request, response, session(request, secret));
+        write(request, response, pending(request, "").maxAge(0));
     }
 
     void clear(HttpServletRequest request, HttpServletResponse response) {
-        write(request, response, ResponseCookie.from(name(request), "").maxAge(0));
+        write(request, response, session(request, "").maxAge(0));
+    }
+
+    void setPending(HttpServletRequest request, HttpServletResponse response, String secret) {
+        write(request, response, pending(request, secret).maxAge(SignIns.PENDING));
     }
 
     static Optional<String> find(HttpServletRequest request) {
+        return find(request, name(request, OF_THIS_HOST, SESSION));
+    }
+
+    static Optional<String> findPending(HttpServletRequest request) {
+        return find(request, name(request, ENCRYPTED, PENDING));
+    }
+
+    private static Optional<String> find(HttpServletRequest request, String name) {
         var cookies = request.getCookies();
         return cookies == null
                 ? Optional.empty()
                 : Arrays.stream(cookies)
-                        .filter(cookie -> cookie.getName().equals(name(request)))
+                        .filter(cookie -> cookie.getName().equals(name))
                         .map(Cookie::getValue)
                         .findFirst();
     }
 
-    private static String name(HttpServletRequest request) {
-        return request.isSecure() ? OF_THIS_HOST + NAME : NAME;
+    private static String name(HttpServletRequest request, String prefix, String name) {
+        return request.isSecure() ? prefix + name : name;
+    }
+
+    private static ResponseCookieBuilder session(HttpServletRequest request, String secret) {
+        return ResponseCookie.from(name(request, OF_THIS_HOST, SESSION), secret)
+                .path("/")
+                .sameSite("Lax");
+    }
+
+    private static ResponseCookieBuilder pending(HttpServletRequest request, String secret) {
+        return ResponseCookie.from(name(request, ENCRYPTED, PENDING), secret)
+                .path(PENDING_PATH)
+                .sameSite("Strict");
     }
 
     private static void write(
             HttpServletRequest request,
             HttpServletResponse response,
-            ResponseCookie.ResponseCookieBuilder cookie) {
+            ResponseCookieBuilder cookie) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
-                cookie.httpOnly(true)
-                        .secure(request.isSecure())
-                        .path("/")
-                        .sameSite("Lax")
-                        .build()
-                        .toString());
+                cookie.httpOnly(true).secure(request.isSecure()).build().toString());
     }
 }

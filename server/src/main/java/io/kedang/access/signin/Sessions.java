@@ -4,15 +4,14 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.kedang.access.AccessProblem;
-import io.kedang.access.Directory;
 import io.kedang.access.User;
+import io.kedang.access.signin.factor.Proof;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.kernel.Actor;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
-import io.kedang.kernel.text.Folding;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -23,22 +22,18 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
-/// Signing in by password and staying signed in. Sessions lie in the database; what a node
-/// remembers of them is at most a second old, so that ending one holds everywhere within a second.
+/// Staying signed in. Sessions lie in the database; what a node remembers of them is at most a
+/// second old, so that ending one holds everywhere within a second.
 @Service
 public class Sessions {
     public static final Duration LONGEST = Duration.ofHours(12);
     private static final Duration IDLE = Duration.ofHours(2);
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
-    private static final int FAILURES_ALLOWED = 10;
-    private static final Duration LOCKED_FOR = Duration.ofMinutes(15);
 
-    private final SignInStore store;
-    private final Directory directory;
-    private final Passwords passwords;
-    private final AttemptLimit attempts;
+    private final SessionStore store;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -48,64 +43,24 @@ public class Sessions {
                     .maximumSize(10_000)
                     .build();
 
-    Sessions(
-            SignInStore store,
-            Directory directory,
-            Passwords passwords,
-            AttemptLimit attempts,
-            Audit audit,
-            TransactionTemplate transaction,
-            Clock clock) {
+    Sessions(SessionStore store, Audit audit, TransactionTemplate transaction, Clock clock) {
         this.store = store;
-        this.directory = directory;
-        this.passwords = passwords;
-        this.attempts = attempts;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     /// What the browser keeps after signing in.
-    public record SignedIn(User user, String secret) {}
-
-    /// Refuses alike, and after the same time, whether name or password is wrong. Ten failures lock
-    /// a user for a quarter of an hour; an address is slowed before a password is even looked at.
-    public SignedIn signIn(String username, String password, @Nullable String agent) {
-        var address = String.valueOf(Actor.current().address());
-        attempts.take(address);
-        var credentials = store.findCredentials(Folding.fold(username.strip()));
-        var hash = credentials.map(SignInStore.Credentials::hash).orElse(null);
-        if (hash == null) {
-            passwords.matchNobody(password);
-            throw failed(null);
+    public record SignedIn(User user, String secret) {
+        /// Never shows the secret.
+        @Override
+        public String toString() {
+            return "SignedIn[" + user.id() + "]";
         }
-        var known = credentials.get();
-        if (known.lockedUntil() != null && known.lockedUntil().isAfter(clock.instant())) {
-            passwords.matchNobody(password);
-            throw new Refusal(
-                            AccessProblem.TOO_MANY_ATTEMPTS,
-                            Math.max(
-                                    1,
-                                    Duration.between(clock.instant(), known.lockedUntil())
-                                            .toMinutes()))
-                    .with(
-                            "retryAfter",
-                            Duration.between(clock.instant(), known.lockedUntil()).toSeconds());
-        }
-        if (!passwords.matches(password, hash)) {
-            throw failed(known.id());
-        }
-        attempts.succeeded(address);
-        var newHash = passwords.outdated(hash) ? passwords.hash(password) : null;
-        return begin(directory.getUser(known.id()), newHash, agent);
     }
 
-    /// Opens a session for somebody whose identity is certain, as after the first set-up.
-    public SignedIn begin(User user, @Nullable String agent) {
-        return begin(user, null, agent);
-    }
-
-    private SignedIn begin(User user, @Nullable String newHash, @Nullable String agent) {
+    /// Opens a session for somebody whose identity is certain.
+    public SignedIn begin(User user, Set<Proof> proofs, @Nullable String agent) {
         var secret = Secret.next();
         var now = clock.instant();
         var session =
@@ -115,37 +70,64 @@ public class Sessions {
                         now,
                         now,
                         now.plus(LONGEST),
+                        now,
+                        proofs,
                         Actor.current().address(),
                         agent == null ? null : agent.substring(0, Math.min(agent.length(), 300)));
         transaction.executeWithoutResult(
                 status -> {
-                    store.clearFailures(user.id(), newHash);
-                    store.endExpired(now);
+                    store.forgetExpired(now);
                     store.insert(session, Secret.hash(secret));
                     audit.record(
                             AuditEntry.of(AuditAction.SIGNED_IN, "user", user.id())
-                                    .by(user.id(), user.displayName()));
+                                    .by(user.id(), user.displayName())
+                                    .detail("proof", strongest(proofs)));
                 });
         return new SignedIn(user, secret);
     }
 
-    private Refusal failed(@Nullable UUID user) {
-        transaction.executeWithoutResult(
-                status -> {
-                    if (user != null) {
-                        store.countFailure(
-                                user, FAILURES_ALLOWED, clock.instant().plus(LOCKED_FOR));
-                    }
-                    audit.record(AuditEntry.of(AuditAction.SIGN_IN_FAILED, "user", user));
-                });
-        return new Refusal(AccessProblem.WRONG_CREDENTIALS);
+    /// The last in the order of [Proof]: what was added to the password tells more than it.
+    private static Proof strongest(Set<Proof> proofs) {
+        return proofs.stream().max(Proof::compareTo).orElseThrow();
     }
 
-    /// The user whose browser holds `secret`, while his session lasts and he is not disabled.
-    public Optional<User> find(String secret) {
+    /// Notes that the user of this session has shown who he is, and renews it; empty where there is
+    /// no session.
+    public Optional<String> prove(Set<Proof> proofs) {
+        Session.current()
+                .ifPresent(
+                        session ->
+                                transaction.executeWithoutResult(
+                                        status -> {
+                                            store.prove(session.id(), proofs, clock.instant());
+                                            audit.record(
+                                                    AuditEntry.of(
+                                                                    AuditAction.IDENTITY_CONFIRMED,
+                                                                    "user",
+                                                                    session.userId())
+                                                            .detail("proof", strongest(proofs)));
+                                        }));
+        return renew();
+    }
+
+    /// Gives this session a new secret, so that whoever copied the old one has nothing; empty where
+    /// there is no session.
+    public Optional<String> renew() {
+        return Session.current()
+                .map(
+                        session -> {
+                            var secret = Secret.next();
+                            if (!store.renew(session.id(), Secret.hash(secret))) {
+                                throw new Refusal(AccessProblem.NOT_SIGNED_IN);
+                            }
+                            return secret;
+                        });
+    }
+
+    /// The session of the browser that holds `secret`, while it lasts.
+    public Optional<Session> find(String secret) {
         var hash = Secret.hash(secret);
-        var session =
-                remembered.get(ByteBuffer.wrap(hash), key -> store.findSession(hash).orElse(null));
+        var session = remembered.get(ByteBuffer.wrap(hash), key -> store.find(hash).orElse(null));
         var now = clock.instant();
         if (session == null
                 || !session.expiresAt().isAfter(now)
@@ -156,28 +138,64 @@ public class Sessions {
             store.seen(hash, now);
             remembered.invalidate(ByteBuffer.wrap(hash));
         }
-        return directory.findUser(session.userId()).filter(User::active);
+        return Optional.of(session);
     }
 
     public void end(String secret) {
         var hash = Secret.hash(secret);
         transaction.executeWithoutResult(
                 status -> {
-                    store.endSession(hash);
+                    store.end(hash);
                     audit.record(
                             AuditEntry.of(AuditAction.SIGNED_OUT, "user", Actor.current().user()));
                 });
         remembered.invalidate(ByteBuffer.wrap(hash));
     }
 
+    /// What a browser kept of an earlier sign-in, when it signs in anew.
+    public void replace(String secret) {
+        var hash = Secret.hash(secret);
+        store.end(hash);
+        remembered.invalidate(ByteBuffer.wrap(hash));
+    }
+
     public List<Session> listOf(UUID user) {
-        return store.sessionsOf(user, clock.instant());
+        var now = clock.instant();
+        return store.list(user, now, now.minus(IDLE));
     }
 
     public void endOf(UUID user, UUID session) {
-        if (!store.endSession(session, user)) {
-            throw new Refusal(AccessProblem.SESSION_UNKNOWN);
-        }
+        transaction.executeWithoutResult(
+                status -> {
+                    if (!store.end(session, user)) {
+                        throw new Refusal(AccessProblem.SESSION_UNKNOWN);
+                    }
+                    record(user, 1);
+                });
         remembered.invalidateAll();
+    }
+
+    /// Ends all sessions of the user but the one that this request comes from.
+    ///
+    /// @return how many there were
+    public int endOthers(UUID user) {
+        var kept = Session.current().map(Session::id).orElse(null);
+        int ended =
+                transaction.execute(
+                        status -> {
+                            int count = store.endAll(user, kept);
+                            if (count > 0) {
+                                record(user, count);
+                            }
+                            return count;
+                        });
+        remembered.invalidateAll();
+        return ended;
+    }
+
+    private void record(UUID user, int sessions) {
+        audit.record(
+                AuditEntry.of(AuditAction.SESSIONS_ENDED, "user", user)
+                        .detail("sessions", sessions));
     }
 }

@@ -23,55 +23,29 @@ import java.util.stream.Collectors;
 class SignInStore {
     static final String CREDENTIALS =
             """
-            select id, password_hash, failed_sign_ins, locked_until from app_user
+            select id, password_hash from app_user
              where username_folded = :username and disabled_at is null
             """;
 
-    static final String COUNT_FAILURE =
+    static final String REHASH = "update app_user set password_hash = :hash where id = :id";
+
+    static final String INSERT_PENDING =
             """
-            update app_user
-               set failed_sign_ins = failed_sign_ins + 1,
-                   locked_until = case when failed_sign_ins + 1 >= :allowed then cast(:until as timestamptz) end
-             where id = :id
+            insert into pending_sign_in (secret_hash, user_id, expires_at)
+            values (:hash, :user, :expiresAt)
             """;
 
-    static final String CLEAR_FAILURES =
+    /// Counts the attempt before it is made, so that many at once get no more of them.
+    static final String TRY_PENDING =
             """
-            update app_user
-               set failed_sign_ins = 0, locked_until = null,
-                   password_hash = coalesce(:newHash, password_hash)
-             where id = :id and (failed_sign_ins > 0 or cast(:newHash as text) is not null)
+            update pending_sign_in set codes_tried = codes_tried + 1
+             where secret_hash = :hash and expires_at > :now and codes_tried < :allowed
+            returning user_id
             """;
 
-    static final String INSERT_SESSION =
-            """
-            insert into session (secret_hash, id, user_id, created_at, last_seen_at, expires_at, address, agent)
-            values (:hash, :id, :userId, :createdAt, :lastSeenAt, :expiresAt, :address, :agent)
-            """;
+    static final String END_PENDING = "delete from pending_sign_in where secret_hash = :hash";
 
-    static final String FIND_SESSION =
-            """
-            select id, user_id, created_at, last_seen_at, expires_at, address, agent
-              from session where secret_hash = :hash
-            """;
-
-    static final String SEEN =
-            "update session set last_seen_at = :at where secret_hash = :hash and last_seen_at <"
-                    + " :at";
-
-    static final String SESSIONS_OF =
-            """
-            select id, user_id, created_at, last_seen_at, expires_at, address, agent
-              from session where user_id = :user and expires_at > :now order by last_seen_at desc
-            """;
-
-    static final String END_SESSION = "delete from session where id = :id and user_id = :user";
-
-    static final String END_BY_SECRET = "delete from session where secret_hash = :hash";
-
-    static final String END_ALL = "delete from session where user_id = :user";
-
-    static final String END_EXPIRED = "delete from session where expires_at < :now";
+    static final String FORGET_PENDING = "delete from pending_sign_in where expires_at < :now";
 
     static final String INSERT_TOKEN =
             """
@@ -102,8 +76,7 @@ class SignInStore {
              where id = :id and user_id = :user and revoked_at is null
             """;
 
-    record Credentials(
-            UUID id, @Nullable String hash, int failures, @Nullable Instant lockedUntil) {}
+    record Credentials(UUID id, @Nullable String hash) {}
 
     private final JdbcClient db;
 
@@ -118,56 +91,35 @@ class SignInStore {
                         (row, n) ->
                                 new Credentials(
                                         row.getObject("id", UUID.class),
-                                        row.getString("password_hash"),
-                                        row.getInt("failed_sign_ins"),
-                                        instant(row, "locked_until")))
+                                        row.getString("password_hash")))
                 .optional();
     }
 
-    void countFailure(UUID user, int allowed, Instant lockedUntil) {
-        db.sql(COUNT_FAILURE)
-                .paramSource(
-                        Params.of("id", user).and("allowed", allowed).and("until", lockedUntil))
+    void rehash(UUID user, String hash) {
+        db.sql(REHASH).paramSource(Params.of("id", user).and("hash", hash)).update();
+    }
+
+    void insertPending(byte[] hash, UUID user, Instant expiresAt) {
+        db.sql(INSERT_PENDING)
+                .paramSource(Params.of("hash", hash).and("user", user).and("expiresAt", expiresAt))
                 .update();
     }
 
-    void clearFailures(UUID user, @Nullable String newHash) {
-        db.sql(CLEAR_FAILURES).paramSource(Params.of("id", user).and("newHash", newHash)).update();
+    /// The user who may try one more code; empty when nobody may.
+    Optional<UUID> tryPending(byte[] hash, Instant now, int allowed) {
+        return db.sql(TRY_PENDING)
+                .paramSource(Params.of("hash", hash).and("now", now).and("allowed", allowed))
+                .query(UUID.class)
+                .optional();
     }
 
-    void insert(Session session, byte[] hash) {
-        db.sql(INSERT_SESSION).paramSource(Params.of(session).and("hash", hash)).update();
+    /// Of parallel attempts with one pending sign-in, one ends it.
+    boolean endPending(byte[] hash) {
+        return db.sql(END_PENDING).paramSource(Params.of("hash", hash)).update() == 1;
     }
 
-    Optional<Session> findSession(byte[] hash) {
-        return db.sql(FIND_SESSION).paramSource(Params.of("hash", hash)).query(SESSION).optional();
-    }
-
-    void seen(byte[] hash, Instant at) {
-        db.sql(SEEN).paramSource(Params.of("hash", hash).and("at", at)).update();
-    }
-
-    List<Session> sessionsOf(UUID user, Instant now) {
-        return db.sql(SESSIONS_OF)
-                .paramSource(Params.of("user", user).and("now", now))
-                .query(SESSION)
-                .list();
-    }
-
-    boolean endSession(UUID id, UUID user) {
-        return db.sql(END_SESSION).paramSource(Params.of("id", id).and("user", user)).update() == 1;
-    }
-
-    void endSession(byte[] hash) {
-        db.sql(END_BY_SECRET).paramSource(Params.of("hash", hash)).update();
-    }
-
-    void endAll(UUID user) {
-        db.sql(END_ALL).paramSource(Params.of("user", user)).update();
-    }
-
-    void endExpired(Instant now) {
-        db.sql(END_EXPIRED).paramSource(Params.of("now", now)).update();
+    void forgetPending(Instant now) {
+        db.sql(FORGET_PENDING).paramSource(Params.of("now", now)).update();
     }
 
     boolean insert(ApiToken token, byte[] hash) {
@@ -195,17 +147,6 @@ class SignInStore {
                         .update()
                 == 1;
     }
-
-    private static final RowMapper<Session> SESSION =
-            (row, n) ->
-                    new Session(
-                            row.getObject("id", UUID.class),
-                            row.getObject("user_id", UUID.class),
-                            present(row, "created_at"),
-                            present(row, "last_seen_at"),
-                            present(row, "expires_at"),
-                            row.getString("address"),
-                            row.getString("agent"));
 
     private static final RowMapper<ApiToken> TOKEN =
             (row, n) ->

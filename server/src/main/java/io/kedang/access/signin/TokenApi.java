@@ -1,6 +1,8 @@
 package io.kedang.access.signin;
 
+import io.kedang.access.Confirmed;
 import io.kedang.access.CurrentUser;
+import io.kedang.access.InPerson;
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
 
@@ -50,6 +52,8 @@ class TokenApi {
     /// The text of the token is in this answer and nowhere else.
     @PutMapping("/{id}")
     @Needs
+    @InPerson
+    @Confirmed
     @ResponseStatus(HttpStatus.CREATED)
     Created create(@PathVariable UUID id, @Valid @RequestBody NewToken body) {
         return new Created(

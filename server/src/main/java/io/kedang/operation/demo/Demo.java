@@ -146,6 +146,7 @@ public class Demo {
                         user.roleId(),
                         user.scope(),
                         clock.instant(),
+                        user.secondFactor(),
                         user.version()),
                 user.version());
     }

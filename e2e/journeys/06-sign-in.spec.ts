@@ -1,0 +1,146 @@
+import { createHmac } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { accessible, expect, PASSWORD, picture, signIn, test, trySignIn } from './support';
+
+/** The code that an authenticator shows for a secret, some steps of 30 seconds later. */
+function codeOf(secret: string, later = 0) {
+  const bits = [...secret].map((letter) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const key = Buffer.from(bits.match(/.{8}/g)!.map((byte) => parseInt(byte, 2)));
+  const step = Buffer.alloc(8);
+  step.writeBigInt64BE(BigInt(Math.floor(Date.now() / 30_000) + later));
+  const hash = createHmac('sha1', key).update(step).digest();
+  const number = hash.readUInt32BE(hash[19]! & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, '0');
+}
+
+async function addUser(page: Page, username: string, role: string) {
+  const { items } = await (await page.request.get('/api/v1/roles')).json();
+  const roleId = items.find((each: { name: string }) => each.name === role).id;
+  const token = (await page.context().cookies()).find(({ name }) => name === 'XSRF-TOKEN')!.value;
+  const created = await page.request.put(`/api/v1/users/${crypto.randomUUID()}`, {
+    data: { username, displayName: username, password: PASSWORD, roleId },
+    headers: { 'X-XSRF-TOKEN': decodeURIComponent(token) },
+  });
+  expect(created.status()).toBe(201);
+}
+
+/** What the page shows is typed into the telephone. */
+async function setUp(page: Page) {
+  await page.getByLabel('密码', { exact: true }).last().fill(PASSWORD);
+  await page.getByRole('button', { name: '下一步' }).click();
+  await expect(page.getByRole('img', { name: '两步验证二维码' })).toBeVisible();
+  const secret = (await page.locator('.key code').innerText()).replace(/\s/g, '');
+  await picture(page, 'second-factor-qr');
+  await accessible(page);
+  await page.getByLabel('验证码').fill('000000');
+  await page.getByRole('button', { name: '确认并开启' }).click();
+  await expect(page.locator('.el-form-item.is-error')).toContainText('验证码不对');
+  await page.getByLabel('验证码').fill(codeOf(secret));
+  await page.getByRole('button', { name: '确认并开启' }).click();
+  const codes = page.locator('.codes li');
+  await expect(codes).toHaveCount(10);
+  await picture(page, 'recovery-codes');
+  await accessible(page);
+  const recovery = await codes.first().innerText();
+  await page.getByRole('button', { name: '已保管好' }).click();
+  return { secret, recovery };
+}
+
+test.describe.configure({ mode: 'serial' });
+
+let secret = '';
+let recovery = '';
+
+test('a user turns on two-step verification from the menu of his own', async ({ page }) => {
+  await signIn(page, 'admin');
+  await addUser(page, 'twice', '业务员');
+  await page.context().clearCookies();
+  await signIn(page, 'twice');
+  await page.getByRole('button', { name: 'twice的菜单' }).click();
+  await page.getByRole('link', { name: '安全' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: '安全' })).toBeVisible();
+  await expect(page.getByText('当前设备')).toBeVisible();
+  await accessible(page);
+  await page.getByRole('button', { name: '开启两步验证' }).click();
+  ({ secret, recovery } = await setUp(page));
+  await expect(page.getByText('已开启', { exact: true })).toBeVisible();
+  await expect(page.getByText('剩余恢复码：10 个')).toBeVisible();
+  await picture(page, 'security');
+  await accessible(page);
+});
+
+test('signing in takes the password and a code, each code once', async ({ page, browser }) => {
+  await trySignIn(page, 'twice', PASSWORD);
+  const code = page.getByLabel('验证码或恢复码');
+  await expect(code).toBeFocused();
+  await accessible(page);
+  const next = codeOf(secret, 1);
+  await code.fill(next);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+
+  const other = await (await browser.newContext()).newPage();
+  await trySignIn(other, 'twice', PASSWORD);
+  await other.getByLabel('验证码或恢复码').fill(next);
+  await other.keyboard.press('Enter');
+  await expect(other.getByText('验证码不正确')).toBeVisible();
+  await other.getByLabel('验证码或恢复码').fill(recovery);
+  await other.keyboard.press('Enter');
+  await expect(other.getByRole('navigation').first()).toBeVisible();
+
+  await page.goto('/settings/security');
+  await expect(page.getByText('剩余恢复码：9 个')).toBeVisible();
+  await expect(page.getByRole('row')).toHaveCount(4);
+  await page.getByRole('button', { name: '结束其他会话' }).click();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await other.goto('/settings/security');
+  await expect(other).toHaveURL(/sign-in/);
+  await other.context().close();
+});
+
+test('a role that requires it leads to the set-up, and nowhere else before', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/settings/roles');
+  await page.getByRole('button', { name: '添加角色' }).click();
+  const drawer = page.getByRole('dialog');
+  await drawer.getByLabel('角色名称').fill('两步业务员');
+  await drawer.getByText('需要两步验证').click();
+  await accessible(page);
+  await drawer.getByRole('button', { name: '保存' }).click();
+  await expect(page.getByRole('row', { name: /两步业务员/ })).toBeVisible();
+  await addUser(page, 'bound', '两步业务员');
+  await page.context().clearCookies();
+
+  await signIn(page, 'bound');
+  await expect(page).toHaveURL(/second-factor/);
+  await accessible(page);
+  await page.goto('/customers');
+  await expect(page).toHaveURL(/second-factor/);
+  await setUp(page);
+  await expect(page).toHaveURL(/customers/);
+});
+
+test('something dangerous asks who it is when that was long ago, and then goes on by itself', async ({ page }) => {
+  await signIn(page, 'admin');
+  // The server asks after ten minutes; here its refusal comes once at once.
+  let asked = 0;
+  await page.route('**/api/v1/tokens/*', (route) =>
+    route.request().method() === 'PUT' && asked++ === 0
+      ? route.fulfill({ status: 403, contentType: 'application/problem+json', body: '{"code":"access.proof-needed","title":"x","status":403}' })
+      : route.continue(),
+  );
+  await page.goto('/settings/access');
+  await page.getByRole('button', { name: '新建令牌' }).click();
+  await page.getByRole('dialog').getByLabel('名称').fill('报表同步');
+  await page.getByRole('dialog').getByRole('button', { name: '创建' }).click();
+  const dialog = page.getByRole('dialog', { name: '确认是本人' });
+  await expect(dialog).toBeVisible();
+  await accessible(page);
+  await dialog.getByLabel('密码').fill('not the password');
+  await page.keyboard.press('Enter');
+  await expect(dialog.locator('.el-form-item.is-error')).toContainText('密码不正确');
+  await dialog.getByLabel('密码').fill(PASSWORD);
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('请立即复制令牌')).toBeVisible();
+  await expect(page.getByRole('row', { name: /报表同步/ })).toBeVisible();
+});

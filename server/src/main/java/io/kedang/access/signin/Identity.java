@@ -1,0 +1,87 @@
+package io.kedang.access.signin;
+
+import io.kedang.access.Directory;
+import io.kedang.access.User;
+import io.kedang.access.signin.factor.Factors;
+import io.kedang.access.signin.factor.Proof;
+import io.kedang.audit.Audit;
+import io.kedang.audit.AuditAction;
+import io.kedang.audit.AuditEntry;
+import io.kedang.kernel.text.Folding;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/// Checks what somebody presents against what is known of him. What fails is counted and stands in
+/// the register; so it must not be called within a transaction that a refusal would roll back.
+@Component
+class Identity {
+    private final SignInStore store;
+    private final Directory directory;
+    private final Passwords passwords;
+    private final Factors factors;
+    private final Attempts attempts;
+    private final Audit audit;
+    private final TransactionTemplate transaction;
+
+    Identity(
+            SignInStore store,
+            Directory directory,
+            Passwords passwords,
+            Factors factors,
+            Attempts attempts,
+            Audit audit,
+            TransactionTemplate transaction) {
+        this.store = store;
+        this.directory = directory;
+        this.passwords = passwords;
+        this.factors = factors;
+        this.attempts = attempts;
+        this.audit = audit;
+        this.transaction = transaction;
+    }
+
+    /// Empty, after the same work, whether name or password is wrong.
+    Optional<User> byPassword(String username, String password) {
+        attempts.begin(username);
+        var known = store.findCredentials(Folding.fold(username.strip()));
+        var hash = known.map(SignInStore.Credentials::hash).orElse(null);
+        if (hash == null) {
+            passwords.matchNobody(password);
+            return failed(null, Proof.PASSWORD);
+        }
+        var user = known.get().id();
+        if (!passwords.matches(password, hash)) {
+            return failed(user, Proof.PASSWORD);
+        }
+        attempts.passed(username);
+        if (passwords.outdated(hash)) {
+            store.rehash(user, passwords.hash(password));
+        }
+        return Optional.of(directory.getUser(user));
+    }
+
+    /// Takes a code of the user's authenticator or a recovery code, and uses it up.
+    Optional<Proof> byCode(User user, String code) {
+        attempts.begin(user.username());
+        var proof = factors.accept(user.id(), code);
+        if (proof.isEmpty()) {
+            return failed(user.id(), Proof.TOTP);
+        }
+        attempts.passed(user.username());
+        return proof;
+    }
+
+    private <T> Optional<T> failed(@Nullable UUID user, Proof what) {
+        transaction.executeWithoutResult(
+                status ->
+                        audit.record(
+                                AuditEntry.of(AuditAction.SIGN_IN_FAILED, "user", user)
+                                        .detail("proof", what)));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,112 @@
+package io.kedang.access.signin;
+
+import io.kedang.access.AccessProblem;
+import io.kedang.access.CurrentUser;
+import io.kedang.access.Directory;
+import io.kedang.access.Names;
+import io.kedang.access.User;
+import io.kedang.access.Users;
+import io.kedang.access.signin.factor.Factors;
+import io.kedang.access.signin.factor.Factors.NewSecret;
+import io.kedang.access.signin.factor.Proof;
+import io.kedang.kernel.FieldError;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What somebody who is signed in does about his own way in. Each time he shows anew that it is he:
+/// a session alone, as of a browser left open, changes nothing here.
+@Service
+public class OwnSecurity {
+    private final Identity identity;
+    private final Attempts attempts;
+    private final Factors factors;
+    private final Sessions sessions;
+    private final Users users;
+    private final Directory directory;
+
+    OwnSecurity(
+            Identity identity,
+            Attempts attempts,
+            Factors factors,
+            Sessions sessions,
+            Users users,
+            Directory directory) {
+        this.identity = identity;
+        this.attempts = attempts;
+        this.factors = factors;
+        this.sessions = sessions;
+        this.users = users;
+        this.directory = directory;
+    }
+
+    /// Confirms who he is before something dangerous; the code only from whoever has a second
+    /// factor.
+    ///
+    /// @return the new secret of his session
+    public Optional<String> confirm(String password, @Nullable String code) {
+        var user = me();
+        return sessions.prove(prove(user, password, code));
+    }
+
+    /// Ends all other sessions of his.
+    public Optional<String> changePassword(String current, String password) {
+        var user = me();
+        checkPassword(user, "current", current);
+        users.setPassword(user.id(), password);
+        return sessions.renew();
+    }
+
+    public NewSecret startSecondFactor(String password) {
+        var user = me();
+        checkPassword(user, "password", password);
+        return factors.start(user);
+    }
+
+    /// @return recovery codes
+    public List<String> confirmSecondFactor(String code) {
+        return factors.confirm(me(), code);
+    }
+
+    public void turnOffSecondFactor(String password, String code) {
+        var user = me();
+        prove(user, password, code);
+        factors.turnOff(user);
+    }
+
+    /// @return recovery codes
+    public List<String> renewRecoveryCodes(String password, String code) {
+        var user = me();
+        prove(user, password, code);
+        return factors.renewCodes(user);
+    }
+
+    private Set<Proof> prove(User user, String password, @Nullable String code) {
+        checkPassword(user, "password", password);
+        var proofs = new HashSet<>(Set.of(Proof.PASSWORD));
+        if (factors.state(user.id()).on()) {
+            var proof = Optional.ofNullable(code).flatMap(each -> identity.byCode(user, each));
+            if (proof.isEmpty()) {
+                Names.refuse(List.of(FieldError.of("code", AccessProblem.CODE_WRONG)));
+            }
+            proofs.add(proof.orElseThrow());
+        }
+        attempts.forget(user.username());
+        return proofs;
+    }
+
+    private void checkPassword(User user, String field, String password) {
+        if (identity.byPassword(user.username(), password).isEmpty()) {
+            Names.refuse(List.of(FieldError.of(field, AccessProblem.PASSWORD_WRONG)));
+        }
+    }
+
+    private User me() {
+        return directory.getUser(CurrentUser.get().id());
+    }
+}
