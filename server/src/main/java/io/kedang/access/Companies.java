@@ -10,6 +10,8 @@ import io.kedang.kernel.Refusal;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -86,6 +88,7 @@ public class Companies {
         if (!first) {
             throw new Refusal(AccessProblem.ALREADY_SET_UP);
         }
+        forgetAfterwards();
     }
 
     @Transactional
@@ -96,8 +99,20 @@ public class Companies {
         audit.record(
                 AuditEntry.of(AuditAction.SETTING_CHANGED, "company", null)
                         .detail("name", checked.name()));
-        seen = new Seen(UNNAMED, 0);
+        forgetAfterwards();
         return checked;
+    }
+
+    /// What was read within the transaction is remembered no longer: it may not have come true.
+    private void forgetAfterwards() {
+        seen = new Seen(UNNAMED, 0);
+        TransactionSynchronizationManager.registerSynchronization(
+                new TransactionSynchronization() {
+                    @Override
+                    public void afterCompletion(int status) {
+                        seen = new Seen(UNNAMED, 0);
+                    }
+                });
     }
 
     private static Company checked(Company company) {

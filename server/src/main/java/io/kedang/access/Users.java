@@ -1,6 +1,7 @@
 package io.kedang.access;
 
 import io.kedang.access.signin.Attempts;
+import io.kedang.access.signin.PasswordContext;
 import io.kedang.access.signin.Passwords;
 import io.kedang.access.signin.Sessions;
 import io.kedang.audit.Audit;
@@ -31,6 +32,7 @@ public class Users {
     private final Directory directory;
     private final DirectoryChange change;
     private final Passwords passwords;
+    private final Companies companies;
     private final Attempts attempts;
     private final Sessions sessions;
     private final Audit audit;
@@ -41,6 +43,7 @@ public class Users {
             Directory directory,
             DirectoryChange change,
             Passwords passwords,
+            Companies companies,
             Attempts attempts,
             Sessions sessions,
             Audit audit,
@@ -49,6 +52,7 @@ public class Users {
         this.directory = directory;
         this.change = change;
         this.passwords = passwords;
+        this.companies = companies;
         this.attempts = attempts;
         this.sessions = sessions;
         this.audit = audit;
@@ -83,7 +87,7 @@ public class Users {
         Names.check("displayName", displayName, errors);
         if (password != null) {
             passwords
-                    .objection(password, username)
+                    .objection(password, context(username, displayName))
                     .ifPresent(problem -> errors.add(FieldError.of("password", problem)));
         }
         Names.refuse(errors);
@@ -165,7 +169,7 @@ public class Users {
     public void setPassword(UUID id, String password) {
         var user = directory.getUser(id);
         passwords
-                .objection(password, user.username())
+                .objection(password, context(user.username(), user.displayName()))
                 .ifPresent(problem -> Names.refuse(List.of(FieldError.of("password", problem))));
         store.setPassword(id, passwords.hash(password));
         attempts.forget(user.username());
@@ -175,6 +179,10 @@ public class Users {
                         .fields(List.of("password"))
                         .detail("name", user.username()));
         change.announce();
+    }
+
+    private PasswordContext context(String username, String displayName) {
+        return new PasswordContext(username, displayName, companies.get().name());
     }
 
     private void keepOneAdministrator(User before, User after) {

@@ -10,10 +10,10 @@ import org.springframework.stereotype.Component;
 import java.util.Optional;
 
 /// Password rules and hashing: length counts, composition rules do not (ASVS 6.2.5); what is soon
-/// guessed and what holds the user's own name is refused.
+/// guessed, what was leaked, and what holds a name of the user or the company is refused.
 @Component
 public class Passwords {
-    private static final int SHORTEST = 10;
+    static final int SHORTEST = 10;
     private static final int LONGEST = 200;
 
     /// Argon2id, 19,456 KiB, 2 passes, 1 lane: OWASP's minimum; Spring's own default is below it.
@@ -22,8 +22,8 @@ public class Passwords {
     private final GuessablePasswords guessable = new GuessablePasswords();
     private final String hashOfNobody = encoder.encode("nobody has this password");
 
-    /// What speaks against `password` for the user of this name; empty when nothing does.
-    public Optional<Problem> objection(String password, String username) {
+    /// What speaks against `password` for somebody of whom this is known; empty when nothing does.
+    public Optional<Problem> objection(String password, PasswordContext context) {
         if (password.codePointCount(0, password.length()) < SHORTEST) {
             return Optional.of(AccessProblem.PASSWORD_TOO_SHORT);
         }
@@ -31,9 +31,8 @@ public class Passwords {
             return Optional.of(AccessProblem.PASSWORD_TOO_LONG);
         }
         var folded = Folding.fold(password);
-        boolean holdsName =
-                username.strip().length() >= 4 && folded.contains(Folding.fold(username.strip()));
-        return holdsName || guessable.contains(folded, username)
+        boolean holdsName = context.names().stream().anyMatch(folded::contains);
+        return holdsName || guessable.contains(folded, context.pieces())
                 ? Optional.of(AccessProblem.PASSWORD_COMMON)
                 : Optional.empty();
     }

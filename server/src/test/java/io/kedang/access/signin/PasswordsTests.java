@@ -11,11 +11,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 
 class PasswordsTests {
+    private static final PasswordContext DING = called("ding");
+
     private final Passwords passwords = new Passwords();
+
+    private static PasswordContext called(String username) {
+        return new PasswordContext(username, "丁小明", "重庆江岳科技有限公司");
+    }
 
     @ParameterizedTest
     @ValueSource(
@@ -40,7 +47,7 @@ class PasswordsTests {
                 "Spring2026!",
             })
     void whatManyUseOrMakeAlikeIsRefused(String password) {
-        assertThat(passwords.objection(password, "ding")).contains(AccessProblem.PASSWORD_COMMON);
+        assertThat(passwords.objection(password, DING)).contains(AccessProblem.PASSWORD_COMMON);
     }
 
     @ParameterizedTest
@@ -54,14 +61,14 @@ class PasswordsTests {
                 "mango violin asphalt",
             })
     void whatNobodyGuessesIsTaken(String password) {
-        assertThat(passwords.objection(password, "ding")).isEmpty();
+        assertThat(passwords.objection(password, DING)).isEmpty();
     }
 
     @Test
     void theUsersOwnNameMakesAPasswordGuessable() {
-        assertThat(passwords.objection("x-ouyangfei-77", "ouyangfei"))
+        assertThat(passwords.objection("x-ouyangfei-77", called("ouyangfei")))
                 .contains(AccessProblem.PASSWORD_COMMON);
-        assertThat(passwords.objection("x-ouyangfei-77", "ding")).isEmpty();
+        assertThat(passwords.objection("x-ouyangfei-77", DING)).isEmpty();
     }
 
     @Test
@@ -70,28 +77,65 @@ class PasswordsTests {
         assertThat(frequent).hasSizeGreaterThan(1_000);
         var taken =
                 frequent.stream()
-                        .filter(password -> passwords.objection(password, "ding").isEmpty())
+                        .filter(password -> passwords.objection(password, DING).isEmpty())
                         .toList();
         assertThat(taken).isEmpty();
     }
 
-    /// Those of the list inside zxcvbn that our rule of length would let pass.
+    /// Those of the lists inside the libraries that our rule of length would let pass.
     private static Set<String> frequent() throws IOException {
-        var name = "/com/nulabinc/zxcvbn/matchers/dictionaries/passwords.txt";
+        var all = new TreeSet<>(lines("/com/nulabinc/zxcvbn/matchers/dictionaries/passwords.txt"));
+        all.addAll(leaked());
+        all.removeIf(line -> line.codePointCount(0, line.length()) < 10);
+        return all;
+    }
+
+    private static List<String> leaked() throws IOException {
+        return lines("/dictionaries/passwords.txt");
+    }
+
+    private static List<String> lines(String name) throws IOException {
         try (var list = PasswordsTests.class.getResourceAsStream(name)) {
-            return new String(list.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.length() >= 10)
-                    .collect(Collectors.toSet());
+            return new String(list.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
+    }
+
+    @Test
+    void noneOfTheHundredThousandThatLeakedMostIsTaken() throws IOException {
+        var leaked = leaked();
+        assertThat(leaked).hasSizeGreaterThanOrEqualTo(100_000);
+        assertThat(leaked).allMatch(each -> passwords.objection(each, DING).isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jiangyuekeji-x7Q",
+                "Jiangyue2026!",
+                "JiangYue@2026",
+                "keji20260101",
+                "重庆江岳科技的员工密码八七",
+                "dingxiaoming#77",
+                "我是丁小明九八七六五四",
+                "x7Q-Kedang-9vL",
+            })
+    void whatIsKnownOfUserAndCompanyIsRefused(String password) {
+        assertThat(passwords.objection(password, DING)).contains(AccessProblem.PASSWORD_COMMON);
+    }
+
+    @Test
+    void namesOfOthersAreNoObjection() {
+        var elsewhere = new PasswordContext("wu", "吴用", "水泊商行");
+        assertThat(passwords.objection("jiangyuekeji-x7Q", elsewhere)).isEmpty();
+        assertThat(passwords.objection("我是丁小明九八七六五四", elsewhere)).isEmpty();
     }
 
     @Test
     void aHugePasswordIsJudgedAtOnce() {
         long start = System.nanoTime();
         var noise = BigInteger.valueOf(3).pow(700).toString(36).substring(0, 200);
-        assertThat(passwords.objection(noise, "ding")).isEmpty();
-        assertThat(passwords.objection("1".repeat(200), "ding"))
+        assertThat(passwords.objection(noise, DING)).isEmpty();
+        assertThat(passwords.objection("1".repeat(200), DING))
                 .contains(AccessProblem.PASSWORD_COMMON);
         assertThat(System.nanoTime() - start).isLessThan(5_000_000_000L);
     }
