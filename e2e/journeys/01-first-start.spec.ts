@@ -41,7 +41,17 @@ test('the wizard makes administrator, company, departments and roles, and loads 
   const demo = page.getByRole('checkbox');
   if (!(await demo.isChecked())) await page.locator('.el-checkbox').click();
   await page.locator('footer button[type=submit]').click();
-  await expect(page).not.toHaveURL(/setup/, { timeout: 60_000 });
+
+  // The shares of the master key are shown once, on the way in.
+  const make = page.getByRole('button', { name: '生成恢复份额' });
+  await expect(make).toBeVisible({ timeout: 60_000 });
+  await accessible(page);
+  await make.click();
+  await expect(page.locator('.shares li')).toHaveCount(5);
+  await expect(page.locator('.shares pre').first()).toHaveText(/^([0-9A-HJKMNP-TV-Z]{5}\s?){16}$/);
+  await accessible(page);
+  await page.getByRole('button', { name: '已经打印并收好' }).click();
+  await expect(page).not.toHaveURL(/setup/);
 });
 
 test('the administrator sees settings and two thousand invented customers', async ({ page }) => {

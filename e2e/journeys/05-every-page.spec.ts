@@ -24,6 +24,7 @@ const PAGES = [
   '/settings/security',
   '/settings/access',
   '/settings/system',
+  '/settings/keys',
   '/settings/look',
   '/refused',
   '/nowhere',

@@ -132,6 +132,11 @@ const routes: RouteRecordRaw[] = [
             meta: { title: 'operation.system.title', right: 'ADMINISTER' },
           },
           {
+            path: 'keys',
+            component: () => import('@/modules/operation/KeysPage.vue'),
+            meta: { title: 'operation.keys.title', right: 'ADMINISTER' },
+          },
+          {
             path: 'look',
             component: () => import('@/modules/operation/LookPage.vue'),
             meta: { title: 'operation.look.title', right: 'ADMINISTER' },

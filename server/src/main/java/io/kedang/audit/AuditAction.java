@@ -54,6 +54,8 @@ public enum AuditAction {
     PROBED,
     /// Something was refused for lack of a right.
     DENIED,
+    /// Keys were rotated, their recovery shares shown.
+    KEY_CHANGED,
     /// Somebody read this register.
     AUDIT_READ
 }

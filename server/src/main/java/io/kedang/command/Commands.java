@@ -24,6 +24,7 @@ public final class Commands {
                 new TableCommand(),
                 new VerifyCommand(),
                 new TlsCommand(),
+                new KeysCommand(),
                 new ConfigCommand(),
                 new HelpCommand(),
                 new VersionCommand(),

@@ -18,7 +18,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 
 /// `kedang import FILE --kind K`: the import of the page as a command, through the server of the
 /// data folder, which checks every row as it goes. Without `--user` the import is the
@@ -28,8 +27,6 @@ final class ImportCommand implements Command {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int SOME_REFUSED = 3;
     private static final int NOTHING_DONE = 2;
-    private static final long LOOK_EVERY_NANOS = 300_000_000L;
-    private static final Set<String> ENDED = Set.of("DONE", "FAILED", "CANCELLED");
     private static final Map<String, String> SHAPE =
             Map.of("encoding", "encoding", "separator", "separator", "sheet", "sheet");
 
@@ -77,7 +74,8 @@ final class ImportCommand implements Command {
             var path = "/imports/" + bring(server, user, file, arguments);
             server.send("PATCH", path, user, plan(arguments));
             var what = arguments.has("dry-run") ? "/check" : "/run";
-            var job = await(server, user, start(server, user, path + what), console);
+            var job = start(server, user, path + what);
+            JobEnd.await(server, user, job, console);
             var outcome = server.send("GET", path, user, (Object) null).path("counts");
             arguments
                     .find("errors")
@@ -199,28 +197,5 @@ final class ImportCommand implements Command {
     private static UUID start(LocalServer server, String user, String path) {
         return UUID.fromString(
                 server.send("POST", path, user, (Object) null).path("job").asString());
-    }
-
-    /// Until the job has ended; a failed one becomes the command's refusal.
-    private static UUID await(LocalServer server, String user, UUID job, Console console) {
-        while (true) {
-            var state = server.send("GET", "/jobs/" + job, user, (Object) null);
-            if (ENDED.contains(state.path("state").asString())) {
-                if (!state.path("state").asString().equals("DONE")) {
-                    throw new Refusal(
-                            CommandProblem.SERVER_REFUSED, state.path("message").asString(""));
-                }
-                return job;
-            }
-            if (System.console() != null) {
-                console.err()
-                        .print(
-                                "\r%s / %s "
-                                        .formatted(
-                                                state.path("done").asString("0"),
-                                                state.path("total").asString("?")));
-            }
-            LockSupport.parkNanos(LOOK_EVERY_NANOS);
-        }
     }
 }

@@ -27,7 +27,16 @@ final class SettingCatalogue {
                     Setting.secret("database.password"),
                     Setting.of("database.owner-user", "", ANY),
                     Setting.secret("database.owner-password"),
-                    Setting.of("privacy.phone-search", "ends", "ends|any"));
+                    Setting.of("privacy.phone-search", "ends", "ends|any"),
+                    Setting.of("keys.master", "file", "file|systemd|environment|vault"),
+                    Setting.of("keys.mirror", "", ANY),
+                    Setting.of("keys.credential", "kedang-master-key", "[A-Za-z0-9._-]+"),
+                    Setting.of("keys.vault.address", "", "|https?://.+"),
+                    Setting.of("keys.vault.mount", "transit", "[A-Za-z0-9._/-]+"),
+                    Setting.of("keys.vault.key", "kedang", "[A-Za-z0-9._-]+"),
+                    Setting.of("keys.vault.namespace", "", "[A-Za-z0-9._/-]*"),
+                    Setting.of("keys.vault.token-file", "", ANY),
+                    Setting.secret("keys.vault.token"));
 
     private SettingCatalogue() {}
 

@@ -64,6 +64,9 @@ class JobStore {
             returning version
             """;
 
+    static final String AT_WORK =
+            "select exists (select from job where kind = :kind and state in ('QUEUED', 'RUNNING'))";
+
     static final String WANTED = "select wanted from job where id = :id and run = :run";
 
     static final String END =
@@ -157,6 +160,10 @@ class JobStore {
                                 .and("checkpoint", text(checkpoint)))
                 .query(Integer.class)
                 .optional();
+    }
+
+    boolean isAtWork(String kind) {
+        return db.sql(AT_WORK).paramSource(Params.of("kind", kind)).query(Boolean.class).single();
     }
 
     /// Empty when this run is not the newest one.

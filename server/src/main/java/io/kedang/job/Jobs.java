@@ -79,6 +79,12 @@ public class Jobs {
         return store.page(CurrentUser.get().id(), after == null ? END : after.value(), size);
     }
 
+    /// Whether work of this kind waits or goes on, whoever started it.
+    @Transactional(readOnly = true)
+    public boolean isAtWork(JobKind kind) {
+        return store.isAtWork(kind.name());
+    }
+
     /// A queued job pauses at once, a running one at its next stop.
     public Job pause(JobId id) {
         return stop(id, JobState.PAUSED, EnumSet.of(JobState.QUEUED));

@@ -103,6 +103,42 @@ public final class KeyStore implements AutoCloseable {
         }
     }
 
+    /// Puts the keys of up to 65,536 subjects under a new segment key that the newest master key
+    /// wraps; meanwhile new keys wait, old ones can be read.
+    ///
+    /// @return how many such pieces are left
+    int renewOne() {
+        return writer.renewOne();
+    }
+
+    /// Keys that were ever given, erased ones included.
+    public int size() {
+        table.lock.readLock().lock();
+        try {
+            return table.size();
+        } finally {
+            table.lock.readLock().unlock();
+        }
+    }
+
+    int segments() {
+        return copies.segments().size();
+    }
+
+    /// Segments whose key an older master key wraps.
+    int formerSegments() {
+        return writer.former().size();
+    }
+
+    /// Runs `work` while nothing is written.
+    void undisturbed(Runnable work) {
+        writer.perform(
+                () -> {
+                    work.run();
+                    return true;
+                });
+    }
+
     /// Reads and opens every key in every copy, a segment at a time.
     public KeyReport verify() {
         var verification = new KeyVerification(table);

@@ -11,7 +11,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -151,14 +150,14 @@ final class KeyWriter implements AutoCloseable {
             } finally {
                 table.lock.writeLock().unlock();
             }
-            rewriteSegmentsOf(fresh);
+            eraseAgain(subjects);
         } catch (IOException e) {
             throw new UncheckedIOException("The erasure is not finished; repeat it", e);
         }
     }
 
     /// Finishes erasures that a fault interrupted, or that a backup of the store undid.
-    void eraseAgain(Set<UUID> erased) throws IOException {
+    void eraseAgain(Collection<UUID> erased) throws IOException {
         var unfinished = new ArrayList<UUID>();
         for (var subject : erased) {
             int number = table.find(subject);
@@ -170,6 +169,32 @@ final class KeyWriter implements AutoCloseable {
             }
         }
         rewriteSegmentsOf(unfinished);
+    }
+
+    /// Writes the first segment anew whose key the newest master key has not wrapped, under a new
+    /// segment key.
+    ///
+    /// @return how many such segments are left
+    int renewOne() {
+        return perform(
+                () -> {
+                    try {
+                        copies.refuseAfterFailure();
+                        var old = former();
+                        if (!old.isEmpty()) {
+                            rewrite(old.getFirst());
+                        }
+                        return Math.max(0, old.size() - 1);
+                    } catch (IOException e) {
+                        throw new UncheckedIOException("A segment could not be written anew", e);
+                    }
+                });
+    }
+
+    List<Segment> former() {
+        return copies.segments().stream()
+                .filter(segment -> !master.isWrappedByNewest(segment.wrapped()))
+                .toList();
     }
 
     private void rewriteSegmentsOf(Collection<UUID> subjects) throws IOException {

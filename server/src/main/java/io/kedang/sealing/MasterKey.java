@@ -6,77 +6,80 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.subtle.AesGcmJce;
 
 import io.kedang.kernel.Refusal;
+import io.kedang.sealing.MasterSource.Kind;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Base64;
-import java.util.EnumSet;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The one key that wraps all others. Callers can only wrap and unwrap with it, never see it, so
-/// that it may as well live in a security module.
+/// that it may as well live in a security module: [MasterSource] says where.
 ///
-/// By default it lies in `master.key` beside the other keys: a line a version, `1 <256 bits,
-/// base64>`, the last one wraps. `master.canary` proves at every start that the key is still the
-/// right one.
+/// It has versions. The newest wraps; older ones are there while a rotation
+/// ([MasterRotation]) has not yet reached everything that they wrapped. `master.canary` holds a
+/// sample for each version in use and proves at every start that the keys are still the right ones.
 public final class MasterKey {
-    static final String FILE = "master.key";
     static final String CANARY = "master.canary";
     private static final byte[] CANARY_TEXT = "The canary sings".getBytes(UTF_8);
-    private static final Set<PosixFilePermission> OTHERS =
-            EnumSet.complementOf(EnumSet.copyOf(PosixFilePermissions.fromString("rw-------")));
 
-    private final SortedMap<Integer, Aead> versions;
+    private final Path folder;
 
-    private MasterKey(SortedMap<Integer, Aead> versions) {
-        this.versions = versions;
+    /// Where keys come from; the last one is the one that was chosen, another one before it holds
+    /// what is still to move from there.
+    private final List<MasterSource> sources;
+
+    private volatile SortedMap<Integer, Aead> versions = new TreeMap<>();
+
+    private MasterKey(Path folder, List<MasterSource> sources) {
+        this.folder = folder;
+        this.sources = sources;
     }
 
-    /// Opens the key of this folder; makes one when the folder is new.
-    ///
-    /// Refuses when others could read the file, when it is not the process owner's, when it does
-    /// not open the canary, or when it is gone while keys that it wrapped are still there.
+    /// Opens the key that lies in the folder itself; makes one when the folder is new.
     public static MasterKey open(Path folder) {
+        return open(folder, new MasterFile(folder));
+    }
+
+    /// Opens the key from where it lives; makes one when the folder is new.
+    ///
+    /// Refuses when it does not open the canary, when a version that is still needed is not there,
+    /// or when it is gone while keys that it wrapped are still there.
+    public static MasterKey open(Path folder, MasterSource source) {
         try {
             DurableFile.createFolder(folder);
-            var file = folder.resolve(FILE);
-            if (!Files.exists(file)) {
-                refuseIfPresent(folder, FILE, CANARY, NamedKeys.FILE, KeyStore.FOLDER);
-                DurableFile.replace(file, newKeyFile());
+            var sources = new ArrayList<MasterSource>();
+            if (source.kind().base > Kind.FILE.base) {
+                sources.add(new MasterFile(folder));
             }
-            guard(file);
-            var key = new MasterKey(read(file));
-            key.hearCanary(folder);
+            sources.add(source);
+            var key = new MasterKey(folder, List.copyOf(sources));
+            key.openSources();
+            key.hearCanaries();
             return key;
         } catch (IOException e) {
             throw SealingProblem.unusable(folder, e);
         }
     }
 
-    /// `key` encrypted under the current version, bound to `purpose`: only the same purpose
-    /// unwraps it.
-    byte[] wrap(String purpose, byte[] key) {
-        int version = versions.lastKey();
-        var wrapped = seal(aead(version), key, purpose.getBytes(UTF_8));
-        return ByteBuffer.allocate(Short.BYTES + wrapped.length)
-                .putShort((short) version)
-                .put(wrapped)
-                .array();
+    /// `key` encrypted under the newest version, bound to `purpose`: only the same purpose unwraps
+    /// it.
+    byte[] wrap(String purpose, byte[] key) throws IOException {
+        return wrap(version(), purpose, key);
     }
 
-    byte[] unwrap(String purpose, byte[] wrapped) throws GeneralSecurityException {
+    /// Throws an [IOException] when the key cannot be reached, which says nothing about `wrapped`.
+    byte[] unwrap(String purpose, byte[] wrapped) throws GeneralSecurityException, IOException {
         if (wrapped.length < Short.BYTES) {
             throw new GeneralSecurityException("no wrapped key");
         }
@@ -87,7 +90,51 @@ public final class MasterKey {
         }
         var rest = new byte[bytes.remaining()];
         bytes.get(rest);
-        return aead.decrypt(rest, purpose.getBytes(UTF_8));
+        try {
+            return aead.decrypt(rest, purpose.getBytes(UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw reached(e);
+        }
+    }
+
+    /// The version that wraps.
+    int version() {
+        return versions.lastKey();
+    }
+
+    /// The newest version itself, for recovery shares; empty when a device keeps it.
+    Optional<byte[]> reveal() throws IOException {
+        return chosen().reveal(version());
+    }
+
+    boolean isWrappedByNewest(byte[] wrapped) {
+        return ByteBuffer.wrap(wrapped).getShort() == version();
+    }
+
+    /// Whether there is more than the newest version, or another place than the chosen one.
+    boolean hasFormer() {
+        return versions.size() > 1 || !chosen().kind().owns(version());
+    }
+
+    MasterSource chosen() {
+        return sources.getLast();
+    }
+
+    /// From here on a new version wraps.
+    synchronized void addVersion() throws IOException {
+        chosen().addVersion();
+        openSources();
+        hearCanaries();
+    }
+
+    /// Destroys all but the newest version. What they wrapped is lost, so nothing may be.
+    synchronized void destroyFormer() throws IOException {
+        int newest = version();
+        writeCanaries(versions.tailMap(newest));
+        for (var source : sources) {
+            source.destroyBefore(newest);
+        }
+        versions = new TreeMap<>(versions.tailMap(newest));
     }
 
     @Override
@@ -117,10 +164,6 @@ public final class MasterKey {
         }
     }
 
-    private Aead aead(int version) {
-        return Objects.requireNonNull(versions.get(version));
-    }
-
     /// A key that vanished must never be replaced by a new one: all that hangs on it would be lost.
     static void refuseIfPresent(Path folder, String missing, String... others) {
         for (var other : others) {
@@ -131,83 +174,109 @@ public final class MasterKey {
         }
     }
 
-    private static byte[] newKeyFile() {
-        return ("1 " + Base64.getEncoder().encodeToString(random(32)) + "\n").getBytes(UTF_8);
-    }
-
-    private static void guard(Path file) throws IOException {
-        var attributes = Files.readAttributes(file, PosixFileAttributes.class);
-        var open = EnumSet.copyOf(OTHERS);
-        open.retainAll(attributes.permissions());
-        if (!open.isEmpty()) {
-            throw new Refusal(
-                    SealingProblem.MASTER_KEY_EXPOSED,
-                    file.toString(),
-                    PosixFilePermissions.toString(attributes.permissions()));
-        }
-        var self = self(file);
-        if (!attributes.owner().equals(self)) {
-            throw new Refusal(
-                    SealingProblem.MASTER_KEY_OF_ANOTHER,
-                    file.toString(),
-                    attributes.owner().getName(),
-                    self.getName());
-        }
-    }
-
-    /// Whoever a new file belongs to; holds in containers whose user has no name.
-    private static UserPrincipal self(Path file) throws IOException {
-        var probe = Files.createTempFile(file.toAbsolutePath().getParent(), "probe", null);
+    private byte[] wrap(int version, String purpose, byte[] key) throws IOException {
         try {
-            return Files.getOwner(probe);
-        } finally {
-            Files.delete(probe);
+            var aead = Objects.requireNonNull(versions.get(version));
+            var wrapped = aead.encrypt(key, purpose.getBytes(UTF_8));
+            return ByteBuffer.allocate(Short.BYTES + wrapped.length)
+                    .putShort((short) version)
+                    .put(wrapped)
+                    .array();
+        } catch (GeneralSecurityException e) {
+            throw new IOException("The master key does not encrypt", reached(e));
         }
     }
 
-    private static SortedMap<Integer, Aead> read(Path file) throws IOException {
-        var versions = new TreeMap<Integer, Aead>();
-        for (Map.Entry<Integer, byte[]> line : lines(file).entrySet()) {
-            if (line.getValue().length != 32) {
-                throw new Refusal(SealingProblem.KEY_FILE_DAMAGED, file.toString());
-            }
-            versions.put(line.getKey(), aead(line.getValue()));
+    private static GeneralSecurityException reached(GeneralSecurityException e) throws IOException {
+        if (e.getCause() instanceof IOException fault) {
+            throw fault;
         }
-        return versions;
+        return e;
     }
 
-    private void hearCanary(Path folder) throws IOException {
+    private void openSources() throws IOException {
+        var all = read();
+        if (all.isEmpty()) {
+            var missing = chosen().kind() == Kind.FILE ? MasterFile.FILE : chosen().place();
+            refuseIfPresent(folder, missing, CANARY, NamedKeys.FILE, KeyStore.FOLDER);
+            chosen().addVersion();
+            all = read();
+        }
+        versions = all;
+    }
+
+    private SortedMap<Integer, Aead> read() throws IOException {
+        var all = new TreeMap<Integer, Aead>();
+        for (var source : sources) {
+            all.putAll(source.open());
+        }
+        return all;
+    }
+
+    /// Each version that was in use must be there and sing. One that was never heard is new and is
+    /// noted; one before all that are in use was given up, and a crash kept it.
+    private void hearCanaries() throws IOException {
         var file = folder.resolve(CANARY);
         if (!Files.exists(file)) {
             refuseIfPresent(folder, CANARY, NamedKeys.FILE, KeyStore.FOLDER);
-            var canary = Base64.getEncoder().encodeToString(wrap(CANARY, CANARY_TEXT));
-            DurableFile.replace(file, (versions.lastKey() + " " + canary + "\n").getBytes(UTF_8));
+            writeCanaries(versions);
+            return;
         }
-        var canaries = lines(file);
-        for (int version : versions.keySet()) {
-            try {
-                unwrap(CANARY, canaries.getOrDefault(version, new byte[0]));
-            } catch (GeneralSecurityException e) {
-                throw new Refusal(
-                        SealingProblem.MASTER_KEY_WRONG, folder.resolve(FILE).toString(), version);
+        var known = canaries(file);
+        for (var canary : known.entrySet()) {
+            hear(canary.getKey(), canary.getValue());
+        }
+        if (versions.firstKey() < known.firstKey()) {
+            versions = new TreeMap<>(versions.tailMap(known.firstKey()));
+            for (var source : sources) {
+                source.destroyBefore(known.firstKey());
             }
+        }
+        if (!known.keySet().equals(versions.keySet())) {
+            writeCanaries(versions);
         }
     }
 
-    private static SortedMap<Integer, byte[]> lines(Path file) throws IOException {
-        var lines = new TreeMap<Integer, byte[]>();
+    /// Whether this is the key of which the folder holds a sample under this version.
+    static boolean sings(Path folder, int version, byte[] key) throws IOException {
+        var canary = canaries(folder.resolve(CANARY)).get(version);
+        if (canary == null) {
+            return false;
+        }
         try {
-            for (var line : Files.readAllLines(file, UTF_8)) {
-                int space = line.indexOf(' ');
-                int version = Integer.parseInt(line.substring(0, Math.max(space, 0)));
-                lines.put(version, Base64.getDecoder().decode(line.substring(space + 1)));
-            }
-        } catch (IllegalArgumentException | java.nio.charset.CharacterCodingException e) {
+            var rest = Arrays.copyOfRange(canary, Short.BYTES, canary.length);
+            aead(key).decrypt(rest, CANARY.getBytes(UTF_8));
+            return true;
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
+    }
+
+    private void hear(int version, byte[] canary) throws IOException {
+        if (!versions.containsKey(version)) {
+            throw new Refusal(SealingProblem.MASTER_KEY_MISSING, chosen().place(), version);
+        }
+        try {
+            unwrap(CANARY, canary);
+        } catch (GeneralSecurityException e) {
+            throw new Refusal(SealingProblem.MASTER_KEY_WRONG, chosen().place(), version);
+        }
+    }
+
+    private void writeCanaries(SortedMap<Integer, Aead> of) throws IOException {
+        var canaries = new TreeMap<Integer, byte[]>();
+        for (int version : of.keySet()) {
+            canaries.put(version, wrap(version, CANARY, CANARY_TEXT));
+        }
+        var text = VersionLines.print(canaries);
+        DurableFile.replace(folder.resolve(CANARY), text.getBytes(UTF_8));
+    }
+
+    private static SortedMap<Integer, byte[]> canaries(Path file) throws IOException {
+        try {
+            return VersionLines.parse(Files.readString(file, UTF_8));
+        } catch (IllegalArgumentException | CharacterCodingException e) {
             throw new Refusal(SealingProblem.KEY_FILE_DAMAGED, file.toString());
         }
-        if (lines.isEmpty()) {
-            throw new Refusal(SealingProblem.KEY_FILE_DAMAGED, file.toString());
-        }
-        return lines;
     }
 }

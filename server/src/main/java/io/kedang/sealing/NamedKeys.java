@@ -7,6 +7,7 @@ import io.kedang.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,9 +50,15 @@ public final class NamedKeys {
 
     private static final int FIRST_VERSION = 1;
 
+    private final Path file;
+    private final @Nullable Path mirror;
+    private final MasterKey master;
     private final Map<Name, byte[]> keys;
 
-    private NamedKeys(Map<Name, byte[]> keys) {
+    private NamedKeys(Path file, @Nullable Path mirror, MasterKey master, Map<Name, byte[]> keys) {
+        this.file = file;
+        this.mirror = mirror;
+        this.master = master;
         this.keys = keys;
     }
 
@@ -80,13 +87,16 @@ public final class NamedKeys {
             var made = new HashSet<>(List.of(Name.values()));
             made.removeAll(keys.keySet());
             if (!made.isEmpty()) {
-                made.stream().sorted().forEach(name -> lines.add(make(name, master, keys)));
+                for (var name : made.stream().sorted().toList()) {
+                    keys.put(name, make(name));
+                    lines.add(line(name, master, keys.get(name)));
+                }
                 DurableFile.replace(file, (String.join("\n", lines) + "\n").getBytes(UTF_8));
             }
             if (mirror != null) {
                 copy(file, mirror);
             }
-            return new NamedKeys(keys);
+            return new NamedKeys(file, mirror, master, keys);
         } catch (IOException e) {
             throw SealingProblem.unusable(folder, e);
         } catch (IllegalArgumentException | GeneralSecurityException e) {
@@ -137,6 +147,31 @@ public final class NamedKeys {
         return Objects.requireNonNull(keys.get(name));
     }
 
+    /// Whether an older master key wraps some of them.
+    boolean areFormer() {
+        try {
+            return Files.readAllLines(file, UTF_8).stream()
+                    .map(line -> line.split(" ", 3)[2])
+                    .anyMatch(key -> !master.isWrappedByNewest(Base64.getDecoder().decode(key)));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The named keys cannot be read", e);
+        }
+    }
+
+    /// Wraps all of them anew by the newest master key. The mirror first: by the main file it is
+    /// told whether this was done.
+    synchronized void renew() throws IOException {
+        var lines = new StringBuilder();
+        for (var key : keys.entrySet()) {
+            lines.append(line(key.getKey(), master, key.getValue())).append('\n');
+        }
+        var content = lines.toString().getBytes(UTF_8);
+        if (mirror != null) {
+            DurableFile.replace(mirror.resolve(FILE), content);
+        }
+        DurableFile.replace(file, content);
+    }
+
     private static void copy(Path file, Path mirror) throws IOException {
         DurableFile.createFolder(mirror);
         var copy = mirror.resolve(FILE);
@@ -147,7 +182,7 @@ public final class NamedKeys {
     }
 
     private static void read(String line, MasterKey master, Map<Name, byte[]> keys)
-            throws GeneralSecurityException {
+            throws GeneralSecurityException, IOException {
         var words = line.split(" ", 3);
         if (words.length != 3 || !words[1].equals(String.valueOf(FIRST_VERSION))) {
             throw new IllegalArgumentException("a line is not of the form 'name version key'");
@@ -156,9 +191,11 @@ public final class NamedKeys {
         keys.put(name, master.unwrap(purpose(name), Base64.getDecoder().decode(words[2])));
     }
 
-    private static String make(Name name, MasterKey master, Map<Name, byte[]> keys) {
-        var key = name == Name.AUDIT_SIGNING ? newPair() : MasterKey.random(32);
-        keys.put(name, key);
+    private static byte[] make(Name name) {
+        return name == Name.AUDIT_SIGNING ? newPair() : MasterKey.random(32);
+    }
+
+    private static String line(Name name, MasterKey master, byte[] key) throws IOException {
         var wrapped = Base64.getEncoder().encodeToString(master.wrap(purpose(name), key));
         return name + " " + FIRST_VERSION + " " + wrapped;
     }

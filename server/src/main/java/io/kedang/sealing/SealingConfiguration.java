@@ -15,16 +15,16 @@ import java.util.Locale;
 @Configuration(proxyBeanMethods = false)
 class SealingConfiguration {
     @Bean
-    MasterKey masterKey(@Value("${kedang.data}") Path data) {
-        return MasterKey.open(keys(data));
+    MasterKey masterKey(@Value("${kedang.data}") Path data, MasterSource source) {
+        return MasterKey.open(keys(data), source);
     }
 
     @Bean
     NamedKeys namedKeys(
             @Value("${kedang.data}") Path data,
-            @Value("${kedang.keys.mirror:#{null}}") @Nullable Path mirror,
+            @Value("${kedang.keys.mirror:}") String mirror,
             MasterKey master) {
-        return NamedKeys.open(keys(data), mirror, master);
+        return NamedKeys.open(keys(data), folder(mirror), master);
     }
 
     /// `kedang.keys.mirror`: a folder on another disk that gets a copy of every key before it is
@@ -32,11 +32,21 @@ class SealingConfiguration {
     @Bean(destroyMethod = "close")
     KeyStore keyStore(
             @Value("${kedang.data}") Path data,
-            @Value("${kedang.keys.mirror:#{null}}") @Nullable Path mirror,
+            @Value("${kedang.keys.mirror:}") String mirror,
             MasterKey master,
             NamedKeys before,
             Clock clock) {
-        return KeyStore.open(keys(data), mirror, master, clock);
+        return KeyStore.open(keys(data), folder(mirror), master, clock);
+    }
+
+    @Bean
+    MasterRotation masterRotation(MasterKey master, NamedKeys named, KeyStore store) {
+        return new MasterRotation(master, named, store);
+    }
+
+    @Bean
+    KeyRecovery keyRecovery(@Value("${kedang.data}") Path data, MasterKey master, Clock clock) {
+        return new KeyRecovery(keys(data), master, clock);
     }
 
     @Bean
@@ -55,6 +65,10 @@ class SealingConfiguration {
     PhoneTokens phoneTokens(
             BlindIndex index, @Value("${kedang.privacy.phone-search:ends}") String scope) {
         return new PhoneTokens(index, Scope.valueOf(scope.toUpperCase(Locale.ROOT)));
+    }
+
+    private static @Nullable Path folder(String setting) {
+        return setting.isEmpty() ? null : Path.of(setting);
     }
 
     private static Path keys(Path data) {

@@ -8,7 +8,8 @@ import org.springframework.http.HttpStatus;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Why the program does not start with the keys as they are. Nothing was changed.
+/// Why the program does not start with the keys as they are, or does not do something with them.
+/// Nothing was changed.
 public enum SealingProblem implements Problem {
     /// {0} folder, {1} what the system said
     FOLDER_UNUSABLE("folder-unusable"),
@@ -18,8 +19,22 @@ public enum SealingProblem implements Problem {
     MASTER_KEY_EXPOSED("master-key-exposed"),
     /// {0} file, {1} its owner, {2} who runs the program
     MASTER_KEY_OF_ANOTHER("master-key-of-another"),
-    /// {0} file, {1} version
+    /// {0} place, {1} version
     MASTER_KEY_WRONG("master-key-wrong"),
+    /// {0} place, {1} version
+    MASTER_KEY_MISSING("master-key-missing"),
+    /// {0} place
+    MASTER_KEY_HANDED_OVER("master-key-handed-over", HttpStatus.CONFLICT),
+    /// {0} name of the credential
+    NO_CREDENTIALS("no-credentials"),
+    /// {0} setting
+    SETTING_MISSING("setting-missing"),
+    /// {0} address, {1} what was said
+    VAULT_SILENT("vault-silent"),
+    /// {0} address of the key, {1} the type that it should have
+    VAULT_KEY_UNFIT("vault-key-unfit"),
+    /// {0} what the system said
+    ROTATION_STOPPED("rotation-stopped"),
     /// {0} name of the file, {1} folder, {2} what is there without it
     KEY_FILE_MISSING("key-file-missing"),
     /// {0} file
@@ -29,12 +44,36 @@ public enum SealingProblem implements Problem {
     /// {0} name of the file, {1} folder
     SEGMENT_MISSING("segment-missing"),
     /// {0} file
-    SEGMENT_UNKNOWN("segment-unknown");
+    SEGMENT_UNKNOWN("segment-unknown"),
+    ROTATION_UNDER_WAY("rotation-under-way", HttpStatus.CONFLICT),
+    /// {0} place
+    KEY_NOT_SHARED("key-not-shared", HttpStatus.CONFLICT),
+    ROTATION_UNFINISHED("rotation-unfinished", HttpStatus.CONFLICT),
+    /// {0} groups that there should be, {1} groups that were read
+    SHARE_LENGTH("share-length"),
+    /// {0} number of the group
+    SHARE_MISTYPED("share-mistyped"),
+    SHARE_UNKNOWN("share-unknown"),
+    /// {0} shares needed, {1} different ones that are there
+    SHARES_TOO_FEW("shares-too-few"),
+    SHARES_MIXED("shares-mixed"),
+    /// {0} version, {1} folder
+    SHARES_OF_OTHER_KEYS("shares-of-other-keys"),
+    /// {0} file
+    NOTHING_TO_RECOVER("nothing-to-recover"),
+    /// {0} folder
+    NO_KEYS_TO_OPEN("no-keys-to-open");
 
     private final String code;
+    private final HttpStatus status;
 
     SealingProblem(String code) {
+        this(code, HttpStatus.SERVICE_UNAVAILABLE);
+    }
+
+    SealingProblem(String code, HttpStatus status) {
         this.code = "sealing." + code;
+        this.status = status;
     }
 
     @Override
@@ -44,7 +83,7 @@ public enum SealingProblem implements Problem {
 
     @Override
     public HttpStatus status() {
-        return HttpStatus.SERVICE_UNAVAILABLE;
+        return status;
     }
 
     static Refusal unusable(Path folder, IOException cause) {

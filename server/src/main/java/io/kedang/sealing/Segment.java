@@ -2,6 +2,7 @@ package io.kedang.sealing;
 
 import com.google.crypto.tink.Aead;
 
+import java.io.IOException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
@@ -19,11 +20,11 @@ record Segment(int number, int generation, byte[] wrapped, Aead key) {
     static final int RECORDS = 1 << 16;
     static final long BYTES = (long) RECORDS * KeyRecord.SIZE;
 
-    static Segment first(int number, MasterKey master) {
+    static Segment first(int number, MasterKey master) throws IOException {
         return make(number, 0, master);
     }
 
-    Segment next(MasterKey master) {
+    Segment next(MasterKey master) throws IOException {
         return make(number, generation + 1, master);
     }
 
@@ -46,8 +47,10 @@ record Segment(int number, int generation, byte[] wrapped, Aead key) {
         return bytes.putInt(checksum(bytes.array())).array();
     }
 
-    /// Throws when the list was damaged or wrapped by another master key.
-    static List<Segment> decode(byte[] list, MasterKey master) throws GeneralSecurityException {
+    /// Throws when the list was damaged or wrapped by another master key; an [IOException] when the
+    /// master key cannot be reached.
+    static List<Segment> decode(byte[] list, MasterKey master)
+            throws GeneralSecurityException, IOException {
         try {
             if (ByteBuffer.wrap(list).getInt(list.length - 4) != checksum(list)) {
                 throw new GeneralSecurityException("the list of segments is damaged");
@@ -68,7 +71,7 @@ record Segment(int number, int generation, byte[] wrapped, Aead key) {
         }
     }
 
-    private static Segment make(int number, int generation, MasterKey master) {
+    private static Segment make(int number, int generation, MasterKey master) throws IOException {
         var key = MasterKey.random(32);
         var wrapped = master.wrap(purpose(number, generation), key);
         return new Segment(number, generation, wrapped, MasterKey.aead(key));

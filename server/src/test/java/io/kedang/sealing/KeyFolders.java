@@ -14,6 +14,29 @@ import java.util.stream.IntStream;
 final class KeyFolders {
     private KeyFolders() {}
 
+    /// All that hangs on one master key.
+    record House(MasterKey master, NamedKeys named, KeyStore store) implements AutoCloseable {
+        static House open(Path folder, Path mirror) {
+            var master = MasterKey.open(folder);
+            var named = NamedKeys.open(folder, mirror, master);
+            return new House(
+                    master, named, KeyStore.open(folder, mirror, master, InstantSource.system()));
+        }
+
+        MasterRotation rotation() {
+            return new MasterRotation(master, named, store);
+        }
+
+        FieldCipher cipher() {
+            return new FieldCipher(store);
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+
     static KeyStore open(Path folder) {
         return open(folder, null);
     }

@@ -45,7 +45,7 @@ class MasterKeyTests {
     }
 
     @Test
-    void aKeyWrappedForOnePurposeDoesNotOpenForAnother() {
+    void aKeyWrappedForOnePurposeDoesNotOpenForAnother() throws Exception {
         var master = MasterKey.open(keys());
         var wrapped = master.wrap("segment 1", new byte[32]);
 

@@ -1,0 +1,149 @@
+package io.kedang.command;
+
+import io.kedang.database.DataFolder;
+import io.kedang.kernel.Refusal;
+import io.kedang.sealing.KeyRecovery;
+import io.kedang.sealing.recovery.RecoveryShare;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/// `kedang keys`: what there is; `keys rotate master`; `keys recovery` prints new recovery shares;
+/// `keys recover` reads three of them, a line each, where the master key is lost.
+final class KeysCommand implements Command {
+    @Override
+    public String name() {
+        return "keys";
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of("as=");
+    }
+
+    @Override
+    public boolean takesWords() {
+        return true;
+    }
+
+    @Override
+    public int run(Arguments arguments, Console console) {
+        var user = arguments.find("as").orElse(LocalServer.OPERATOR);
+        switch (String.join(" ", arguments.words())) {
+            case "" -> show(arguments, user, console);
+            case "rotate master" -> rotate(arguments, user, console);
+            case "recovery" -> split(arguments, user, console);
+            case "recover" -> recover(arguments, console);
+            default -> throw new Refusal(CommandProblem.USAGE, Console.text("command.keys.usage"));
+        }
+        return 0;
+    }
+
+    private static void show(Arguments arguments, String user, Console console) {
+        try (var server = LocalServer.open(Settings.of(arguments), console)) {
+            var keys = server.send("GET", "/keys", user, (Object) null);
+            var master = keys.path("master");
+            console.print(
+                    Console.text(
+                            "command.keys.master",
+                            master.path("source").asString().toLowerCase(java.util.Locale.ROOT),
+                            master.path("version").asString(),
+                            keys.path("dataKeys").asString()));
+            if (master.path("unfinished").asBoolean()) {
+                console.print(
+                        Console.text(
+                                "command.keys.unfinished",
+                                master.path("done").asString(),
+                                master.path("total").asString()));
+            }
+            var recovery = keys.path("recovery");
+            if (recovery.path("possible").asBoolean() && !recovery.path("current").asBoolean()) {
+                console.print(Console.text("command.keys.no-shares"));
+            }
+        }
+    }
+
+    private static void rotate(Arguments arguments, String user, Console console) {
+        try (var server = LocalServer.open(Settings.of(arguments), console)) {
+            var started = server.send("POST", "/keys/master/rotation", user, (Object) null);
+            var job = UUID.fromString(started.path("job").asString());
+            var result = JobEnd.await(server, user, job, console).path("result");
+            console.say(
+                    "✓ " + Console.text("command.keys.rotated", result.path("version").asString()));
+        }
+    }
+
+    private static void split(Arguments arguments, String user, Console console) {
+        try (var server = LocalServer.open(Settings.of(arguments), console)) {
+            var set = server.send("POST", "/keys/recovery", user, (Object) null);
+            console.print(
+                    Console.text(
+                            "command.keys.shares",
+                            set.path("set").asString(),
+                            set.path("version").asString(),
+                            set.path("shares").size(),
+                            set.path("needed").asString()));
+            for (var share : set.path("shares")) {
+                console.print("");
+                console.print(
+                        Console.text(
+                                "command.keys.share",
+                                share.path("number").asString(),
+                                set.path("set").asString()));
+                console.print("  " + share.path("text").asString());
+            }
+            console.say("! " + Console.text("command.keys.apart"));
+        }
+    }
+
+    private static void recover(Arguments arguments, Console console) {
+        try (var folder = DataFolder.open(Settings.of(arguments).data())) {
+            int version = KeyRecovery.recover(folder.keys(), read(console));
+            console.say(
+                    "✓ "
+                            + Console.text(
+                                    "command.keys.recovered", version, folder.keys().toString()));
+        }
+    }
+
+    /// Until there are enough different ones, or no more lines. Who types gets another try.
+    private static List<RecoveryShare> read(Console console) {
+        boolean typed = System.console() != null;
+        var shares = new ArrayList<RecoveryShare>();
+        var numbers = new HashSet<Integer>();
+        var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        try {
+            while (numbers.size() < KeyRecovery.NEEDED) {
+                console.say(
+                        Console.text("command.keys.type", numbers.size() + 1, KeyRecovery.NEEDED));
+                var line = lines.readLine();
+                if (line == null) {
+                    break;
+                }
+                try {
+                    var share = line.isBlank() ? null : KeyRecovery.read(line);
+                    if (share != null) {
+                        shares.add(share);
+                        numbers.add(share.number());
+                    }
+                } catch (Refusal slip) {
+                    if (!typed) {
+                        throw slip;
+                    }
+                    console.refuse(slip);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return shares;
+    }
+}

@@ -1,0 +1,107 @@
+package io.kedang.operation.keys;
+
+import io.kedang.access.Needs;
+import io.kedang.access.Right;
+import io.kedang.sealing.KeyRecovery;
+import io.kedang.sealing.KeyStore;
+import io.kedang.sealing.MasterSource;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+@RestController
+@RequestMapping("/api/v1/keys")
+class KeysApi {
+    /// @param unfinished whether keys still hang on an older version
+    /// @param rotating whether a job is at work on that
+    /// @param done pieces that hang on this version, of `total`
+    record MasterKeyView(
+            MasterSource.Kind source,
+            int version,
+            boolean unfinished,
+            boolean rotating,
+            int done,
+            int total) {}
+
+    /// @param current whether shares of the key in use were made
+    record RecoveryView(
+            boolean possible, boolean current, @Nullable Instant madeAt, int shares, int needed) {}
+
+    /// @param trouble why no new keys can be stored until the program is started again
+    record KeysView(
+            MasterKeyView master, RecoveryView recovery, int dataKeys, @Nullable String trouble) {}
+
+    record RotationStarted(UUID job) {}
+
+    record ShareView(int number, String text) {}
+
+    /// @param set tells this set of shares from others
+    record SharesView(int version, String set, int needed, List<ShareView> shares) {}
+
+    private final Keys keys;
+    private final KeyStore store;
+    private final MessageSource messages;
+
+    KeysApi(Keys keys, KeyStore store, MessageSource messages) {
+        this.keys = keys;
+        this.store = store;
+        this.messages = messages;
+    }
+
+    @GetMapping
+    @Needs(Right.ADMINISTER)
+    KeysView state() {
+        var master = keys.master();
+        var recovery = keys.recovery();
+        return new KeysView(
+                new MasterKeyView(
+                        master.source(),
+                        master.version(),
+                        master.unfinished(),
+                        keys.isRotating(),
+                        master.done(),
+                        master.total()),
+                new RecoveryView(
+                        recovery.possible(),
+                        recovery.current(),
+                        recovery.madeAt(),
+                        KeyRecovery.SHARES,
+                        KeyRecovery.NEEDED),
+                store.size(),
+                store.trouble().orElse(null));
+    }
+
+    /// Begins a rotation of the master key or goes on with an unfinished one; the job shows how far
+    /// it is.
+    @PostMapping("/master/rotation")
+    @Needs(Right.ADMINISTER)
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RotationStarted rotate(Locale language) {
+        var title = messages.getMessage("operation.keys.rotation", null, language);
+        return new RotationStarted(keys.rotateMaster(title).id().value());
+    }
+
+    /// Makes new recovery shares. This answer is the only place where they ever stand.
+    @PostMapping("/recovery")
+    @Needs(Right.ADMINISTER)
+    SharesView split() {
+        var shares = keys.split();
+        var first = shares.getFirst();
+        return new SharesView(
+                first.version(),
+                "%04X".formatted(first.set()),
+                KeyRecovery.NEEDED,
+                shares.stream().map(each -> new ShareView(each.number(), each.text())).toList());
+    }
+}

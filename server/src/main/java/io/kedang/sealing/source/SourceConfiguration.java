@@ -1,0 +1,71 @@
+package io.kedang.sealing.source;
+
+import io.kedang.kernel.Refusal;
+import io.kedang.sealing.MasterFile;
+import io.kedang.sealing.MasterSource;
+import io.kedang.sealing.SealingProblem;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+
+import java.nio.file.Path;
+
+/// The setting `keys.master` chooses where the master key lives.
+@Configuration(proxyBeanMethods = false)
+class SourceConfiguration {
+    private static final Logger LOG = LoggerFactory.getLogger(SourceConfiguration.class);
+
+    private final Environment settings;
+
+    SourceConfiguration(Environment settings) {
+        this.settings = settings;
+    }
+
+    @Bean
+    MasterSource masterSource() {
+        return switch (MasterSource.Kind.of(get("master", "file"))) {
+            case FILE ->
+                    new MasterFile(Path.of(settings.getRequiredProperty("kedang.data"), "keys"));
+            case SYSTEMD ->
+                    HandedOver.credential(get("credential", "kedang-master-key"), System::getenv);
+            case ENVIRONMENT -> {
+                LOG.warn(
+                        "The master key comes from the variable {}, which other programs of this"
+                                + " user and many a monitoring tool can read",
+                        HandedOver.VARIABLE);
+                yield HandedOver.variable(System::getenv);
+            }
+            case VAULT -> vault();
+        };
+    }
+
+    private VaultTransit vault() {
+        var address = get("vault.address", "");
+        if (address.isEmpty()) {
+            throw new Refusal(SealingProblem.SETTING_MISSING, "keys.vault.address");
+        }
+        var namespace = get("vault.namespace", "");
+        var connection =
+                new VaultConnection(address, namespace.isEmpty() ? null : namespace, token());
+        return new VaultTransit(
+                connection, get("vault.mount", "transit"), get("vault.key", "kedang"));
+    }
+
+    private VaultConnection.Token token() {
+        var file = get("vault.token-file", "");
+        var text = get("vault.token", "");
+        if (file.isEmpty() && text.isEmpty()) {
+            throw new Refusal(SealingProblem.SETTING_MISSING, "keys.vault.token");
+        }
+        return file.isEmpty()
+                ? VaultConnection.Token.of(text)
+                : VaultConnection.Token.in(Path.of(file));
+    }
+
+    private String get(String key, String otherwise) {
+        return settings.getProperty("kedang.keys." + key, otherwise);
+    }
+}
