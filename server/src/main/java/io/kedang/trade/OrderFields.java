@@ -1,5 +1,6 @@
 package io.kedang.trade;
 
+import static io.kedang.kernel.field.DataClass.P1;
 import static io.kedang.kernel.field.FieldType.CHOICE;
 import static io.kedang.kernel.field.FieldType.DATE;
 import static io.kedang.kernel.field.FieldType.DECIMAL;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Currency;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -28,29 +30,51 @@ public final class OrderFields {
     public static final String RECORD = "order";
 
     public static final Field NUMBER =
-            Field.of("order", "orderNumber", TEXT, CLEAR).upTo(60).asRequired();
-    public static final Field ORDERED_ON = Field.of("order", "orderedOn", DATE, CLEAR);
-    public static final Field AMOUNT = Field.of("order", "amount", DECIMAL, CLEAR);
-    public static final Field CURRENCY = Field.of("order", "currency", TEXT, CLEAR).upTo(10);
+            Field.of("order", "orderNumber", TEXT, P1, CLEAR).upTo(60).asRequired();
+    public static final Field ORDERED_ON = Field.of("order", "orderedOn", DATE, P1, CLEAR);
+    public static final Field AMOUNT = Field.of("order", "amount", DECIMAL, P1, CLEAR);
+    public static final Field CURRENCY = Field.of("order", "currency", TEXT, P1, CLEAR).upTo(10);
     public static final Field STATUS =
-            Field.of("order", "status", CHOICE, CLEAR)
+            Field.of("order", "status", CHOICE, P1, CLEAR)
                     .options(
                             Arrays.stream(OrderStatus.values())
                                     .map(Enum::name)
                                     .toArray(String[]::new));
-    public static final Field PLACE = Field.of("order", "place", TEXT, CLEAR);
-    public static final Field OWNER = Field.of("order", "owner", USER, CLEAR);
-    public static final Field BREACH = Field.of("order", "breach", LONG_TEXT, CLEAR).upTo(2000);
-    public static final Field REMARK = Field.of("order", "remark", LONG_TEXT, CLEAR).upTo(2000);
+    public static final Field PLACE = Field.of("order", "place", TEXT, P1, CLEAR);
+    public static final Field OWNER = Field.of("order", "owner", USER, P1, CLEAR);
+    public static final Field BREACH = Field.of("order", "breach", LONG_TEXT, P1, CLEAR).upTo(2000);
+    public static final Field REMARK = Field.of("order", "remark", LONG_TEXT, P1, CLEAR).upTo(2000);
 
     public static final Field LINE_NUMBER =
-            Field.of("line", "lineNumber", WHOLE_NUMBER, CLEAR).notBelow(1);
-    public static final Field PRODUCT_CODE = Field.of("line", "productCode", TEXT, CLEAR).upTo(60);
-    public static final Field PRODUCT_NAME = Field.of("line", "productName", TEXT, CLEAR).upTo(300);
-    public static final Field QUANTITY = Field.of("line", "quantity", DECIMAL, CLEAR).asRequired();
+            Field.of("line", "lineNumber", WHOLE_NUMBER, P1, CLEAR).notBelow(1);
+    public static final Field PRODUCT_CODE =
+            Field.of("line", "productCode", TEXT, P1, CLEAR).upTo(60);
+    public static final Field PRODUCT_NAME =
+            Field.of("line", "productName", TEXT, P1, CLEAR).upTo(300);
+    public static final Field QUANTITY =
+            Field.of("line", "quantity", DECIMAL, P1, CLEAR).asRequired();
     public static final Field UNIT_PRICE =
-            Field.of("line", "unitPrice", DECIMAL, CLEAR).asRequired();
-    public static final Field LINE_AMOUNT = Field.of("line", "lineAmount", DECIMAL, CLEAR);
+            Field.of("line", "unitPrice", DECIMAL, P1, CLEAR).asRequired();
+    public static final Field LINE_AMOUNT = Field.of("line", "lineAmount", DECIMAL, P1, CLEAR);
+
+    /// Those of an order and of its lines.
+    public static final List<Field> ALL =
+            List.of(
+                    NUMBER,
+                    ORDERED_ON,
+                    AMOUNT,
+                    CURRENCY,
+                    STATUS,
+                    PLACE,
+                    OWNER,
+                    BREACH,
+                    REMARK,
+                    LINE_NUMBER,
+                    PRODUCT_CODE,
+                    PRODUCT_NAME,
+                    QUANTITY,
+                    UNIT_PRICE,
+                    LINE_AMOUNT);
 
     private static final int DECIMALS_OF_MONEY = 2;
     private static final int DECIMALS = 4;

@@ -1,5 +1,7 @@
 package io.kedang.customer.people;
 
+import static io.kedang.kernel.field.DataClass.P1;
+import static io.kedang.kernel.field.DataClass.P2;
 import static io.kedang.kernel.field.FieldType.CHOICE;
 import static io.kedang.kernel.field.FieldType.DATE;
 import static io.kedang.kernel.field.FieldType.EMAIL;
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
 /// decided here and nowhere else.
 public final class PersonFields {
     public static final Field NAME =
-            Field.of("person", "name", TEXT, CLEAR)
+            Field.of("person", "name", TEXT, P1, CLEAR)
                     .asRequired()
                     .asListed()
                     .asSortable()
@@ -34,26 +36,26 @@ public final class PersonFields {
                     .searched(CustomerFields.NAMES);
 
     public static final Field ROLE =
-            Field.of("position", "position.role", CHOICE, CLEAR)
+            Field.of("position", "position.role", CHOICE, P1, CLEAR)
                     .options("LEGAL_REPRESENTATIVE", "PRINCIPAL", "MAIN_CONTACT", "CONTACT")
                     .asRequired()
                     .asListed();
 
-    static final Field TITLE = Field.of("position", "position.title", TEXT, CLEAR).asListed();
+    static final Field TITLE = Field.of("position", "position.title", TEXT, P1, CLEAR).asListed();
 
-    static final Field DEPARTMENT = Field.of("position", "position.department", TEXT, CLEAR);
+    static final Field DEPARTMENT = Field.of("position", "position.department", TEXT, P1, CLEAR);
 
     static final Field DECISION_ROLE =
-            Field.of("position", "position.decisionRole", CHOICE, CLEAR)
+            Field.of("position", "position.decisionRole", CHOICE, P1, CLEAR)
                     .options(
                             "DECIDER", "INFLUENCER", "USER", "GATEKEEPER", "SUPPORTER", "OPPONENT");
 
     public static final Field MAIN =
-            Field.of("position", "position.main", YES_NO, CLEAR).derived().asListed();
+            Field.of("position", "position.main", YES_NO, P1, CLEAR).derived().asListed();
 
-    static final Field SINCE = Field.of("position", "position.since", DATE, CLEAR);
+    static final Field SINCE = Field.of("position", "position.since", DATE, P1, CLEAR);
 
-    static final Field UNTIL = Field.of("position", "position.until", DATE, CLEAR).derived();
+    static final Field UNTIL = Field.of("position", "position.until", DATE, P1, CLEAR).derived();
 
     /// What a position at one customer holds.
     static final List<Field> OF_POSITION = List.of(ROLE, TITLE, DEPARTMENT, DECISION_ROLE, SINCE);
@@ -62,25 +64,25 @@ public final class PersonFields {
     static final List<Field> OF_PERSON =
             List.of(
                     NAME,
-                    Field.of("person", "sex", CHOICE, CLEAR).options("MALE", "FEMALE"),
-                    Field.of("person", "birthDate", DATE, SEALED),
-                    Field.of("person", "education", LONG_TEXT, CLEAR),
-                    Field.of("person", "hobbies", LONG_TEXT, CLEAR),
-                    Field.of("person", "family", LONG_TEXT, SEALED),
-                    Field.of("person", "externalNumber", TEXT, CLEAR)
+                    Field.of("person", "sex", CHOICE, P2, CLEAR).options("MALE", "FEMALE"),
+                    Field.of("person", "birthDate", DATE, P2, SEALED),
+                    Field.of("person", "education", LONG_TEXT, P2, CLEAR),
+                    Field.of("person", "hobbies", LONG_TEXT, P2, CLEAR),
+                    Field.of("person", "family", LONG_TEXT, P2, SEALED),
+                    Field.of("person", "externalNumber", TEXT, P1, CLEAR)
                             .upTo(60)
                             .searched(CustomerFields.NUMBERS),
-                    Field.of("contact", "mobile", PHONE, SEALED_IF_MOBILE).asListed(),
-                    Field.of("contact", "phone", PHONE, SEALED_IF_MOBILE).asListed(),
-                    Field.of("contact", "email", EMAIL, SEALED).asListed(),
-                    Field.of("contact", "wechat", TEXT, SEALED).upTo(60),
-                    Field.of("contact", "address", TEXT, SEALED).upTo(500),
-                    Field.of("habits", "bestChannel", CHOICE, CLEAR)
+                    Field.of("contact", "mobile", PHONE, P2, SEALED_IF_MOBILE).asListed(),
+                    Field.of("contact", "phone", PHONE, P2, SEALED_IF_MOBILE).asListed(),
+                    Field.of("contact", "email", EMAIL, P2, SEALED).asListed(),
+                    Field.of("contact", "wechat", TEXT, P2, SEALED).upTo(60),
+                    Field.of("contact", "address", TEXT, P2, SEALED).upTo(500),
+                    Field.of("habits", "bestChannel", CHOICE, P1, CLEAR)
                             .options("PHONE", "SMS", "WECHAT", "EMAIL", "VISIT", "POST"),
-                    Field.of("habits", "bestTime", TEXT, CLEAR),
-                    Field.of("habits", "answerRate", WHOLE_NUMBER, CLEAR).notBelow(0),
-                    Field.of("habits", "purchaseIntent", LONG_TEXT, CLEAR),
-                    Field.of("person", "remarks", LONG_TEXT, CLEAR));
+                    Field.of("habits", "bestTime", TEXT, P1, CLEAR),
+                    Field.of("habits", "answerRate", WHOLE_NUMBER, P1, CLEAR).notBelow(0),
+                    Field.of("habits", "purchaseIntent", LONG_TEXT, P1, CLEAR),
+                    Field.of("person", "remarks", LONG_TEXT, P1, CLEAR));
 
     /// Both, in the order of the 客户档案表.
     public static final List<Field> ALL =

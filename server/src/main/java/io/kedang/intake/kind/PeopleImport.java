@@ -40,6 +40,7 @@ class PeopleImport implements ImportKind {
                             "position",
                             "position.role",
                             PersonFields.ROLE.type(),
+                            PersonFields.ROLE.dataClass(),
                             PersonFields.ROLE.secrecy())
                     .options(PersonFields.ROLE.options().toArray(String[]::new))
                     .asListed();

@@ -11,6 +11,7 @@ import io.kedang.customer.record.Origin;
 import io.kedang.intake.ImportProblem;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Problem;
+import io.kedang.kernel.field.DataClass;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.Secrecy;
@@ -59,7 +60,7 @@ class RowCustomers {
     }
 
     private static Field field(String key) {
-        return Field.of("customer", key, FieldType.TEXT, Secrecy.CLEAR);
+        return Field.of("customer", key, FieldType.TEXT, DataClass.P1, Secrecy.CLEAR);
     }
 
     static boolean creates(Map<String, String> settings) {

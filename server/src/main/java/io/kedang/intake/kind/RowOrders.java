@@ -5,6 +5,7 @@ import io.kedang.customer.TwinBasis;
 import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
 import io.kedang.intake.ImportProblem;
+import io.kedang.kernel.field.DataClass;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.Secrecy;
@@ -48,7 +49,7 @@ class RowOrders {
 
     /// The order that a row means, found by [#resolve]; no column means it.
     private static final Field ORDER =
-            Field.of("order", "order", FieldType.TEXT, Secrecy.CLEAR).derived();
+            Field.of("order", "order", FieldType.TEXT, DataClass.P1, Secrecy.CLEAR).derived();
 
     private final OrderBulk bulk;
     private final RowCustomers customers;

@@ -9,6 +9,7 @@ import java.util.Set;
 /// API schema and prints are all made from it, for built-in and custom fields alike.
 ///
 /// @param key stable name in API and conditions; a dot nests it (`address.city`)
+/// @param dataClass how much harm its values do in wrong hands
 /// @param section where forms and prints show it
 /// @param kinds the kinds of record that have it; empty for all
 /// @param options codes to choose from; empty where the field has none
@@ -20,6 +21,7 @@ import java.util.Set;
 public record Field(
         String key,
         FieldType type,
+        DataClass dataClass,
         Secrecy secrecy,
         String section,
         Set<String> kinds,
@@ -35,17 +37,25 @@ public record Field(
     private static final int LINE = 200;
     private static final int TEXT = 10_000;
 
-    public static Field of(String section, String key, FieldType type, Secrecy secrecy) {
+    public Field {
+        if (dataClass == DataClass.P3 && secrecy == Secrecy.CLEAR) {
+            throw new IllegalArgumentException(key + " is of class P3, so it has to be sealed");
+        }
+    }
+
+    public static Field of(
+            String section, String key, FieldType type, DataClass dataClass, Secrecy secrecy) {
         int longest = type == FieldType.LONG_TEXT ? TEXT : LINE;
         return new Field(
-                key, type, secrecy, section, Set.of(), List.of(), false, true, false, false,
-                longest, null, null);
+                key, type, dataClass, secrecy, section, Set.of(), List.of(), false, true, false,
+                false, longest, null, null);
     }
 
     public Field kinds(String... only) {
         return new Field(
                 key,
                 type,
+                dataClass,
                 secrecy,
                 section,
                 Set.of(only),
@@ -63,6 +73,7 @@ public record Field(
         return new Field(
                 key,
                 type,
+                dataClass,
                 secrecy,
                 section,
                 kinds,
@@ -78,34 +89,35 @@ public record Field(
 
     public Field asRequired() {
         return new Field(
-                key, type, secrecy, section, kinds, options, true, written, listed, sortable,
-                longest, least, gram);
+                key, type, dataClass, secrecy, section, kinds, options, true, written, listed,
+                sortable, longest, least, gram);
     }
 
     /// Not set by people directly.
     public Field derived() {
         return new Field(
-                key, type, secrecy, section, kinds, options, required, false, listed, sortable,
-                longest, least, gram);
+                key, type, dataClass, secrecy, section, kinds, options, required, false, listed,
+                sortable, longest, least, gram);
     }
 
     public Field asListed() {
         return new Field(
-                key, type, secrecy, section, kinds, options, required, written, true, sortable,
-                longest, least, gram);
+                key, type, dataClass, secrecy, section, kinds, options, required, written, true,
+                sortable, longest, least, gram);
     }
 
     /// Only for columns that have an index for it and are never null.
     public Field asSortable() {
         return new Field(
-                key, type, secrecy, section, kinds, options, required, written, listed, true,
-                longest, least, gram);
+                key, type, dataClass, secrecy, section, kinds, options, required, written, listed,
+                true, longest, least, gram);
     }
 
     public Field upTo(int characters) {
         return new Field(
                 key,
                 type,
+                dataClass,
                 secrecy,
                 section,
                 kinds,
@@ -121,14 +133,14 @@ public record Field(
 
     public Field notBelow(long number) {
         return new Field(
-                key, type, secrecy, section, kinds, options, required, written, listed, sortable,
-                longest, number, gram);
+                key, type, dataClass, secrecy, section, kinds, options, required, written, listed,
+                sortable, longest, number, gram);
     }
 
     public Field searched(String group) {
         return new Field(
-                key, type, secrecy, section, kinds, options, required, written, listed, sortable,
-                longest, least, group);
+                key, type, dataClass, secrecy, section, kinds, options, required, written, listed,
+                sortable, longest, least, group);
     }
 
     public boolean of(String kind) {
