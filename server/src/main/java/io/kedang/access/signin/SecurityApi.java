@@ -8,6 +8,7 @@ import io.kedang.access.Needs;
 import io.kedang.access.Right;
 import io.kedang.access.signin.factor.Factors;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -76,9 +77,12 @@ class SecurityApi {
     @Needs(beforeSecondFactor = true)
     @InPerson
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    void changePassword(@Valid @RequestBody PasswordChange body, HttpServletResponse response) {
+    void changePassword(
+            @Valid @RequestBody PasswordChange body,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         own.changePassword(body.current(), body.password())
-                .ifPresent(secret -> cookie.set(response, secret));
+                .ifPresent(secret -> cookie.set(request, response, secret));
     }
 
     @GetMapping("/second-factor")

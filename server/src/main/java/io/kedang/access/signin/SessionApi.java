@@ -195,8 +195,8 @@ class SessionApi {
     /// Whatever session the browser had before is over: nobody who planted it shares the new one.
     private State enter(
             SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
-        Identification.cookie(request, Identification.COOKIE).ifPresent(sessions::replace);
-        cookie.set(response, signedIn.secret());
+        SessionCookie.find(request).ifPresent(sessions::replace);
+        cookie.set(request, response, signedIn.secret());
         return state(signedIn.user());
     }
 

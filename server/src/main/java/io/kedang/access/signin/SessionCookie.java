@@ -16,10 +16,10 @@ import java.util.Optional;
 /// site nor over a connection that is not encrypted once they came over one that was.
 @Component
 public class SessionCookie {
-    private static final String SESSION = "kedang_session";
+    static final String SESSION = "kedang_session";
 
     /// Of a sign-in whose code is awaited.
-    private static final String PENDING = "kedang_sign_in";
+    static final String PENDING = "kedang_sign_in";
 
     private static final String PENDING_PATH = "/api/v1/session/code";
 

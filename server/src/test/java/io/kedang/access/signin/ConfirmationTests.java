@@ -53,10 +53,10 @@ class ConfirmationTests {
 
     @Test
     void afterTheConfirmationItGoesThroughUnderANewSecret() {
-        var before = browser.cookie(Identification.COOKIE);
+        var before = browser.cookie(SessionCookie.SESSION);
         var confirmed = browser.post("/session/proof", password(TestCompany.PASSWORD));
         assertThat(confirmed.status()).isEqualTo(204);
-        assertThat(browser.cookie(Identification.COOKIE)).isNotEqualTo(before);
+        assertThat(browser.cookie(SessionCookie.SESSION)).isNotEqualTo(before);
         var token = NewId.next();
         assertThat(browser.put("/tokens/" + token, "{\"name\":\"x\"}").status()).isEqualTo(201);
         assertThat(browser.delete("/tokens/" + token).status()).isEqualTo(204);

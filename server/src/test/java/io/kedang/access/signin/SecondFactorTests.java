@@ -65,10 +65,10 @@ class SecondFactorTests {
         var answer = other.signIn(NAME, TestCompany.PASSWORD);
         assertThat(answer.status()).isEqualTo(401);
         assertThat(answer.code()).isEqualTo("access.code-needed");
-        assertThat(other.cookie(Identification.COOKIE)).isNull();
+        assertThat(other.cookie(SessionCookie.SESSION)).isNull();
         assertThat(other.user()).isNull();
 
-        other.plant(Identification.COOKIE, other.cookie(SessionCookie.PENDING));
+        other.plant(SessionCookie.SESSION, other.cookie(SessionCookie.PENDING));
         assertThat(other.user()).isNull();
     }
 

@@ -33,7 +33,7 @@ class SessionTests {
     void aStolenSessionIsWorthNothingAfterTheSignOut() {
         var browser = Browser.of(company, NAME);
         var thief = new Browser(company);
-        thief.plant(Identification.COOKIE, browser.cookie(Identification.COOKIE));
+        thief.plant(SessionCookie.SESSION, browser.cookie(SessionCookie.SESSION));
         assertThat(thief.user()).isEqualTo(NAME);
         assertThat(browser.delete("/session").status()).isEqualTo(204);
         assertThat(thief.user()).isNull();
@@ -42,11 +42,11 @@ class SessionTests {
     @Test
     void aPlantedSessionIsNotTheOneThatTheSignInOpens() {
         var attacker = Browser.of(company, NAME);
-        var planted = attacker.cookie(Identification.COOKIE);
+        var planted = attacker.cookie(SessionCookie.SESSION);
         var victim = new Browser(company);
-        victim.plant(Identification.COOKIE, planted);
+        victim.plant(SessionCookie.SESSION, planted);
         assertThat(victim.signIn("admin", TestCompany.PASSWORD).status()).isEqualTo(200);
-        assertThat(victim.cookie(Identification.COOKIE)).isNotEqualTo(planted);
+        assertThat(victim.cookie(SessionCookie.SESSION)).isNotEqualTo(planted);
         assertThat(victim.user()).isEqualTo("admin");
         assertThat(attacker.user()).isNull();
     }
@@ -113,7 +113,7 @@ class SessionTests {
     void aNewPasswordTakesTheOldOneAndEndsAllOtherSessions() {
         var here = Browser.of(company, NAME);
         var there = Browser.of(company, NAME);
-        var before = here.cookie(Identification.COOKIE);
+        var before = here.cookie(SessionCookie.SESSION);
         var wrong = here.put("/password", change("not the old one", "new horse battery"));
         assertThat(wrong.status()).isEqualTo(422);
         assertThat(wrong.text("/errors/0/field")).isEqualTo("current");
@@ -121,7 +121,7 @@ class SessionTests {
         try {
             var changed = here.put("/password", change(TestCompany.PASSWORD, "new horse battery"));
             assertThat(changed.status()).as(changed.response().body()).isEqualTo(204);
-            assertThat(here.cookie(Identification.COOKIE)).isNotEqualTo(before);
+            assertThat(here.cookie(SessionCookie.SESSION)).isNotEqualTo(before);
             assertThat(here.user()).isEqualTo(NAME);
             assertThat(there.user()).isNull();
             assertThat(new Browser(company).signIn(NAME, TestCompany.PASSWORD).code())
