@@ -4,6 +4,7 @@ import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Statement;
+import io.kedang.kernel.sql.Unscoped;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,6 +18,7 @@ import java.util.UUID;
 @Repository
 class ConsultationStore {
     /// What somebody has said he opens a file for, and whether he need not.
+    @Unscoped(because = "asked beside the file, which the lock opens or refuses")
     static final Statement STANDING =
             Statement.of(
                     """
@@ -36,6 +38,7 @@ class ConsultationStore {
             on conflict (id) do nothing
             """;
 
+    @Unscoped(because = "ends what was said of a file; answers nothing")
     static final String END =
             "update consultation set ends_at = :now where id = :id and ends_at > :now";
 

@@ -31,7 +31,7 @@ import java.util.UUID;
 class ShareApi {
     record ShareBody(boolean mayEdit, @Nullable @Size(max = 500) String note) {}
 
-    record ShareView(
+    record FileShare(
             UUID grantee,
             String name,
             boolean department,
@@ -44,7 +44,7 @@ class ShareApi {
     record GrantView(
             UUID request, String name, String purpose, String approvedBy, Instant endsAt) {}
 
-    record DisclosureView(List<ShareView> shares, List<GrantView> grants) {}
+    record DisclosureView(List<FileShare> shares, List<GrantView> grants) {}
 
     private final Shares shares;
     private final Requests requests;
@@ -84,8 +84,8 @@ class ShareApi {
         shares.end(new CustomerId(customer), grantee);
     }
 
-    private ShareView view(Share share) {
-        return new ShareView(
+    private FileShare view(Share share) {
+        return new FileShare(
                 share.grantee(),
                 share.department()
                         ? directory.findDepartment(share.grantee()).map(Department::name).orElse("")

@@ -1,5 +1,6 @@
 package io.kedang.handover;
 
+import io.kedang.access.Confirmed;
 import io.kedang.access.Directory;
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
@@ -74,6 +75,7 @@ class HandoverApi {
     /// The client chooses the id, so that a handover sent twice happens once. A job does it.
     @PutMapping("/{id}")
     @Needs(Right.ADMINISTER)
+    @Confirmed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void begin(@PathVariable UUID id, @Valid @RequestBody HandoverBody body) {
         handovers.begin(id, body.from(), body.to(), body.reason());

@@ -4,6 +4,7 @@ import io.kedang.customer.CustomerId;
 import io.kedang.customer.FileOwners.Given;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Row;
+import io.kedang.kernel.sql.Unscoped;
 
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -48,6 +49,7 @@ class HandoverStore {
 
     static final String UNDO = "update handover set undone_at = :now where id = :id";
 
+    @Unscoped(because = "names files to the door of owners, which asks the lock")
     static final String FILES =
             """
             select customer_id, department

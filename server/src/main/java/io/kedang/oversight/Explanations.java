@@ -122,8 +122,7 @@ public class Explanations {
     private record Asked(Policy policy, Action action, int place) {}
 
     /// Of a file in the bin nobody is told but who may read it.
-    private static @Nullable Level level(
-            Map<Action, List<Policy>> holding, boolean inUse) {
+    private static @Nullable Level level(Map<Action, List<Policy>> holding, boolean inUse) {
         if (opens(holding, Action.READ, Level.READABLE)) {
             return Level.READABLE;
         }

@@ -151,7 +151,7 @@ class DataClassTests {
             db
                     .sql(
                             "select column_name from information_schema.columns where table_name ="
-                                + " :table")
+                                    + " :table")
                     .param("table", table)
                     .query(String.class)
                     .stream()

@@ -69,7 +69,7 @@ class AuthorisationMatrixTests {
     Stream<DynamicTest> everybodyIsAnsweredWhatTheRulesSay() {
         System.out.printf(
                 "AuthorisationMatrixTests: -Dmatrix.seed=%d -Dmatrix.full=%s, %d files, %d"
-                    + " canaries%n",
+                        + " canaries%n",
                 SEED, FULL, world.files().size(), world.canaries().size());
         return world.matrix().entries().values().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.call(), () -> tryWithEverybody(entry)));

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /// and the version where the contract wants one.
 final class Requests {
     private static final String ROOT = "/api/v1";
-    private static final Pattern VARIABLE = Pattern.compile("([a-z]+)/\\{([A-Za-z]+)}");
+    private static final Pattern VARIABLE = Pattern.compile("([a-z-]+)/\\{([A-Za-z]+)}");
     private static final Pattern WORD = Pattern.compile("\\{([A-Za-z.]+)}");
 
     /// What a path calls by another name than the words of a file.
@@ -38,7 +38,9 @@ final class Requests {
                     Map.entry("imports", "import"),
                     Map.entry("jobs", "job"),
                     Map.entry("rows", "row"),
-                    Map.entry("regions", "region"));
+                    Map.entry("regions", "region"),
+                    Map.entry("handovers", "handover"),
+                    Map.entry("access-requests", "request"));
 
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final JsonNode contract;
@@ -77,7 +79,7 @@ final class Requests {
         }
         return new Request(
                 entry.method(),
-                path(entry, all) + entry.query(),
+                path(entry, all) + filled(entry.query(), all),
                 headers,
                 filled(entry.body(), all));
     }

@@ -9,6 +9,7 @@ import io.kedang.access.User;
 import io.kedang.access.Users;
 import io.kedang.access.signin.Sessions;
 import io.kedang.access.signin.Tokens;
+import io.kedang.access.signin.factor.Proof;
 import io.kedang.kernel.NewId;
 
 import org.jspecify.annotations.Nullable;
@@ -188,6 +189,7 @@ class Staff {
                                     known.roleId(),
                                     known.scope(),
                                     clock.instant(),
+                                    known.secondFactor(),
                                     known.version()),
                             known.version());
                 });
@@ -196,7 +198,7 @@ class Staff {
 
     /// The cookie of a session that its user has ended, sent as the page would.
     private Map<String, String> ended() {
-        var session = sessions.begin(people.get("director"), "matrix");
+        var session = sessions.begin(people.get("director"), Set.of(Proof.PASSWORD), "matrix");
         company.as(
                 people.get("director"),
                 () -> {

@@ -81,6 +81,7 @@ class World {
 
     /// With what the matrix itself sends about every file.
     private void complete(GuardedFile file) {
+        letAllSayWhatFor(file);
         mend("PUT /customers/{id}/grade", file);
         mend("PUT /orders/{id}", file);
         mend("PUT /customers/{customer}/visits/{visit}", file);
@@ -88,6 +89,19 @@ class World {
             mend("POST /customers/{id}/void", file);
         }
         files.add(file);
+    }
+
+    /// Everybody has said what he opens the file for, as a policy asks of files of class A; that it
+    /// is asked, `CustomerApiTests` shows.
+    private void letAllSayWhatFor(GuardedFile file) {
+        db.sql(
+                        """
+                        insert into consultation (id, customer_id, user_id, purpose, began_at, ends_at)
+                        select gen_random_uuid(), :file, u.id, 'matrix', now(), now() + interval '1 day'
+                          from app_user u
+                        """)
+                .param("file", UUID.fromString(file.words().get("customer")))
+                .update();
     }
 
     /// Does this as the director, who reads and changes every file.
@@ -112,6 +126,8 @@ class World {
         words.put("revision", "1");
         words.put("field", "remarks");
         words.put("row", "1");
+        words.put("handover", NewId.next().toString());
+        words.put("request", NewId.next().toString());
         var brought = bring(principal("director"), "客户名称,手机\n乙,1\n");
         words.put("import", brought);
         var job =
@@ -221,7 +237,7 @@ class World {
                         () ->
                                 db.sql(
                                                         "select count(*) from job where state in"
-                                                            + " ('QUEUED', 'RUNNING')")
+                                                                + " ('QUEUED', 'RUNNING')")
                                                 .query(Integer.class)
                                                 .single()
                                         == 0);

@@ -148,7 +148,8 @@ class SessionApi {
             @Valid @RequestBody Proving body,
             HttpServletRequest request,
             HttpServletResponse response) {
-        own.confirm(body.password(), body.code()).ifPresent(secret -> cookie.set(request, response, secret));
+        own.confirm(body.password(), body.code())
+                .ifPresent(secret -> cookie.set(request, response, secret));
     }
 
     @DeleteMapping("/session")

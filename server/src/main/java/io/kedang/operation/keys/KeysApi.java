@@ -1,5 +1,6 @@
 package io.kedang.operation.keys;
 
+import io.kedang.access.Confirmed;
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
 import io.kedang.sealing.KeyRecovery;
@@ -86,6 +87,7 @@ class KeysApi {
     /// it is.
     @PostMapping("/master/rotation")
     @Needs(Right.ADMINISTER)
+    @Confirmed
     @ResponseStatus(HttpStatus.ACCEPTED)
     RotationStarted rotate(Locale language) {
         var title = messages.getMessage("operation.keys.rotation", null, language);
@@ -95,6 +97,7 @@ class KeysApi {
     /// Makes new recovery shares. This answer is the only place where they ever stand.
     @PostMapping("/recovery")
     @Needs(Right.ADMINISTER)
+    @Confirmed
     SharesView split() {
         var shares = keys.split();
         var first = shares.getFirst();
