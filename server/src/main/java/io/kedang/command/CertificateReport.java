@@ -55,9 +55,8 @@ final class CertificateReport {
         line.accept("");
         line.accept(Console.text("command.tls.install", address + "/ca.crt"));
         line.accept("  SHA-256 " + ServerCertificate.fingerprint(authority));
-        line.accept(
-                Console.text(
-                        "command.tls.authority-until", day(authority.getNotAfter().toInstant())));
+        var end = day(authority.getNotAfter().toInstant());
+        line.accept("  " + Console.text("command.tls.authority-until", end));
         DEVICES.forEach(device -> line.accept("  " + Console.text("command.tls.on-" + device)));
     }
 

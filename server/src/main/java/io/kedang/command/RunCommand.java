@@ -33,9 +33,9 @@ final class RunCommand implements Command {
         var transport = settings.transport();
         var house = House.lock(settings, console);
         try (house) {
-            requireFreePorts(settings);
             boolean isNew = transport.isOwn() && transport.authority().isEmpty();
             transport.check(InstantSource.system());
+            requireFreePorts(settings);
             var context = house.start(WebApplicationType.SERVLET);
             int port = house.announce(context);
             var up = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;

@@ -1,9 +1,9 @@
 package io.kedang.command;
 
 import io.kedang.database.DataFolder;
+import io.kedang.transport.ServerCertificate;
 
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.Set;
 
 /// `kedang tls`: checks the certificate that the settings name, shows what it is, and how devices
@@ -30,21 +30,22 @@ final class TlsCommand implements Command {
         transport
                 .certificate(InstantSource.system())
                 .ifPresentOrElse(
-                        served -> {
-                            var address =
-                                    DataFolder.findServer(settings.data())
-                                            .filter(server -> server.port() > 0)
-                                            .map(
-                                                    server ->
-                                                            transport.address(
-                                                                    server.port(),
-                                                                    Optional.of(served)))
-                                            .orElse(
-                                                    "https://"
-                                                            + Console.text("command.tls.address"));
-                            CertificateReport.all(transport, served, address, console);
-                        },
+                        served ->
+                                CertificateReport.all(
+                                        transport, served, address(settings, served), console),
                         () -> console.print(Console.text("command.tls.not-yet")));
         return 0;
+    }
+
+    /// By a name of the certificate: this command may not know on what the server listens.
+    private static String address(Settings settings, ServerCertificate served) {
+        var name = served.names().stream().filter(each -> !each.matches("\\*.*|.*:.*")).findFirst();
+        var port =
+                DataFolder.findServer(settings.data())
+                        .map(DataFolder.Server::port)
+                        .filter(each -> each > 0);
+        return name.isPresent() && port.isPresent()
+                ? "https://%s:%d".formatted(name.get(), port.get())
+                : "https://" + Console.text("command.tls.address");
     }
 }

@@ -79,7 +79,10 @@ public final class ServedCertificate implements SslBundleRegistrar, AutoCloseabl
         if (source != null) {
             registry = bundles;
             state = source.state();
-            bundles.registerBundle(BUNDLE, bundle(serve(source.read())));
+            var first = source.read();
+            note(first);
+            bundles.registerBundle(BUNDLE, bundle(first));
+            current = first;
             warnOfEnd();
             thread.scheduleWithFixedDelay(
                     this::look,
@@ -96,8 +99,8 @@ public final class ServedCertificate implements SslBundleRegistrar, AutoCloseabl
     /// The authority that devices have to be told of; none where somebody else issued the
     /// certificate.
     public Optional<X509Certificate> authority() {
-        return source instanceof OwnCertificate own
-                ? own.findAuthorityCertificate()
+        return source instanceof OwnCertificate
+                ? current().map(served -> served.chain().getLast())
                 : Optional.empty();
     }
 
@@ -123,22 +126,24 @@ public final class ServedCertificate implements SslBundleRegistrar, AutoCloseabl
                 trouble = null;
             }
         } catch (Refusal refusal) {
-            note(refusal.problem().code() + " " + refusal.arguments());
+            complain(refusal.problem().code() + " " + refusal.arguments());
         } catch (RuntimeException fault) {
-            note(fault.toString());
+            complain(fault.toString());
         }
     }
 
     private void takeOver(ServerCertificate fresh, SslBundleRegistry bundles) {
         var before = current;
         if (before == null || !before.chain().equals(fresh.chain())) {
-            bundles.updateBundle(BUNDLE, bundle(serve(fresh)));
+            note(fresh);
+            bundles.updateBundle(BUNDLE, bundle(fresh));
+            current = fresh;
             log.info("serving another certificate, valid until {}", fresh.end());
         }
     }
 
     /// Once for each trouble, not at every look.
-    private void note(String what) {
+    private void complain(String what) {
         if (!what.equals(trouble)) {
             trouble = what;
             log.warn("the certificate was not taken over, the former one is served: {}", what);
@@ -157,7 +162,7 @@ public final class ServedCertificate implements SslBundleRegistrar, AutoCloseabl
     }
 
     /// Commands on this machine trust exactly what is served; so it is noted before.
-    private ServerCertificate serve(ServerCertificate certificate) {
+    private void note(ServerCertificate certificate) {
         var serving = folder.resolve(ServingTrust.FILE);
         try {
             DurableFile.createFolder(folder);
@@ -166,8 +171,6 @@ public final class ServedCertificate implements SslBundleRegistrar, AutoCloseabl
         } catch (IOException e) {
             throw new Refusal(TransportProblem.FOLDER_UNUSABLE, serving.toString(), e.toString());
         }
-        current = certificate;
-        return certificate;
     }
 
     private static SslBundle bundle(ServerCertificate certificate) {

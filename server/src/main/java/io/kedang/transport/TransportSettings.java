@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -158,7 +159,11 @@ public record TransportSettings(
     }
 
     private static Path path(String name) {
-        return Path.of(name).toAbsolutePath().normalize();
+        try {
+            return Path.of(name).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            throw new Refusal(TransportProblem.FILE_MISSING, name);
+        }
     }
 
     private static List<String> list(String text) {

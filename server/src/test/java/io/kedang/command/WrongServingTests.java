@@ -68,6 +68,7 @@ class WrongServingTests {
                     --http-port 8201                              | http-port
                     --tls auto --http-port x                      | http-port
                     --tls auto --http-port 99999 --port 0         | 99999
+                    --port 99999                                  | 99999
                     --proxy proxy.example.com                     | proxy.example.com
                     --proxy 10.0.0.0/99                           | 10.0.0.0/99
                     --proxy 0.0.0.0/0                             | 0.0.0.0/0

@@ -103,6 +103,11 @@ class TransportSettingsTests {
     }
 
     @Test
+    void whatCannotBeAPathIsNoFile() {
+        assertRefused(TransportProblem.FILE_MISSING, "tls=a\u0000b.pem");
+    }
+
+    @Test
     void addressesOfProxiesAreNetworksOfThemselves() {
         assertThat(settings("proxy=10.0.0.5, 10.1.0.0/16,2001:db8::1").proxies())
                 .containsExactly("10.0.0.5/32", "10.1.0.0/16", "2001:db8::1/128");
