@@ -2,6 +2,8 @@ package io.kedang.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kedang.kernel.NewId;
+import io.kedang.matrix.Http.Request;
 import io.kedang.matrix.Matrix.About;
 import io.kedang.matrix.Matrix.Entry;
 
@@ -72,12 +74,42 @@ class AuthorisationMatrixTests {
                         + " canaries%n",
                 SEED, FULL, world.files().size(), world.canaries().size());
         return world.matrix().entries().values().stream()
-                .map(entry -> DynamicTest.dynamicTest(entry.call(), () -> tryWithEverybody(entry)));
+                .map(entry -> DynamicTest.dynamicTest(entry.call(), () -> check(entry)));
+    }
+
+    private void check(Entry entry) {
+        var findings = tryWithEverybody(entry);
+        assertThat(findings.stream().limit(SHOWN))
+                .as("%d findings about %s", findings.size(), entry)
+                .isEmpty();
+    }
+
+    /// So that the test above can fail: with a lock that is open it does.
+    @Test
+    void aLockThatIsOpenedIsNoticed() {
+        var policy = "/policies/" + NewId.next();
+        var opening =
+                """
+                {"name":"敞开","enabled":true,"effect":"ALLOW","actions":["FIND","READ"],
+                 "level":"READABLE","relation":"ANY"}
+                """;
+        assertThat(world.administrator().send(Request.put(policy, opening)).status())
+                .isEqualTo(201);
+        try {
+            for (var call : List.of("GET /customers", "GET /customers/{id}", "GET /people/{id}")) {
+                assertThat(tryWithEverybody(world.matrix().entry(call)))
+                        .as(call)
+                        .anyMatch(finding -> finding.contains("shows ["));
+            }
+        } finally {
+            world.administrator()
+                    .send(new Request("DELETE", policy, Map.of("If-Match", "\"1\""), ""));
+        }
     }
 
     private record Try(Principal who, GuardedFile file, Verdict verdict) {}
 
-    private void tryWithEverybody(Entry entry) {
+    private List<String> tryWithEverybody(Entry entry) {
         var findings = new ArrayList<String>();
         var tries =
                 world.principals().stream()
@@ -105,9 +137,7 @@ class AuthorisationMatrixTests {
                     .filter(each -> each.verdict().allowed())
                     .forEach(each -> send(entry, each, findings));
         }
-        assertThat(findings.stream().limit(SHOWN))
-                .as("%d of %d tries of %s", findings.size(), tries.size(), entry)
-                .isEmpty();
+        return findings;
     }
 
     private Verdict verdict(Entry entry, Principal who, GuardedFile file) {

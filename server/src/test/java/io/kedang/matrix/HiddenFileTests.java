@@ -24,6 +24,10 @@ class HiddenFileTests {
     private static final boolean FULL = Boolean.getBoolean("matrix.full");
     private static final int PAIRS = FULL ? 1_000 : 60;
     private static final int UNTIMED = 20;
+
+    /// A machine that is busy with something else may be slow twice, but not in one direction.
+    private static final int REPEATED = 3;
+
     private static final double MOST_MILLISECONDS_APART = 5;
     private static final Set<String> OF_THE_MOMENT = Set.of("date", "content-length");
     private static final List<String> SEEKERS =
@@ -72,12 +76,11 @@ class HiddenFileTests {
         assertThat(differing).isEmpty();
     }
 
-    /// Interleaved, so that whatever else the machine does hits both alike.
     @Test
     void hiddenTakesAsLongAsAbsent() {
         var who = world.principal("employee");
         var file = hiddenFrom(who).getFirst();
-        var apart = new TreeMap<String, String>();
+        var apart = new ArrayList<String>();
         for (var call :
                 List.of(
                         "GET /customers/{id}",
@@ -87,26 +90,44 @@ class HiddenFileTests {
                         "PATCH /customers/{id}",
                         "GET /people/{id}",
                         "GET /orders/{id}")) {
-            var entry = world.matrix().entry(call);
-            var hidden = new double[PAIRS];
-            var absent = new double[PAIRS];
-            for (int pair = -UNTIMED; pair < PAIRS; pair++) {
-                boolean hiddenFirst = pair % 2 == 0;
-                double one = time(entry, who, hiddenFirst ? file.words() : absent(file));
-                double other = time(entry, who, hiddenFirst ? absent(file) : file.words());
-                if (pair >= 0) {
-                    hidden[pair] = hiddenFirst ? one : other;
-                    absent[pair] = hiddenFirst ? other : one;
-                }
+            var medians = medians(world.matrix().entry(call), who, file);
+            for (int again = 0; medians.areApart() && again < REPEATED; again++) {
+                medians = medians(world.matrix().entry(call), who, file);
             }
-            var medians =
-                    "hidden %.2f ms, absent %.2f ms".formatted(median(hidden), median(absent));
             System.out.println(call + ": " + medians);
-            if (Math.abs(median(hidden) - median(absent)) > MOST_MILLISECONDS_APART) {
-                apart.put(call, medians);
+            if (medians.areApart()) {
+                apart.add(call + ": " + medians);
             }
         }
         assertThat(apart).as("medians over %d pairs", PAIRS).isEmpty();
+    }
+
+    /// In milliseconds.
+    private record Medians(double hidden, double absent) {
+        boolean areApart() {
+            return Math.abs(hidden - absent) > MOST_MILLISECONDS_APART;
+        }
+
+        @Override
+        public String toString() {
+            return "hidden %.2f ms, absent %.2f ms".formatted(hidden, absent);
+        }
+    }
+
+    /// Interleaved, so that whatever else the machine does hits both alike.
+    private Medians medians(Entry entry, Principal who, GuardedFile file) {
+        var hidden = new double[PAIRS];
+        var absent = new double[PAIRS];
+        for (int pair = -UNTIMED; pair < PAIRS; pair++) {
+            boolean hiddenFirst = pair % 2 == 0;
+            double one = time(entry, who, hiddenFirst ? file.words() : absent(file));
+            double other = time(entry, who, hiddenFirst ? absent(file) : file.words());
+            if (pair >= 0) {
+                hidden[pair] = hiddenFirst ? one : other;
+                absent[pair] = hiddenFirst ? other : one;
+            }
+        }
+        return new Medians(median(hidden), median(absent));
     }
 
     /// All that the lock decides, but what takes the id for a new record.

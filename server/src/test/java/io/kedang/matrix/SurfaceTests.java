@@ -16,6 +16,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The ways on which peers leak: search, counts, suggestions, duplicate checks, tables that are
 /// brought in, live events.
@@ -24,6 +26,7 @@ class SurfaceTests {
     private static final boolean FULL = Boolean.getBoolean("matrix.full");
     private static final long SEED = Long.getLong("matrix.seed", 20_261_122L);
     private static final int SEARCHED = FULL ? Integer.MAX_VALUE : 40;
+    private static final String UNKNOWN = "intake.customer-unknown";
     private static final List<String> SEEKERS =
             List.of(
                     "employee",
@@ -153,8 +156,7 @@ class SurfaceTests {
     @Test
     void aTableThatIsBroughtInShowsNothingOfTheFilesThatItMeets() {
         var columns = List.of("name", "mobile", "externalNumber");
-        for (var name : List.of("manager", "archivist", "marketing manager of a department")) {
-            var who = world.principal(name);
+        for (var who : importers()) {
             var table = new StringBuilder("客户名称,手机,外部编号\n");
             for (var file : unreadableTo(who)) {
                 for (int column = 0; column < columns.size(); column++) {
@@ -163,32 +165,41 @@ class SurfaceTests {
                     table.append(String.join(",", cells)).append('\n');
                 }
             }
-            assertThat(shown(who, table.toString())).as(name).isEmpty();
+            assertThat(shown(who, "CUSTOMERS", table.toString())).as(who.name()).isEmpty();
         }
     }
 
+    /// A customer that is hidden and one that does not exist are refused by the same words.
     @Test
     void peopleAndOrdersThatAreBroughtInShowNothingOfTheirCustomers() {
-        for (var name : List.of("manager", "archivist", "marketing manager of a department")) {
-            var who = world.principal(name);
-            var people = new StringBuilder("客户名称,联系人姓名,手机\n");
-            var orders = new StringBuilder("客户名称,订单编号,下单日期,金额\n");
+        for (var who : importers()) {
+            var people = new StringBuilder("公司名称,联系人姓名,手机\n");
+            var orders = new StringBuilder("order_no,customer_no,order_date,amount,currency\n");
+            int row = 0;
             for (var file : unreadableTo(who)) {
-                var customer = file.words().get("name");
-                people.append("%s,张三,13800000000\n".formatted(customer));
-                people.append("%s,李四,\n".formatted(file.words().get("fileNumber")));
-                orders.append(
-                        "%s,%s,2026-01-01,1.00\n"
-                                .formatted(customer, file.words().get("orderNumber")));
+                people.append("%s,张三,\n".formatted(file.words().get("name")));
+                people.append("查无此公司%d,张三,\n".formatted(row));
+                orders.append(order(++row, file.words().get("fileNumber")));
+                orders.append(order(++row, "KH-1999-%05d".formatted(row)));
             }
-            assertThat(shown(who, people.toString())).as(name).isEmpty();
-            assertThat(shown(who, orders.toString())).as(name).isEmpty();
+            assertThat(shown(who, "PEOPLE", people.toString())).as(who.name()).isEmpty();
+            assertThat(shown(who, "ORDERS", orders.toString())).as(who.name()).isEmpty();
         }
+    }
+
+    private static String order(int row, String customer) {
+        return "O-%d,%s,2026-01-01,1.00,CNY\n".formatted(row, customer);
+    }
+
+    private List<Principal> importers() {
+        return Stream.of("manager", "archivist", "marketing manager of a department")
+                .map(world::principal)
+                .toList();
     }
 
     /// What an import of this table shows: itself, its rows, its job, and the workbook of errors.
-    private List<Canary> shown(Principal who, String table) {
-        var id = world.bring(who, table);
+    private List<Canary> shown(Principal who, String kind, String table) {
+        var id = world.bring(who, kind, table);
         var started = who.http().send(Request.post("/imports/" + id + "/check", ""));
         assertThat(started.status()).as(started.toString()).isEqualTo(202);
         world.settle();
@@ -204,8 +215,63 @@ class SurfaceTests {
             assertThat(answer.status()).as(path + answer).isEqualTo(200);
             shown.addAll(leaks.in(answer, said, who));
         }
-        assertThat(who.http().get("/imports/" + id + "/rows?size=200").json().at("/items"))
-                .isNotEmpty();
+        var rows = who.http().get("/imports/" + id + "/rows?size=200").json().at("/items");
+        assertThat(rows.size()).isGreaterThan(10);
+        if (!kind.equals("CUSTOMERS")) {
+            assertThat(rows.values())
+                    .allMatch(each -> each.at("/errors/0/code").asString("").equals(UNKNOWN));
+        }
+        return shown;
+    }
+
+    @Test
+    void whoWorksForTwoCustomersLeadsNobodyFromOneToTheOther() {
+        var who = world.principal("employee");
+        var own = world.file("C own");
+        var other = world.file("C other department's");
+        assertThat(world.rules().mayRead(who, other)).isFalse();
+        var person = NewId.next();
+        enter(own, person);
+        enter(other, person);
+        assertThat(shownOf(person, own, who)).isEmpty();
+        succeed(
+                Request.post(
+                        "/people/" + person + "/leave", "{\"from\":\"%s\"}".formatted(own.id())));
+        assertThat(shownOf(person, own, who)).isEmpty();
+        assertThat(who.http().get("/people/" + person).code()).isEqualTo("people.not-found");
+    }
+
+    private void enter(GuardedFile file, UUID person) {
+        var title = world.canaries().word(file.key(), "title of both", false);
+        var department = world.canaries().word(file.key(), "department of both", false);
+        var body = "{\"name\":\"两处任职\",\"position\":{\"title\":\"%s\"}}".formatted(title);
+        succeed(Request.put("/customers/" + file.id() + "/people/" + person, body));
+        var path = "/customers/" + file.id() + "/people/" + person + "/position";
+        var change = "{\"department\":\"%s\"}".formatted(department);
+        succeed(Request.patch(path, world.version("person", person), change));
+    }
+
+    private void succeed(Request request) {
+        var answer = world.principal("director").http().send(request);
+        assertThat(answer.succeeded()).as(request + " -> " + answer).isTrue();
+    }
+
+    private List<Canary> shownOf(UUID person, GuardedFile file, Principal who) {
+        var shown = new ArrayList<Canary>();
+        for (var path :
+                List.of(
+                        "/people/" + person,
+                        "/people/" + person + "/positions",
+                        "/people/" + person + "/revisions",
+                        "/people/" + person + "/revisions/1",
+                        "/people/" + person + "/revisions/4",
+                        "/people?size=200&q=" + encoded("两处任职"),
+                        "/customers/" + file.id() + "/people?former=true",
+                        "/customers/" + file.id() + "/timeline?size=200",
+                        "/customers/" + file.id() + "/open")) {
+            var request = Request.get(path);
+            shown.addAll(leaks.in(who.http().send(request), request, who));
+        }
         return shown;
     }
 

@@ -129,6 +129,7 @@ class World {
         words.put("handover", NewId.next().toString());
         words.put("request", NewId.next().toString());
         var brought = bring(principal("director"), "客户名称,手机\n乙,1\n");
+        var brought = bring(principal("director"), "CUSTOMERS", "客户名称,手机\n乙,1\n");
         words.put("import", brought);
         var job =
                 principal("director")
@@ -138,8 +139,8 @@ class World {
         settle();
     }
 
-    /// Brings a table of customers as somebody and answers the id of the import.
-    String bring(Principal who, String csv) {
+    /// Brings a table as somebody and answers the id of the import.
+    String bring(Principal who, String kind, String csv) {
         var body =
                 "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\n"
                         + csv
@@ -149,7 +150,7 @@ class World {
                         .send(
                                 new Http.Request(
                                         "POST",
-                                        "/imports",
+                                        "/imports?kind=" + kind,
                                         Map.of("Content-Type", "multipart/form-data; boundary=b"),
                                         body));
         assertThat(answer.status()).as(answer.toString()).isEqualTo(201);
