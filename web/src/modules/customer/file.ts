@@ -33,7 +33,9 @@ export function useCustomer(id: MaybeRefOrGetter<string>) {
 
   onLiveChange((change) => {
     const concerns = change.kind === 'customer' && change.id === toValue(id) && change.version > (data.value?.version ?? 0);
-    if (!concerns && change.kind !== missed.kind) return;
+    // Of a file that is shut by now nobody hears by name: only that some have changed.
+    const mayConcern = change.kind === 'customers' || change.kind === missed.kind;
+    if (!concerns && !mayConcern) return;
     if (concerns) changedElsewhere.value = change.version;
     queries.invalidateQueries({ queryKey: key.value });
     queries.invalidateQueries({ queryKey: ['revisions', toValue(id)] });

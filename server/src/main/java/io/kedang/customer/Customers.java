@@ -20,6 +20,7 @@ import io.kedang.customer.record.RecordProblem;
 import io.kedang.customer.record.RecordSeal;
 import io.kedang.customer.record.Revision;
 import io.kedang.kernel.FieldError;
+import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldJson;
@@ -54,6 +55,9 @@ import java.util.function.Function;
 @Transactional
 public class Customers {
     static final String KIND = "customer";
+
+    /// Many files, or nobody says which.
+    static final String SEVERAL = "customers";
 
     private final CustomerStore store;
     private final FileOpening opening;
@@ -294,10 +298,11 @@ public class Customers {
             throw stale(get(id, Action.EDIT), before.version(), wished);
         }
         var stored = after.at(before.version() + 1);
-        var told = new TreeSet<>(before.readers());
-        told.addAll(stored.readers());
         var rest = new ArrayList<Write>();
-        rest.add(changes.telling(KIND, id.value(), stored.version(), told));
+        rest.add(changes.telling(KIND, id.value(), stored.version(), stored.readers()));
+        if (closes(changed, before, stored)) {
+            rest.add(changes.telling(SEVERAL, NewId.next(), 0, before.readers()));
+        }
         rest.add(
                 audit.recording(
                         AuditEntry.of(action, KIND, id.value())
@@ -336,6 +341,15 @@ public class Customers {
                         .fields(List.copyOf(values.keySet()))
                         .reason(reason));
         return values;
+    }
+
+    /// Whether the file may be shut by now for somebody who has it on his screen. He hears that
+    // files
+    /// have changed, not which: his page asks again, and is refused.
+    private static boolean closes(
+            Map<Field, @Nullable Object> changed, Customer before, Customer after) {
+        return changed.containsKey(CustomerFields.get("grade"))
+                || !after.readers().equals(before.readers());
     }
 
     // -- parts of the above ------------------------------------------------------------------

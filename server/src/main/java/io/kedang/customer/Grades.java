@@ -80,7 +80,7 @@ public class Grades {
                 store.change(
                         computed,
                         clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS));
-        changes.tell("customers", NewId.next(), 0, null);
+        changes.tell(Customers.SEVERAL, NewId.next(), 0, null);
         return changed;
     }
 }

@@ -288,6 +288,29 @@ class SurfaceTests {
         }
     }
 
+    /// His page still shows it, and has to ask again.
+    @Test
+    void whoLosesAFileHearsThatSomethingHasChangedAndNotWhat() {
+        var who = world.principal("colleague");
+        var file = world.file("B own");
+        try (var events = Events.open(who)) {
+            events.hear("\"kind\":\"customer\"", () -> change(world.file("C colleague's")));
+            events.forget();
+            grade(file, "A");
+            events.hear("\"kind\":\"customers\"", () -> {});
+            assertThat(events.text()).doesNotContain(file.id().toString());
+            assertThat(who.http().get("/customers/" + file.id()).code())
+                    .isEqualTo("customer.announced");
+        } finally {
+            grade(file, "B");
+        }
+    }
+
+    private void grade(GuardedFile file, String grade) {
+        var body = "{\"grade\":\"%s\",\"reason\":\"大客户\"}".formatted(grade);
+        succeed(Request.put("/customers/" + file.id() + "/grade", body));
+    }
+
     /// In every way that live events tell of, and back.
     private void change(GuardedFile file) {
         world.mend("POST /people/{id}/void", file);

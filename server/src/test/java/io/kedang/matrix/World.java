@@ -128,7 +128,6 @@ class World {
         words.put("row", "1");
         words.put("handover", NewId.next().toString());
         words.put("request", NewId.next().toString());
-        var brought = bring(principal("director"), "客户名称,手机\n乙,1\n");
         var brought = bring(principal("director"), "CUSTOMERS", "客户名称,手机\n乙,1\n");
         words.put("import", brought);
         var job =
