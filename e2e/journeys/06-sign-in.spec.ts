@@ -41,15 +41,16 @@ async function setUp(page: Page) {
   await expect(codes).toHaveCount(10);
   await picture(page, 'recovery-codes');
   await accessible(page);
-  const recovery = await codes.first().innerText();
+  const [recovery, spare] = (await codes.allInnerTexts()) as [string, string];
   await page.getByRole('button', { name: '已保管好' }).click();
-  return { secret, recovery };
+  return { secret, recovery, spare };
 }
 
 test.describe.configure({ mode: 'serial' });
 
 let secret = '';
 let recovery = '';
+let spare = '';
 
 test('a user turns on two-step verification from the menu of his own', async ({ page }) => {
   await signIn(page, 'admin');
@@ -62,7 +63,7 @@ test('a user turns on two-step verification from the menu of his own', async ({ 
   await expect(page.getByText('当前设备')).toBeVisible();
   await accessible(page);
   await page.getByRole('button', { name: '开启两步验证' }).click();
-  ({ secret, recovery } = await setUp(page));
+  ({ secret, recovery, spare } = await setUp(page));
   await expect(page.getByText('已开启', { exact: true })).toBeVisible();
   await expect(page.getByText('剩余恢复码：10 个')).toBeVisible();
   await picture(page, 'security');
@@ -111,7 +112,7 @@ test('a role that requires it leads to the set-up, and nowhere else before', asy
   await addUser(page, 'bound', '两步业务员');
   await page.context().clearCookies();
 
-  await signIn(page, 'bound');
+  await trySignIn(page, 'bound', PASSWORD);
   await expect(page).toHaveURL(/second-factor/);
   await accessible(page);
   await page.goto('/customers');
@@ -143,4 +144,22 @@ test('something dangerous asks who it is when that was long ago, and then goes o
   await page.keyboard.press('Enter');
   await expect(page.getByText('请立即复制令牌')).toBeVisible();
   await expect(page.getByRole('row', { name: /报表同步/ })).toBeVisible();
+});
+
+test('security fits a phone, in English', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await trySignIn(page, 'twice', PASSWORD);
+  await page.getByLabel('验证码或恢复码').fill(spare);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('navigation').first()).toBeVisible();
+  await page.goto('/settings/security?lang=en');
+  await expect(page.getByRole('button', { name: 'New recovery codes' })).toBeVisible();
+  await expect(page.locator('.waiting')).toHaveCount(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await accessible(page);
+  await page.getByRole('button', { name: 'Turn off' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Turn off' });
+  await expect(dialog.getByLabel('Code or recovery code')).toBeVisible();
+  await picture(page, 'second-factor-off-en-390');
+  await accessible(page);
 });

@@ -18,6 +18,7 @@ enum CommandProblem implements Problem {
     USAGE("usage"),
     NO_SUCH_FILE("no-such-file"),
     ROLE_UNKNOWN("role-unknown"),
+    USER_UNKNOWN("user-unknown"),
     SERVER_REFUSED("server-refused"),
     SERVER_SILENT("server-silent"),
     SCHEMA_DIFFERS("schema-differs");

@@ -5,16 +5,23 @@ import io.kedang.kernel.Refusal;
 
 import org.jspecify.annotations.Nullable;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// `kedang user create NAME --role ROLE --department D --scope S --password-stdin`: for scripts and
 /// tests. Role by code or name; a department that does not exist yet is created, and said so.
+///
+/// `kedang user recover NAME [--password-stdin]`: takes the second factor away from somebody who
+/// has lost it, and sets a new password where one is given. It is the way back in for the only
+/// administrator, whom no other can help.
 final class UserCommand implements Command {
     @Override
     public String name() {
@@ -34,6 +41,9 @@ final class UserCommand implements Command {
     @Override
     public int run(Arguments arguments, Console console) {
         var words = arguments.words();
+        if (words.size() == 2 && words.getFirst().equals("recover")) {
+            return recover(words.get(1), arguments, console);
+        }
         if (words.size() != 2 || !words.getFirst().equals("create") || !arguments.has("role")) {
             throw new Refusal(CommandProblem.USAGE, Console.text("command.user.usage"));
         }
@@ -64,6 +74,35 @@ final class UserCommand implements Command {
         return 0;
     }
 
+    private static int recover(String name, Arguments arguments, Console console) {
+        var actAs = arguments.find("as").orElse(LocalServer.OPERATOR);
+        var password = arguments.has("password-stdin") ? readPassword() : null;
+        try (var server = LocalServer.open(Settings.of(arguments), console)) {
+            var user = user(server, actAs, name);
+            var path = "/users/" + user.path("id").asString();
+            if (password != null) {
+                server.send("PUT", path + "/password", actAs, Map.of("password", password));
+                console.say("✓ " + Console.text("command.user.password-set", name));
+            }
+            if (user.path("secondFactor").asBoolean()) {
+                server.send("DELETE", path + "/second-factor", actAs, (Object) null);
+                console.say("✓ " + Console.text("command.user.factor-reset", name));
+            } else if (password == null) {
+                console.say(Console.text("command.user.factor-none", name));
+            }
+        }
+        return 0;
+    }
+
+    private static JsonNode user(LocalServer server, String actAs, String name) {
+        for (var user : server.send("GET", "/users", actAs, (Object) null).path("items")) {
+            if (user.path("username").asString().equals(name)) {
+                return user;
+            }
+        }
+        throw new Refusal(CommandProblem.USER_UNKNOWN, name);
+    }
+
     private static String role(LocalServer server, String actAs, String wanted) {
         for (var role : server.send("GET", "/roles", actAs, (Object) null).path("items")) {
             if (List.of(role.path("code").asString(), role.path("name").asString())
@@ -82,7 +121,7 @@ final class UserCommand implements Command {
             }
         }
         var id = NewId.next().toString();
-        server.send("PUT", "/departments/" + id, actAs, java.util.Map.of("name", wanted));
+        server.send("PUT", "/departments/" + id, actAs, Map.of("name", wanted));
         console.say("✓ " + Console.text("command.user.department-created", wanted));
         return id;
     }

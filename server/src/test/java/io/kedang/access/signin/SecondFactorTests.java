@@ -14,10 +14,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// Signing in with a password and a code, through HTTP.
 @KedangTest
@@ -28,9 +31,13 @@ class SecondFactorTests {
     @Autowired Factors factors;
     @Autowired JdbcClient db;
 
+    @Value("${kedang.data}")
+    Path data;
+
     private User user;
     private Browser browser;
     private TestAuthenticator telephone;
+    private String firstCode;
     private List<String> recoveryCodes;
 
     @BeforeEach
@@ -40,7 +47,8 @@ class SecondFactorTests {
         var started = browser.post("/second-factor/start", password(TestCompany.PASSWORD));
         assertThat(started.text("/uri")).contains(started.text("/secret")).contains(NAME);
         telephone = new TestAuthenticator(started.text("/secret"));
-        var confirmed = browser.post("/second-factor/confirm", code(telephone.code()));
+        firstCode = telephone.code();
+        var confirmed = browser.post("/second-factor/confirm", code(firstCode));
         assertThat(confirmed.status()).as(confirmed.response().body()).isEqualTo(200);
         recoveryCodes = texts(confirmed, "/recoveryCodes");
         assertThat(recoveryCodes).hasSize(10).doesNotHaveDuplicates();
@@ -93,7 +101,7 @@ class SecondFactorTests {
 
     @Test
     void theCodeThatTurnedItOnIsUsedUp() {
-        var answer = pending().post("/session/code", code(telephone.code()));
+        var answer = pending().post("/session/code", code(firstCode));
         assertThat(answer.code()).isEqualTo("access.sign-in-code-wrong");
     }
 
@@ -197,6 +205,22 @@ class SecondFactorTests {
                         .get("/audit?action=SECOND_FACTOR_RESET&size=1");
         assertThat(register.text("/items/0/subjectId")).isEqualTo(user.id().toString());
         assertThat(register.text("/items/0/actor/name")).isEqualTo("系统管理员");
+    }
+
+    /// As `kedang user recover` does for the only administrator.
+    @Test
+    void whoeverOwnsTheMachineResetsItToo() {
+        var answer =
+                company.stranger()
+                        .send(
+                                "DELETE",
+                                "/users/" + user.id() + "/second-factor",
+                                null,
+                                Map.of(
+                                        "Authorization",
+                                        OperatorKey.SCHEME + OperatorKey.read(data)));
+        assertThat(answer.status()).isEqualTo(204);
+        assertThat(Browser.of(company, NAME).user()).isEqualTo(NAME);
     }
 
     @Test
