@@ -54,7 +54,7 @@ public final class Conflicts {
 
     private @Nullable Object base(UUID subject, Field field, Revision.FieldChange change) {
         return change.sealed() && change.before() != null
-                ? FieldMask.of(field, seal.open(subject, field, change.before().toString()))
+                ? seal.masked(subject, field, change.before().toString())
                 : change.before();
     }
 

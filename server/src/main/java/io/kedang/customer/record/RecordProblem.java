@@ -11,12 +11,20 @@ public enum RecordProblem implements Problem {
     FIELD_NOT_WRITTEN("customer.field-not-written"),
     FIELD_OF_OTHER_KIND("customer.field-of-other-kind"),
     FIELD_REQUIRED("customer.field-required"),
-    MASKED_VALUE("customer.masked-value");
+    MASKED_VALUE("customer.masked-value"),
+    /// The key of the person was erased: nothing sensitive can be kept of him any more.
+    KEY_ERASED("customer.key-erased", HttpStatus.GONE);
 
     private final String code;
+    private final HttpStatus status;
 
     RecordProblem(String code) {
+        this(code, HttpStatus.UNPROCESSABLE_CONTENT);
+    }
+
+    RecordProblem(String code, HttpStatus status) {
         this.code = code;
+        this.status = status;
     }
 
     @Override
@@ -26,6 +34,6 @@ public enum RecordProblem implements Problem {
 
     @Override
     public HttpStatus status() {
-        return HttpStatus.UNPROCESSABLE_CONTENT;
+        return status;
     }
 }

@@ -1,10 +1,12 @@
 package io.kedang.customer.record;
 
+import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldJson;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.text.PhoneNumber;
 import io.kedang.sealing.FieldCipher;
+import io.kedang.sealing.SealBroken;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +16,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /// Decides which values of a record are sealed, and seals and opens them with the key of its data
 /// subject. What it opens must be masked or entered in the audit by whoever asks.
@@ -43,13 +45,39 @@ public final class RecordSeal {
         };
     }
 
+    /// Refuses when the key of the subject was erased.
     public String seal(UUID subject, Field field, Object value) {
-        return cipher.seal(subject, context(field), text(value));
+        return withKey(() -> cipher.seal(subject, context(field), text(value)));
     }
 
-    public Object open(UUID subject, Field field, String sealed) {
-        var text = cipher.unseal(subject, context(field), sealed);
-        return Objects.requireNonNull(FieldJson.read(field, text));
+    /// Null when the key of the subject was erased: the value is gone for good, whatever backup the
+    /// ciphertext came back from, and everything else of the record can still be read.
+    public @Nullable Object open(UUID subject, Field field, String sealed) {
+        try {
+            return FieldJson.read(field, cipher.unseal(subject, context(field), sealed));
+        } catch (SealBroken e) {
+            if (e.reason() == SealBroken.Reason.ERASED) {
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /// As a reader sees it; null when it is gone for good.
+    public @Nullable String masked(UUID subject, Field field, String sealed) {
+        var value = open(subject, field, sealed);
+        return value == null ? null : FieldMask.of(field, value);
+    }
+
+    private static <T> T withKey(Supplier<T> sealing) {
+        try {
+            return sealing.get();
+        } catch (SealBroken e) {
+            if (e.reason() == SealBroken.Reason.ERASED) {
+                throw new Refusal(RecordProblem.KEY_ERASED);
+            }
+            throw e;
+        }
     }
 
     /// A value as a revision keeps it, in clear.
@@ -113,7 +141,7 @@ public final class RecordSeal {
                         clear.put(field.key(), value);
                     }
                 });
-        var ciphertexts = cipher.sealAll(texts);
+        var ciphertexts = withKey(() -> cipher.sealAll(texts));
         var sealed = new HashMap<String, String>();
         for (int i = 0; i < keys.size(); i++) {
             sealed.put(keys.get(i), ciphertexts.get(i));

@@ -31,7 +31,7 @@ public class RecordView {
         var sealed = content.sealed().get(field.key());
         return sealed == null
                 ? shown(field, content.clear().get(field.key()))
-                : FieldMask.of(field, seal.open(subject, field, sealed));
+                : seal.masked(subject, field, sealed);
     }
 
     /// A value that stands in clear.
@@ -101,7 +101,7 @@ public class RecordView {
             @Nullable Object form,
             boolean sealed) {
         return sealed && form != null && field.isPresent()
-                ? FieldMask.of(field.get(), seal.open(subject, field.get(), form.toString()))
+                ? seal.masked(subject, field.get(), form.toString())
                 : shown(field, form);
     }
 
