@@ -33,24 +33,44 @@ final class AuditMac {
         this.version = version;
     }
 
-    /// The keys for entries and for seals; threads take a fresh MAC for each row.
+    /// The keys for entries and for seals, of the newest version; threads take a fresh MAC for each
+    /// row.
     static final class Keys {
-        private final Mac entry;
-        private final Mac seal;
-        private final byte version;
+        private final NamedKeys keys;
+        private volatile Version newest;
+
+        private record Version(Mac entry, Mac seal, byte number) {}
 
         Keys(NamedKeys keys) {
-            entry = keys.mac(NamedKeys.Name.AUDIT, "audit entry");
-            seal = keys.mac(NamedKeys.Name.AUDIT, "audit seal");
-            version = (byte) keys.version(NamedKeys.Name.AUDIT);
+            this.keys = keys;
+            newest = read();
         }
 
         AuditMac ofEntry() {
-            return new AuditMac(entry, version);
+            var version = newest();
+            return new AuditMac(version.entry, version.number);
         }
 
         AuditMac ofSeal() {
-            return new AuditMac(seal, version);
+            var version = newest();
+            return new AuditMac(version.seal, version.number);
+        }
+
+        private Version newest() {
+            var version = newest;
+            if (version.number != (byte) keys.version(NamedKeys.Name.AUDIT)) {
+                version = read();
+                newest = version;
+            }
+            return version;
+        }
+
+        private Version read() {
+            int version = keys.version(NamedKeys.Name.AUDIT);
+            return new Version(
+                    keys.mac(NamedKeys.Name.AUDIT, version, "audit entry"),
+                    keys.mac(NamedKeys.Name.AUDIT, version, "audit seal"),
+                    (byte) version);
         }
     }
 

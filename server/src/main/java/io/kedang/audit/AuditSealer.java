@@ -1,6 +1,8 @@
 package io.kedang.audit;
 
+import io.kedang.kernel.Refusal;
 import io.kedang.sealing.NamedKeys;
+import io.kedang.sealing.SealingProblem;
 
 import jakarta.annotation.PreDestroy;
 
@@ -86,6 +88,25 @@ public class AuditSealer {
         thread.close();
         lastCheckpoint = Instant.MIN;
         work();
+    }
+
+    /// Puts a new key in the place of the one under the MACs: what is committed is sealed and
+    /// check-pointed under the old one, then the new one holds for entries and seals. Old ones stay
+    /// for the verification alone.
+    ///
+    /// @return the version of the new key
+    public synchronized int changeKey() {
+        lastCheckpoint = Instant.MIN;
+        work();
+        if (trouble != null) {
+            throw new Refusal(SealingProblem.ROTATION_STOPPED, trouble);
+        }
+        return signing.addVersion(NamedKeys.Name.AUDIT);
+    }
+
+    /// The version of the key under the MACs.
+    public int keyVersion() {
+        return signing.version(NamedKeys.Name.AUDIT);
     }
 
     /// One round. Nothing that goes wrong in it may end the rounds.

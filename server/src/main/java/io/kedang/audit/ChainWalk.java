@@ -26,13 +26,15 @@ final class ChainWalk {
     private static final int SEALS_AT_ONCE = 200;
     private static final int ENTRIES_AT_ONCE = 20_000;
     private static final int MOST_BREAKS = 100;
+    /// How long after a change of the key an act may still be committed that took its MAC before.
+    private static final Duration LONGEST_ACT = Duration.ofHours(1);
+
     private static final Duration LONGEST_WITHOUT_CHECKPOINT = Duration.ofSeconds(90);
 
     private final VerificationStore store;
     private final CheckpointFile checkpoints;
-    private final Mac entryMac;
-    private final Mac sealMac;
-    private final byte keyVersion;
+    private final Map<Byte, Mac> entryMacs = new HashMap<>();
+    private final Map<Byte, Mac> sealMacs = new HashMap<>();
     private final Map<Long, CheckpointFile.Point> pointsBySeal = new HashMap<>();
     private final List<AuditBreak> breaks = new ArrayList<>();
 
@@ -41,15 +43,21 @@ final class ChainWalk {
     private long lastNumber;
     private long total;
     private byte[] previous = new byte[0];
+
+    /// Which key holds for the stretch of the chain where the walk is, and since which seal.
+    private byte keyVersion;
+    private Instant keySince = Instant.MIN;
     private @Nullable Instant sealedUntil;
     private @Nullable Instant uncheckedSince;
 
     ChainWalk(VerificationStore store, NamedKeys keys, CheckpointFile checkpoints) {
         this.store = store;
         this.checkpoints = checkpoints;
-        entryMac = keys.mac(NamedKeys.Name.AUDIT, "audit entry");
-        sealMac = keys.mac(NamedKeys.Name.AUDIT, "audit seal");
-        keyVersion = (byte) keys.version(NamedKeys.Name.AUDIT);
+        for (int version : keys.versions(NamedKeys.Name.AUDIT)) {
+            var name = NamedKeys.Name.AUDIT;
+            entryMacs.put((byte) version, keys.mac(name, version, "audit entry"));
+            sealMacs.put((byte) version, keys.mac(name, version, "audit seal"));
+        }
         checkpoints.points().forEach(point -> pointsBySeal.put(point.seal(), point));
     }
 
@@ -114,7 +122,8 @@ final class ChainWalk {
         boolean follows = seal.number() == lastNumber + 1;
         total = follows ? total + seal.entries().size() : seal.total();
         boolean isGenuine =
-                matches(sealMac, seal.bytes(), seal.mac())
+                matches(sealMacs, seal.bytes(), seal.mac())
+                        && follows(seal)
                         && seal.total() == total
                         && (!follows || Arrays.equals(seal.previous(), previous));
         if (!isGenuine) {
@@ -132,6 +141,21 @@ final class ChainWalk {
         }
     }
 
+    /// A key that was replaced seals nothing any more, whoever has it.
+    private boolean follows(VerificationStore.Seal seal) {
+        byte version = seal.mac()[0];
+        if (version > keyVersion) {
+            keyVersion = version;
+            keySince = seal.sealedAt();
+        }
+        return version == keyVersion;
+    }
+
+    private boolean isInItsStretch(VerificationStore.Seal seal, byte[] mac) {
+        return mac[0] == keyVersion
+                || mac[0] < keyVersion && !seal.sealedAt().isAfter(keySince.plus(LONGEST_ACT));
+    }
+
     private boolean checkEntries(VerificationStore.Seal seal, Map<Long, Read> entries) {
         boolean complete = true;
         for (long id : seal.entries()) {
@@ -141,7 +165,7 @@ final class ChainWalk {
                 complete = false;
             } else {
                 found++;
-                if (!entry.isGenuine()) {
+                if (!entry.isGenuine() || !isInItsStretch(seal, entry.mac())) {
                     add(Kind.EDITED_ENTRY, id, seal.number());
                     complete = false;
                 }
@@ -157,7 +181,7 @@ final class ChainWalk {
     }
 
     private boolean isGenuine(VerificationStore.Entry entry) {
-        return matches(entryMac, entry.bytes(), entry.mac());
+        return matches(entryMacs, entry.bytes(), entry.mac());
     }
 
     private static byte[] digest(VerificationStore.Seal seal, Map<Long, Read> entries) {
@@ -196,11 +220,12 @@ final class ChainWalk {
         }
     }
 
-    private boolean matches(Mac keyed, byte[] bytes, byte[] stored) {
-        if (stored.length == 0 || stored[0] != keyVersion) {
+    private static boolean matches(Map<Byte, Mac> keyed, byte[] bytes, byte[] stored) {
+        var key = stored.length == 0 ? null : keyed.get(stored[0]);
+        if (key == null) {
             return false;
         }
-        var mac = keyed.doFinal(bytes);
+        var mac = key.doFinal(bytes);
         return MessageDigest.isEqual(mac, Arrays.copyOfRange(stored, 1, stored.length));
     }
 

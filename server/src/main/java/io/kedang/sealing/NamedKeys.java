@@ -24,7 +24,12 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 import javax.crypto.KDF;
 import javax.crypto.Mac;
@@ -53,9 +58,13 @@ public final class NamedKeys {
     private final Path file;
     private final @Nullable Path mirror;
     private final MasterKey master;
-    private final Map<Name, byte[]> keys;
+    private final Map<Name, NavigableMap<Integer, byte[]>> keys;
 
-    private NamedKeys(Path file, @Nullable Path mirror, MasterKey master, Map<Name, byte[]> keys) {
+    private NamedKeys(
+            Path file,
+            @Nullable Path mirror,
+            MasterKey master,
+            Map<Name, NavigableMap<Integer, byte[]>> keys) {
         this.file = file;
         this.mirror = mirror;
         this.master = master;
@@ -80,7 +89,7 @@ public final class NamedKeys {
             if (Files.exists(file)) {
                 lines.addAll(Files.readAllLines(file, UTF_8));
             }
-            var keys = new EnumMap<Name, byte[]>(Name.class);
+            var keys = new EnumMap<Name, NavigableMap<Integer, byte[]>>(Name.class);
             for (var line : lines) {
                 read(line, master, keys);
             }
@@ -88,15 +97,16 @@ public final class NamedKeys {
             made.removeAll(keys.keySet());
             if (!made.isEmpty()) {
                 for (var name : made.stream().sorted().toList()) {
-                    keys.put(name, make(name));
-                    lines.add(line(name, master, keys.get(name)));
+                    var key = make(name);
+                    versions(keys, name).put(FIRST_VERSION, key);
+                    lines.add(line(name, FIRST_VERSION, master, key));
                 }
                 DurableFile.replace(file, (String.join("\n", lines) + "\n").getBytes(UTF_8));
             }
             if (mirror != null) {
                 copy(file, mirror);
             }
-            return new NamedKeys(file, mirror, master, keys);
+            return new NamedKeys(file, mirror, master, new ConcurrentHashMap<>(keys));
         } catch (IOException e) {
             throw SealingProblem.unusable(folder, e);
         } catch (IllegalArgumentException | GeneralSecurityException e) {
@@ -104,16 +114,21 @@ public final class NamedKeys {
         }
     }
 
-    /// A MAC under a key of its own for `use`, derived (HKDF-SHA-256) from the named key. Clone it
-    /// before use: it is shared.
+    /// A MAC under a key of its own for `use`, derived (HKDF-SHA-256) from the newest version of
+    /// the named key. Clone it before use: it is shared.
     public Mac mac(Name name, String use) {
+        return mac(name, version(name), use);
+    }
+
+    /// The same by one of [#versions].
+    public Mac mac(Name name, int version, String use) {
         try {
             var derivation = KDF.getInstance("HKDF-SHA256");
             var key =
                     derivation.deriveKey(
                             "HmacSHA256",
                             HKDFParameterSpec.ofExtract()
-                                    .addIKM(key(name))
+                                    .addIKM(key(name, version))
                                     .thenExpand(use.getBytes(UTF_8), 32));
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
@@ -126,25 +141,54 @@ public final class NamedKeys {
     /// The pair of a key that signs.
     public KeyPair signingPair(Name name) {
         try {
-            return pair(key(name));
+            return pair(key(name, version(name)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no Ed25519", e);
         }
     }
 
-    /// Goes into whatever was derived with the key, so that a new version can be told from the old.
+    /// The newest. Goes into whatever was derived with the key, so that a new version can be told
+    /// from the old.
     public int version(Name name) {
-        Objects.requireNonNull(keys.get(name));
-        return FIRST_VERSION;
+        return versions(name).last();
+    }
+
+    /// All that there were: what the older ones made can still be checked.
+    public NavigableSet<Integer> versions(Name name) {
+        return all(name).navigableKeySet();
+    }
+
+    /// Makes the next version, which holds from now on. It is on the disk, in both places, before
+    /// anything can be derived with it.
+    public synchronized int addVersion(Name name) {
+        try {
+            int version = version(name) + 1;
+            var more = new TreeMap<>(all(name));
+            more.put(version, make(name));
+            write(name, more);
+            keys.put(name, more);
+            return version;
+        } catch (IOException e) {
+            throw SealingProblem.unusable(file, e);
+        }
     }
 
     @Override
     public String toString() {
-        return "NamedKeys" + keys.keySet();
+        return "NamedKeys" + new TreeSet<>(keys.keySet());
     }
 
-    private byte[] key(Name name) {
+    private byte[] key(Name name, int version) {
+        return Objects.requireNonNull(all(name).get(version));
+    }
+
+    private NavigableMap<Integer, byte[]> all(Name name) {
         return Objects.requireNonNull(keys.get(name));
+    }
+
+    private static NavigableMap<Integer, byte[]> versions(
+            Map<Name, NavigableMap<Integer, byte[]>> keys, Name name) {
+        return keys.computeIfAbsent(name, any -> new TreeMap<>());
     }
 
     /// Whether an older master key wraps some of them.
@@ -161,9 +205,18 @@ public final class NamedKeys {
     /// Wraps all of them anew by the newest master key. The mirror first: by the main file it is
     /// told whether this was done.
     synchronized void renew() throws IOException {
+        write(Name.AUDIT, all(Name.AUDIT));
+    }
+
+    /// All keys, those of `name` as they are to be.
+    private void write(Name name, NavigableMap<Integer, byte[]> wanted) throws IOException {
         var lines = new StringBuilder();
-        for (var key : keys.entrySet()) {
-            lines.append(line(key.getKey(), master, key.getValue())).append('\n');
+        for (var each : keys.entrySet()) {
+            var versions = each.getKey() == name ? wanted : each.getValue();
+            for (var key : versions.entrySet()) {
+                lines.append(line(each.getKey(), key.getKey(), master, key.getValue()));
+                lines.append('\n');
+            }
         }
         var content = lines.toString().getBytes(UTF_8);
         if (mirror != null) {
@@ -181,27 +234,31 @@ public final class NamedKeys {
         }
     }
 
-    private static void read(String line, MasterKey master, Map<Name, byte[]> keys)
+    private static void read(
+            String line, MasterKey master, Map<Name, NavigableMap<Integer, byte[]>> keys)
             throws GeneralSecurityException, IOException {
         var words = line.split(" ", 3);
-        if (words.length != 3 || !words[1].equals(String.valueOf(FIRST_VERSION))) {
+        if (words.length != 3 || !words[1].matches("[1-9]\\d{0,2}")) {
             throw new IllegalArgumentException("a line is not of the form 'name version key'");
         }
         var name = Name.valueOf(words[0]);
-        keys.put(name, master.unwrap(purpose(name), Base64.getDecoder().decode(words[2])));
+        int version = Integer.parseInt(words[1]);
+        var wrapped = Base64.getDecoder().decode(words[2]);
+        versions(keys, name).put(version, master.unwrap(purpose(name, version), wrapped));
     }
 
     private static byte[] make(Name name) {
         return name == Name.AUDIT_SIGNING ? newPair() : MasterKey.random(32);
     }
 
-    private static String line(Name name, MasterKey master, byte[] key) throws IOException {
-        var wrapped = Base64.getEncoder().encodeToString(master.wrap(purpose(name), key));
-        return name + " " + FIRST_VERSION + " " + wrapped;
+    private static String line(Name name, int version, MasterKey master, byte[] key)
+            throws IOException {
+        var wrapped = master.wrap(purpose(name, version), key);
+        return name + " " + version + " " + Base64.getEncoder().encodeToString(wrapped);
     }
 
-    private static String purpose(Name name) {
-        return "named key " + name + " " + FIRST_VERSION;
+    private static String purpose(Name name, int version) {
+        return "named key " + name + " " + version;
     }
 
     /// Length of the private half, private half (PKCS #8), public half (X.509).

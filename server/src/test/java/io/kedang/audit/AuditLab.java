@@ -49,8 +49,24 @@ final class AuditLab implements AutoCloseable {
 
     /// As another node has it, or the next run.
     Audit newAudit() {
+        return newAudit(keys);
+    }
+
+    Audit newAudit(NamedKeys someKeys) {
         return new Audit(
-                new AuditStore(db, json), new Writes(db.getJdbcOperations()), keys, clock());
+                new AuditStore(db, json), new Writes(db.getJdbcOperations()), someKeys, clock());
+    }
+
+    /// The keys as they are now, in the hands of somebody who does not learn of later ones.
+    NamedKeys stolenKeys() {
+        var folder = this.folder.resolveSibling("keys");
+        return NamedKeys.open(folder, MasterKey.open(folder));
+    }
+
+    /// Seals by these keys, and writes no check points of this house.
+    AuditSealer newSealer(NamedKeys someKeys) {
+        return new AuditSealer(
+                new SealStore(db), someKeys, transactions, clock(), folder.resolve("stolen"));
     }
 
     AuditSealer newSealer() {

@@ -111,6 +111,29 @@ class MasterRotationTests {
     }
 
     @Test
+    void everyVersionOfAKeyOfTheHouseIsKeptThroughARotation() {
+        try (var house = House.open(keys(), data.resolve("mirror"))) {
+            var old = mac(house, 1);
+            assertThat(house.named().addVersion(NamedKeys.Name.AUDIT)).isEqualTo(2);
+            var fresh = mac(house, 2);
+            assertThat(fresh).isNotEqualTo(old);
+            rotate(house);
+            try (var after = reopened(house)) {
+                assertThat(after.named().version(NamedKeys.Name.AUDIT)).isEqualTo(2);
+                assertThat(after.named().version(NamedKeys.Name.BLIND_INDEX)).isEqualTo(1);
+                assertThat(mac(after, 1)).isEqualTo(old);
+                assertThat(mac(after, 2)).isEqualTo(fresh);
+            }
+        }
+        assertThat(data.resolve("mirror/named.keys"))
+                .hasSameBinaryContentAs(keys().resolve("named.keys"));
+    }
+
+    private static byte[] mac(House house, int version) {
+        return house.named().mac(NamedKeys.Name.AUDIT, version, "test").doFinal(new byte[8]);
+    }
+
+    @Test
     void aRotationThatIsBegunTwiceMakesOneVersion() {
         try (var house = House.open(keys(), null)) {
             house.rotation().begin();

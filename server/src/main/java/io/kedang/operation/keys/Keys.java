@@ -5,6 +5,7 @@ import io.kedang.access.Right;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
+import io.kedang.audit.AuditSealer;
 import io.kedang.job.Job;
 import io.kedang.job.Jobs;
 import io.kedang.kernel.Refusal;
@@ -14,7 +15,9 @@ import io.kedang.sealing.SealingProblem;
 import io.kedang.sealing.recovery.RecoveryShare;
 
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.List;
 import java.util.Map;
@@ -28,18 +31,24 @@ public class Keys {
     private final MasterRotationJob job;
     private final Jobs jobs;
     private final Audit audit;
+    private final AuditSealer sealer;
+    private final TransactionTemplate transaction;
 
     Keys(
             MasterRotation rotation,
             KeyRecovery recovery,
             MasterRotationJob job,
             Jobs jobs,
-            Audit audit) {
+            Audit audit,
+            AuditSealer sealer,
+            TransactionTemplate transaction) {
         this.rotation = rotation;
         this.recovery = recovery;
         this.job = job;
         this.jobs = jobs;
         this.audit = audit;
+        this.sealer = sealer;
+        this.transaction = transaction;
     }
 
     @Transactional(readOnly = true)
@@ -71,21 +80,45 @@ public class Keys {
         }
         var started = jobs.start(job, title, Map.of());
         rotation.begin();
-        audit.record(changed("rotation-begun").detail("version", rotation.state().version()));
+        audit.record(
+                changed("master", "rotation-begun").detail("version", rotation.state().version()));
         return started;
+    }
+
+    /// Puts a new key under the register's MACs, at once. Without a transaction around it: what the
+    /// old key seals has to be committed before the new one is there.
+    ///
+    /// @return its version
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public int rotateAudit() {
+        CurrentUser.get().need(Right.ADMINISTER);
+        record(changed("audit", "rotation-begun").detail("version", sealer.keyVersion() + 1));
+        int version = sealer.changeKey();
+        record(changed("audit", "rotation-finished").detail("version", version));
+        return version;
+    }
+
+    private void record(AuditEntry entry) {
+        transaction.executeWithoutResult(status -> audit.record(entry));
+    }
+
+    @Transactional(readOnly = true)
+    public int auditVersion() {
+        return sealer.keyVersion();
     }
 
     /// New recovery shares of the master key, to be shown once.
     public List<RecoveryShare> split() {
         CurrentUser.get().need(Right.ADMINISTER);
         var shares = recovery.split();
-        audit.record(changed("shares-shown").detail("version", shares.getFirst().version()));
+        audit.record(
+                changed("master", "shares-shown").detail("version", shares.getFirst().version()));
         return shares;
     }
 
-    static AuditEntry changed(String how) {
+    static AuditEntry changed(String key, String how) {
         return AuditEntry.of(AuditAction.KEY_CHANGED, "key", null)
-                .detail("key", "master")
+                .detail("key", key)
                 .detail("change", how);
     }
 }

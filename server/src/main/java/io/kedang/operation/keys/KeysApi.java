@@ -39,11 +39,18 @@ class KeysApi {
     record RecoveryView(
             boolean possible, boolean current, @Nullable Instant madeAt, int shares, int needed) {}
 
+    /// @param auditVersion of the key under the register's MACs
     /// @param trouble why no new keys can be stored until the program is started again
     record KeysView(
-            MasterKeyView master, RecoveryView recovery, int dataKeys, @Nullable String trouble) {}
+            MasterKeyView master,
+            RecoveryView recovery,
+            int auditVersion,
+            int dataKeys,
+            @Nullable String trouble) {}
 
     record RotationStarted(UUID job) {}
+
+    record RotatedKey(int version) {}
 
     record ShareView(int number, String text) {}
 
@@ -79,6 +86,7 @@ class KeysApi {
                         recovery.madeAt(),
                         KeyRecovery.SHARES,
                         KeyRecovery.NEEDED),
+                keys.auditVersion(),
                 store.size(),
                 store.trouble().orElse(null));
     }
@@ -92,6 +100,13 @@ class KeysApi {
     RotationStarted rotate(Locale language) {
         var title = messages.getMessage("operation.keys.rotation", null, language);
         return new RotationStarted(keys.rotateMaster(title).id().value());
+    }
+
+    /// Puts a new key under the register's MACs; the old one stays for verifying what it made.
+    @PostMapping("/audit/rotation")
+    @Needs(Right.ADMINISTER)
+    RotatedKey rotateAudit() {
+        return new RotatedKey(keys.rotateAudit());
     }
 
     /// Makes new recovery shares. This answer is the only place where they ever stand.

@@ -53,7 +53,7 @@ final class MasterRotationJob implements JobKind {
         transaction.executeWithoutResult(
                 status -> {
                     audit.record(
-                            Keys.changed("rotation-finished")
+                            Keys.changed("master", "rotation-finished")
                                     .detail("version", rotation.state().version()));
                     keep(run, true);
                 });

@@ -129,10 +129,22 @@ class KeysApiTests {
         assertThat(shares.response().headers().firstValue("Cache-Control").orElse(""))
                 .contains("no-store");
         var entries = admin.get("/audit?action=KEY_CHANGED&size=3").body().path("items");
-        assertThat(entries.findValuesAsString("value"))
-                .contains("开始轮换", "轮换完成，旧版已销毁", "显示了恢复份额", "主密钥");
+        assertThat(entries.findValuesAsString("value")).contains("开始轮换", "轮换完成", "显示了恢复份额", "主密钥");
         var text = shares.text("/shares/0/text");
         assertThat(admin.get("/audit?action=KEY_CHANGED").response().body()).doesNotContain(text);
+    }
+
+    @Test
+    void theKeyOfTheRegisterIsChangedAtOnceAndTheRegisterStaysWhole() {
+        int before = admin.get("/keys").body().path("auditVersion").asInt();
+        var changed = admin.post("/keys/audit/rotation", null);
+        assertThat(changed.status()).as(changed.response().body()).isEqualTo(200);
+        assertThat(changed.body().path("version").asInt()).isEqualTo(before + 1);
+        assertThat(admin.get("/keys").body().path("auditVersion").asInt()).isEqualTo(before + 1);
+        assertThat(admin.post("/verification", null).body().path("broken")).isEmpty();
+        var entries = admin.get("/audit?action=KEY_CHANGED&size=2").body().path("items");
+        assertThat(entries.findValuesAsString("value"))
+                .contains("审计密钥", "开始轮换", "轮换完成", String.valueOf(before + 1));
     }
 
     @Test
@@ -153,6 +165,7 @@ class KeysApiTests {
         var seller = company.client(company.user("keys-seller", "employee", "销售一部", Scope.OWN));
         assertThat(seller.get("/keys").status()).isEqualTo(403);
         assertThat(seller.post("/keys/master/rotation", null).status()).isEqualTo(403);
+        assertThat(seller.post("/keys/audit/rotation", null).status()).isEqualTo(403);
         assertThat(seller.post("/keys/recovery", null).status()).isEqualTo(403);
         assertThat(company.stranger().get("/keys").status()).isEqualTo(401);
         assertThat(company.stranger().post("/keys/recovery", null).status()).isEqualTo(403);
