@@ -32,7 +32,7 @@ import java.util.stream.Collectors;
 @Component
 class CustomerBulkChange {
     private final CustomerBulkStore store;
-    private final Customers customers;
+    private final Readership readership;
     private final SearchIndex search;
     private final RecordSeal seal;
     private final PolicyCompiler policies;
@@ -40,13 +40,13 @@ class CustomerBulkChange {
 
     CustomerBulkChange(
             CustomerBulkStore store,
-            Customers customers,
+            Readership readership,
             SearchIndex search,
             CustomerSeal seal,
             PolicyCompiler policies,
             Clock clock) {
         this.store = store;
-        this.customers = customers;
+        this.readership = readership;
         this.search = search;
         this.seal = seal.ofRecord();
         this.policies = policies;
@@ -134,8 +134,7 @@ class CustomerBulkChange {
             }
             boolean privately = CustomerSeal.isPrivate(before.kind());
             var content = seal.with(id.value(), privately, before.content(), changed);
-            var after =
-                    before.with(content, customers.readers(content.clear(), before.readers()), now);
+            var after = before.with(content, readership.of(content.clear(), before.readers()), now);
             files.put(id, after);
             revisions
                     .computeIfAbsent(id, key -> new ArrayList<>())

@@ -30,6 +30,7 @@ class CustomerBulkCreate {
     private final CustomerBulkStore store;
     private final CustomerStore files;
     private final Customers customers;
+    private final Readership readership;
     private final SearchIndex search;
     private final RecordSeal seal;
     private final KeyStore keys;
@@ -40,6 +41,7 @@ class CustomerBulkCreate {
             CustomerBulkStore store,
             CustomerStore files,
             Customers customers,
+            Readership readership,
             SearchIndex search,
             CustomerSeal seal,
             KeyStore keys,
@@ -48,6 +50,7 @@ class CustomerBulkCreate {
         this.store = store;
         this.files = files;
         this.customers = customers;
+        this.readership = readership;
         this.search = search;
         this.seal = seal.ofRecord();
         this.keys = keys;
@@ -100,7 +103,7 @@ class CustomerBulkCreate {
                         now,
                         null,
                         null,
-                        customers.readers(content.clear(), List.of()),
+                        readership.of(content.clear(), List.of()),
                         content.clear(),
                         content.sealed());
         var changes = seal.changes(id.value(), Content.EMPTY, content, values.keySet());

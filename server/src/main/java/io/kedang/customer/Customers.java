@@ -3,7 +3,6 @@ package io.kedang.customer;
 import io.kedang.access.Companies;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
-import io.kedang.access.ReaderNumbers;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
@@ -45,7 +44,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeSet;
 import java.util.function.Function;
 
 /// The door to the customer files: reading, creating and changing one. Every way in (page, API,
@@ -69,6 +67,7 @@ public class Customers {
     private final PolicyCompiler policies;
     private final Duplicates duplicates;
     private final Directory directory;
+    private final Readership readership;
     private final Companies companies;
     private final Audit audit;
     private final Changes changes;
@@ -86,6 +85,7 @@ public class Customers {
             PolicyCompiler policies,
             Duplicates duplicates,
             Directory directory,
+            Readership readership,
             Companies companies,
             Audit audit,
             Changes changes,
@@ -102,6 +102,7 @@ public class Customers {
         this.policies = policies;
         this.duplicates = duplicates;
         this.directory = directory;
+        this.readership = readership;
         this.companies = companies;
         this.audit = audit;
         this.changes = changes;
@@ -185,7 +186,7 @@ public class Customers {
                         now,
                         null,
                         null,
-                        readers(content.clear(), List.of()),
+                        readership.of(content.clear(), List.of()),
                         content.clear(),
                         content.sealed());
         if (!store.insert(customer, Derived.of(kind, customer.name()), user.id())) {
@@ -277,7 +278,7 @@ public class Customers {
                         now,
                         before.voidedAt(),
                         before.voidReason(),
-                        readers(content.clear(), before.readers()),
+                        readership.of(content.clear(), before.readers()),
                         content.clear(),
                         content.sealed());
         var columns = new LinkedHashMap<Field, @Nullable Object>();
@@ -372,19 +373,6 @@ public class Customers {
                 LocalDate.ofInstant(clock.instant(), companies.zone()));
         values.values().removeIf(Objects::isNull);
         return values;
-    }
-
-    /// Owner and department as they are now, and whom the file was given to besides.
-    List<Integer> readers(Map<String, Object> clear, List<Integer> before) {
-        var readers = new TreeSet<Integer>(before);
-        readers.removeIf(number -> !ReaderNumbers.isGiven(number));
-        if (clear.get("owner") instanceof java.util.UUID owner) {
-            readers.add(directory.getUser(owner).principal());
-        }
-        if (clear.get("department") instanceof java.util.UUID department) {
-            readers.add(directory.getDepartment(department).principal());
-        }
-        return List.copyOf(readers);
     }
 
     private Refusal stale(Customer current, int base, Map<Field, @Nullable Object> wished) {
