@@ -76,9 +76,14 @@ final class House implements AutoCloseable {
         }
     }
 
-    /// A database that another version of the program has changed is no fault of this one.
+    /// A part of the application that refuses to start says why in one sentence, such as keys that
+    // do
+    /// not fit; a database that another version of the program has changed is no fault of this one.
     private static RuntimeException explained(RuntimeException fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Refusal refusal) {
+                return refusal;
+            }
             if (cause instanceof FlywayException migration) {
                 return new Refusal(
                         CommandProblem.SCHEMA_DIFFERS,

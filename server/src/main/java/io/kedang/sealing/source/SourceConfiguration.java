@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// The setting `keys.master` chooses where the master key lives.
@@ -27,11 +28,13 @@ class SourceConfiguration {
     @Bean
     MasterSource masterSource() {
         return switch (MasterSource.Kind.of(get("master", "file"))) {
-            case FILE ->
-                    new MasterFile(Path.of(settings.getRequiredProperty("kedang.data"), "keys"));
-            case SYSTEMD ->
-                    HandedOver.credential(get("credential", "kedang-master-key"), System::getenv);
+            case FILE -> new MasterFile(folder());
+            case SYSTEMD -> {
+                warnOfFile();
+                yield HandedOver.credential(get("credential", "kedang-master-key"), System::getenv);
+            }
             case ENVIRONMENT -> {
+                warnOfFile();
                 LOG.warn(
                         "The master key comes from the variable {}, which other programs of this"
                                 + " user and many a monitoring tool can read",
@@ -40,6 +43,18 @@ class SourceConfiguration {
             }
             case VAULT -> vault();
         };
+    }
+
+    /// A key that was copied from the file is as safe as the file that is still there.
+    private void warnOfFile() {
+        var file = folder().resolve("master.key");
+        if (Files.exists(file)) {
+            LOG.warn("The master key is handed over, but {} is still there; destroy it", file);
+        }
+    }
+
+    private Path folder() {
+        return Path.of(settings.getRequiredProperty("kedang.data"), "keys");
     }
 
     private VaultTransit vault() {
