@@ -100,6 +100,22 @@ export interface paths {
         patch: operations["change_2"];
         trace?: never;
     };
+    "/api/v1/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{id}": {
         parameters: {
             query?: never;
@@ -372,6 +388,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["prove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/code": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/second-factor/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/second-factor/recovery-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["renewCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/second-factor/off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["turnOff"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["confirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/regions/split": {
         parameters: {
             query?: never;
@@ -494,6 +606,54 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/recovery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["split_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/master/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/audit/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotateAudit"];
         delete?: never;
         options?: never;
         head?: never;
@@ -942,6 +1102,22 @@ export interface paths {
         get: operations["list_4"];
         put?: never;
         post?: never;
+        delete: operations["endOthers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["state_2"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1084,6 +1260,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["positions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["state_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1524,6 +1716,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["endSessions"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["reset"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{session}": {
         parameters: {
             query?: never;
@@ -1565,6 +1789,7 @@ export interface components {
             roleId: string;
             scope?: ("OWN" | "DEPARTMENT" | "SUBTREE" | "ALL") | null;
             disabled: boolean;
+            secondFactor: boolean;
             /** Format: int32 */
             version: number;
         };
@@ -1590,6 +1815,7 @@ export interface components {
             /** @enum {string} */
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
             rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
+            needsSecondFactor?: boolean | null;
         };
         RoleView: {
             /** Format: uuid */
@@ -1601,6 +1827,7 @@ export interface components {
             /** @enum {string} */
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
             rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
+            needsSecondFactor: boolean;
             /** Format: int32 */
             version: number;
         };
@@ -1646,6 +1873,10 @@ export interface components {
             obligations: "REASON"[];
             /** Format: int32 */
             version: number;
+        };
+        PasswordChange: {
+            current: string;
+            password: string;
         };
         LineBody: {
             /** Format: int32 */
@@ -1928,7 +2159,33 @@ export interface components {
         State: {
             user: components["schemas"]["Me"];
             rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
+            /** @enum {string} */
+            secondFactor: "NONE" | "ON" | "NEEDED";
             company: components["schemas"]["Company"];
+        };
+        Proving: {
+            password: string;
+            code?: string | null;
+        };
+        Code: {
+            code: string;
+        };
+        FactorStart: {
+            password: string;
+        };
+        FactorSecret: {
+            secret: string;
+            uri: string;
+        };
+        FactorProof: {
+            password: string;
+            code: string;
+        };
+        RecoveryCodeList: {
+            recoveryCodes: string[];
+        };
+        FactorCode: {
+            code: string;
         };
         Address: {
             text: string;
@@ -1986,6 +2243,27 @@ export interface components {
             from?: string | null;
             /** Format: date */
             until?: string | null;
+        };
+        ShareView: {
+            /** Format: int32 */
+            number: number;
+            text: string;
+        };
+        SharesView: {
+            /** Format: int32 */
+            version: number;
+            set: string;
+            /** Format: int32 */
+            needed: number;
+            shares: components["schemas"]["ShareView"][];
+        };
+        RotationStarted: {
+            /** Format: uuid */
+            job: string;
+        };
+        RotatedKey: {
+            /** Format: int32 */
+            version: number;
         };
         JobView: {
             /** Format: uuid */
@@ -2255,11 +2533,9 @@ export interface components {
             needed: boolean;
             roles: components["schemas"]["RoleOffer"][];
         };
-        Session: {
+        SessionView: {
             /** Format: uuid */
             id: string;
-            /** Format: uuid */
-            userId: string;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2268,6 +2544,14 @@ export interface components {
             expiresAt: string;
             address?: string | null;
             agent?: string | null;
+            current: boolean;
+        };
+        FactorState: {
+            /** Format: date-time */
+            since?: string | null;
+            /** Format: int32 */
+            recoveryCodesLeft: number;
+            needed: boolean;
         };
         RoleList: {
             items: components["schemas"]["RoleView"][];
@@ -2358,6 +2642,37 @@ export interface components {
             since?: string | null;
             /** Format: date */
             until?: string | null;
+        };
+        KeysView: {
+            master: components["schemas"]["MasterKeyView"];
+            recovery: components["schemas"]["RecoveryView"];
+            /** Format: int32 */
+            auditVersion: number;
+            /** Format: int32 */
+            dataKeys: number;
+            trouble?: string | null;
+        };
+        MasterKeyView: {
+            /** @enum {string} */
+            source: "FILE" | "SYSTEMD" | "ENVIRONMENT" | "VAULT";
+            /** Format: int32 */
+            version: number;
+            unfinished: boolean;
+            rotating: boolean;
+            /** Format: int32 */
+            done: number;
+            /** Format: int32 */
+            total: number;
+        };
+        RecoveryView: {
+            possible: boolean;
+            current: boolean;
+            /** Format: date-time */
+            madeAt?: string | null;
+            /** Format: int32 */
+            shares: number;
+            /** Format: int32 */
+            needed: number;
         };
         JobPage: {
             items: components["schemas"]["JobView"][];
@@ -2577,19 +2892,10 @@ export interface components {
             lastOn: string;
         };
         DisclosureView: {
-            shares: components["schemas"]["ShareView"][];
+            shares: components["schemas"]["FileShare"][];
             grants: components["schemas"]["GrantView"][];
         };
-        GrantView: {
-            /** Format: uuid */
-            request: string;
-            name: string;
-            purpose: string;
-            approvedBy: string;
-            /** Format: date-time */
-            endsAt: string;
-        };
-        ShareView: {
+        FileShare: {
             /** Format: uuid */
             grantee: string;
             name: string;
@@ -2599,6 +2905,15 @@ export interface components {
             sharedBy: string;
             /** Format: date-time */
             sharedAt: string;
+        };
+        GrantView: {
+            /** Format: uuid */
+            request: string;
+            name: string;
+            purpose: string;
+            approvedBy: string;
+            /** Format: date-time */
+            endsAt: string;
         };
         Actor: {
             /** Format: uuid */
@@ -3024,6 +3339,28 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["PolicyView"];
                 };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -3754,6 +4091,148 @@ export interface operations {
             };
         };
     };
+    prove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Proving"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    finish: {
+        parameters: {
+            query?: never;
+            header?: {
+                "User-Agent"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Code"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["State"];
+                };
+            };
+        };
+    };
+    start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorStart"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorSecret"];
+                };
+            };
+        };
+    };
+    renewCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorProof"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodeList"];
+                };
+            };
+        };
+    };
+    turnOff: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorProof"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    confirm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactorCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecoveryCodeList"];
+                };
+            };
+        };
+    };
     split: {
         parameters: {
             query?: never;
@@ -3958,6 +4437,66 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+        };
+    };
+    split_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SharesView"];
+                };
+            };
+        };
+    };
+    rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotationStarted"];
+                };
+            };
+        };
+    };
+    rotateAudit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedKey"];
                 };
             };
         };
@@ -4677,7 +5216,45 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Session"][];
+                    "application/json": components["schemas"]["SessionView"][];
+                };
+            };
+        };
+    };
+    endOthers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    state_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FactorState"];
                 };
             };
         };
@@ -4882,6 +5459,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PositionList"];
+                };
+            };
+        };
+    };
+    state_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeysView"];
                 };
             };
         };
@@ -5447,7 +6044,7 @@ export interface operations {
             query?: {
                 user?: string;
                 customer?: string;
-                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "AUDIT_READ";
+                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "KEY_CHANGED" | "AUDIT_READ";
                 from?: string;
                 to?: string;
                 after?: string;
@@ -5511,6 +6108,46 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AccessRequestPage"];
                 };
+            };
+        };
+    };
+    endSessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

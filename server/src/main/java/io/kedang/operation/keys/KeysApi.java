@@ -105,6 +105,7 @@ class KeysApi {
     /// Puts a new key under the register's MACs; the old one stays for verifying what it made.
     @PostMapping("/audit/rotation")
     @Needs(Right.ADMINISTER)
+    @Confirmed
     RotatedKey rotateAudit() {
         return new RotatedKey(keys.rotateAudit());
     }
