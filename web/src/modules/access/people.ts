@@ -8,6 +8,7 @@ export const scopes: Scope[] = ['OWN', 'DEPARTMENT', 'SUBTREE', 'ALL'];
 export const rights: Right[] = [
   'CUSTOMER_READ',
   'CUSTOMER_EDIT',
+  'TRADE_READ',
   'CUSTOMER_REVEAL',
   'CUSTOMER_VOID',
   'EXPORT',

@@ -4,6 +4,8 @@ package io.kedang.access;
 public enum Right {
     CUSTOMER_READ,
     CUSTOMER_EDIT,
+    /// What a customer has bought: orders, their changes and what they add up to.
+    TRADE_READ,
     /// Seeing the clear value of a masked field; every use is a register entry.
     CUSTOMER_REVEAL,
     /// Moving files to the recycle bin and back.

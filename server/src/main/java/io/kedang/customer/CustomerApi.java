@@ -2,6 +2,7 @@ package io.kedang.customer;
 
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
+import io.kedang.customer.duplicate.Duplicates;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.Reason;
 import io.kedang.customer.record.Reveal;
@@ -41,6 +42,7 @@ class CustomerApi {
 
     private final Customers customers;
     private final Consultations consultations;
+    private final Duplicates duplicates;
     private final RecycleBin bin;
     private final CustomerInput input;
     private final CustomerView view;
@@ -48,11 +50,13 @@ class CustomerApi {
     CustomerApi(
             Customers customers,
             Consultations consultations,
+            Duplicates duplicates,
             RecycleBin bin,
             CustomerInput input,
             CustomerView view) {
         this.customers = customers;
         this.consultations = consultations;
+        this.duplicates = duplicates;
         this.bin = bin;
         this.input = input;
         this.view = view;
@@ -67,10 +71,17 @@ class CustomerApi {
                     String reason,
             @RequestBody ObjectNode body) {
         var kind = kind(body);
-        var customer =
-                customers.create(
-                        new CustomerId(id), kind, input.read(kind, body), Origin.byHand(reason));
-        return answer(HttpStatus.CREATED, customer);
+        var values = input.read(kind, body);
+        try {
+            var customer =
+                    customers.create(new CustomerId(id), kind, values, Origin.byHand(reason));
+            return answer(HttpStatus.CREATED, customer);
+        } catch (Refusal refusal) {
+            if (refusal.problem() == CustomerProblem.DUPLICATE) {
+                duplicates.registerProbe(kind, values);
+            }
+            throw refusal;
+        }
     }
 
     @GetMapping("/{id}")

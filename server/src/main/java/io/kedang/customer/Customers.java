@@ -359,6 +359,7 @@ public class Customers {
         return seal.open(customer.id().value(), customer.content(), fields);
     }
 
+    @Transactional(propagation = Propagation.SUPPORTS)
     Map<Field, @Nullable Object> withDefaults(
             CurrentUser user, Map<Field, ? extends @Nullable Object> wished) {
         var values = new LinkedHashMap<Field, @Nullable Object>(wished);

@@ -12,6 +12,7 @@ import static io.kedang.access.Right.EXPORT;
 import static io.kedang.access.Right.IMPORT;
 import static io.kedang.access.Right.PRINT;
 import static io.kedang.access.Right.SHARE;
+import static io.kedang.access.Right.TRADE_READ;
 
 import io.kedang.access.Rank;
 import io.kedang.access.Right;
@@ -34,7 +35,7 @@ class ShippedRoles {
     static final String ADMINISTRATOR = "administrator";
 
     private static final Set<Right> DAILY =
-            Set.of(CUSTOMER_READ, CUSTOMER_EDIT, CUSTOMER_REVEAL, PRINT, SHARE);
+            Set.of(CUSTOMER_READ, CUSTOMER_EDIT, TRADE_READ, CUSTOMER_REVEAL, PRINT, SHARE);
     private static final Set<Right> MANAGING = and(DAILY, CUSTOMER_VOID, EXPORT, IMPORT);
 
     private final MessageSource messages;

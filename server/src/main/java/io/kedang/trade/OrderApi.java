@@ -78,7 +78,7 @@ class OrderApi {
     }
 
     @PutMapping("/orders/{id}")
-    @Needs(Right.CUSTOMER_EDIT)
+    @Needs({Right.CUSTOMER_EDIT, Right.TRADE_READ})
     @ResponseStatus(HttpStatus.CREATED)
     Order enter(@PathVariable UUID id, @Valid @RequestBody OrderBody body) {
         var lines =
@@ -113,14 +113,14 @@ class OrderApi {
     }
 
     @GetMapping("/orders/{id}")
-    @Needs(Right.CUSTOMER_READ)
+    @Needs({Right.CUSTOMER_READ, Right.TRADE_READ})
     Order get(@PathVariable UUID id) {
         return orders.get(id);
     }
 
     /// Newest first; `after` is the place where the page before ended.
     @GetMapping("/customers/{customer}/orders")
-    @Needs(Right.CUSTOMER_READ)
+    @Needs({Right.CUSTOMER_READ, Right.TRADE_READ})
     OrdersOfCustomer ofCustomer(
             @PathVariable UUID customer,
             @RequestParam(required = false) @Nullable String after,

@@ -1,7 +1,5 @@
 package io.kedang.trade;
 
-import io.kedang.access.policy.Action;
-import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.record.RecordView;
 import io.kedang.customer.timeline.TimelineEntry;
@@ -21,12 +19,12 @@ import java.util.Optional;
 class OrderChangesTimeline implements TimelineSource {
     private final OrderTimelineStore store;
     private final RecordView view;
-    private final PolicyCompiler policies;
+    private final TradeLock lock;
 
-    OrderChangesTimeline(OrderTimelineStore store, RecordView view, PolicyCompiler policies) {
+    OrderChangesTimeline(OrderTimelineStore store, RecordView view, TradeLock lock) {
         this.store = store;
         this.view = view;
-        this.policies = policies;
+        this.lock = lock;
     }
 
     @Override
@@ -41,7 +39,7 @@ class OrderChangesTimeline implements TimelineSource {
 
     @Override
     public Read<List<Placed>> behind(CustomerId file, @Nullable String place, int size) {
-        var visible = policies.visible(Action.READ);
+        var visible = lock.visible();
         return store.changes(file, MomentPlace.parse(place), size, visible)
                 .map(page -> page.stream().map(this::placed).toList());
     }

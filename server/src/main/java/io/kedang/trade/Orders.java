@@ -2,8 +2,6 @@ package io.kedang.trade;
 
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
-import io.kedang.access.policy.Action;
-import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
@@ -33,7 +31,7 @@ import java.util.UUID;
 public class Orders {
     private final OrderStore store;
     private final Customers customers;
-    private final PolicyCompiler policies;
+    private final TradeLock lock;
     private final Audit audit;
     private final Changes changes;
     private final Reads reads;
@@ -42,14 +40,14 @@ public class Orders {
     Orders(
             OrderStore store,
             Customers customers,
-            PolicyCompiler policies,
+            TradeLock lock,
             Audit audit,
             Changes changes,
             Reads reads,
             Clock clock) {
         this.store = store;
         this.customers = customers;
-        this.policies = policies;
+        this.lock = lock;
         this.audit = audit;
         this.changes = changes;
         this.reads = reads;
@@ -86,7 +84,7 @@ public class Orders {
     }
 
     private Order repeated(Order order) {
-        var existing = store.find(order.id(), policies.visible(Action.READ));
+        var existing = store.find(order.id(), lock.visible());
         if (existing.isEmpty()) {
             throw new Refusal(TradeProblem.ORDER_NUMBER_TAKEN, order.orderNumber());
         }
@@ -116,20 +114,20 @@ public class Orders {
 
     @Transactional(readOnly = true)
     public Order get(UUID id) {
-        return store.find(id, policies.visible(Action.READ))
+        return store.find(id, lock.visible())
                 .orElseThrow(() -> new Refusal(TradeProblem.ORDER_UNKNOWN, id));
     }
 
     /// Newest first, those before a place.
     @Transactional(readOnly = true)
     public List<Order> listOf(CustomerId customer, DayPlace place, int size) {
-        var visible = policies.visible(Action.READ);
+        var visible = lock.visible();
         return reads.ask(
                 customers.reading(customer).then(store.ofCustomer(customer, place, size, visible)));
     }
 
     @Transactional(readOnly = true)
     public List<Total> totals(CustomerId customer) {
-        return reads.ask(store.totals(customer, policies.visible(Action.READ)));
+        return reads.ask(store.totals(customer, lock.visible()));
     }
 }

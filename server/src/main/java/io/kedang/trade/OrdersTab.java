@@ -1,7 +1,5 @@
 package io.kedang.trade;
 
-import io.kedang.access.policy.Action;
-import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.FileTab;
 import io.kedang.kernel.sql.DayPlace;
@@ -18,11 +16,11 @@ class OrdersTab implements FileTab {
     private static final int SIZE = 50;
 
     private final OrderStore store;
-    private final PolicyCompiler policies;
+    private final TradeLock lock;
 
-    OrdersTab(OrderStore store, PolicyCompiler policies) {
+    OrdersTab(OrderStore store, TradeLock lock) {
         this.store = store;
-        this.policies = policies;
+        this.lock = lock;
     }
 
     @Override
@@ -32,7 +30,7 @@ class OrdersTab implements FileTab {
 
     @Override
     public Read<Optional<Object>> open(CustomerId file) {
-        var visible = policies.visible(Action.READ);
+        var visible = lock.visible();
         return store.ofCustomer(file, DayPlace.BEGINNING, SIZE, visible)
                 .with(
                         store.totals(file, visible),

@@ -1,8 +1,6 @@
 package io.kedang.trade;
 
 import io.kedang.access.Companies;
-import io.kedang.access.policy.Action;
-import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.record.RecordView;
 import io.kedang.customer.timeline.TimelineEntry;
@@ -21,17 +19,14 @@ import java.util.List;
 class OrdersTimeline implements TimelineSource {
     private final OrderTimelineStore store;
     private final RecordView names;
-    private final PolicyCompiler policies;
+    private final TradeLock lock;
     private final Companies companies;
 
     OrdersTimeline(
-            OrderTimelineStore store,
-            RecordView names,
-            PolicyCompiler policies,
-            Companies companies) {
+            OrderTimelineStore store, RecordView names, TradeLock lock, Companies companies) {
         this.store = store;
         this.names = names;
-        this.policies = policies;
+        this.lock = lock;
         this.companies = companies;
     }
 
@@ -47,7 +42,7 @@ class OrdersTimeline implements TimelineSource {
 
     @Override
     public Read<List<Placed>> behind(CustomerId file, @Nullable String place, int size) {
-        var visible = policies.visible(Action.READ);
+        var visible = lock.visible();
         return store.placed(file, DayPlace.parse(place), size, visible)
                 .map(page -> page.stream().map(this::placed).toList());
     }

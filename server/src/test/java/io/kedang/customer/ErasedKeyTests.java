@@ -87,7 +87,8 @@ class ErasedKeyTests {
         }
         var revealed =
                 ana.post(
-                        "/customers/" + gone + "/reveal", "{\"fields\":[\"mobile\",\"idNumber\"]}");
+                        "/customers/" + gone + "/reveal",
+                        "{\"fields\":[\"mobile\",\"idNumber\"],\"reason\":\"核对\"}");
         assertThat(revealed.body().path("values")).isEmpty();
         for (var path : List.of("/revisions", "/timeline", "/open")) {
             var answer = ana.get("/customers/" + gone + path);
@@ -99,7 +100,10 @@ class ErasedKeyTests {
 
         assertThat(ana.get("/customers?size=200").status()).isEqualTo(200);
         assertThat(ana.get("/customers/" + stays).text("/mobile")).startsWith("139****");
-        var other = ana.post("/customers/" + stays + "/reveal", "{\"fields\":[\"idNumber\"]}");
+        var other =
+                ana.post(
+                        "/customers/" + stays + "/reveal",
+                        "{\"fields\":[\"idNumber\"],\"reason\":\"核对\"}");
         assertThat(other.text("/values/idNumber")).isEqualTo("11010519491231002X");
         assertThat(keys.verify().isSound()).isTrue();
     }

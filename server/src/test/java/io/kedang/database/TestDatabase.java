@@ -35,6 +35,7 @@ public record TestDatabase(DatabaseAccess owner, DatabaseAccess application) {
                             "spring.datasource.username=" + database.application().user(),
                             "spring.datasource.password=" + database.application().password(),
                             "spring.datasource.hikari.maximum-pool-size=8",
+                            "spring.datasource.hikari.leak-detection-threshold=20000",
                             "spring.datasource.hikari.minimum-idle=0",
                             "spring.datasource.hikari.idle-timeout=10000",
                             "spring.flyway.url=" + database.owner().url(),

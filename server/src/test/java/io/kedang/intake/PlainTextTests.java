@@ -183,7 +183,11 @@ class PlainTextTests {
                                 canary(chinese(9)),
                                 canary(chinese(7)));
         ok(admin.put("/customers/" + firm + "/people/" + id, person), 201);
-        ok(admin.post("/people/" + id + "/reveal", "{\"fields\":[\"mobile\",\"wechat\"]}"), 200);
+        ok(
+                admin.post(
+                        "/people/" + id + "/reveal",
+                        "{\"fields\":[\"mobile\",\"wechat\"],\"reason\":\"核对\"}"),
+                200);
         ok(admin.post("/customers/" + firm + "/void", "{\"reason\":\"test\"}"), 200);
     }
 

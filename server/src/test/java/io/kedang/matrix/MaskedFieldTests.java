@@ -124,7 +124,8 @@ class MaskedFieldTests {
                                             "/policies/" + world.words().get("policy") + "/preview",
                                             policy))
                             .status();
-            if (exported != status || previewed != status) {
+            boolean silent = previewed == status || previewed == 422;
+            if (exported != status || !silent) {
                 telling.add("%s: %d, %d, %d".formatted(guess, status, exported, previewed));
             }
         }

@@ -4,8 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.kedang.access.AccessProblem;
-import io.kedang.access.CurrentUser;
-import io.kedang.access.Directory;
 import io.kedang.access.Right;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
@@ -34,7 +32,6 @@ public class Tokens {
     private static final Duration USED_EVERY = Duration.ofMinutes(1);
 
     private final SignInStore store;
-    private final Directory directory;
     private final Audit audit;
     private final Clock clock;
     private final Cache<ByteBuffer, ApiToken> remembered =
@@ -43,15 +40,13 @@ public class Tokens {
                     .maximumSize(10_000)
                     .build();
 
-    Tokens(SignInStore store, Directory directory, Audit audit, Clock clock) {
+    Tokens(SignInStore store, Audit audit, Clock clock) {
         this.store = store;
-        this.directory = directory;
         this.audit = audit;
         this.clock = clock;
     }
 
-    /// The token's text, which nobody can read again. Whoever acts by a limited token makes tokens
-    /// with no more rights than that.
+    /// The token's text, which nobody can read again.
     @Transactional
     public String create(
             UUID id,
@@ -60,26 +55,12 @@ public class Tokens {
             @Nullable Set<Right> rights,
             @Nullable Instant expiresAt) {
         var secret = PREFIX + Secret.next();
-        var given = withinOwn(rights, directory.currentUser(directory.getUser(user), null));
-        var token = new ApiToken(id, user, name, given, clock.instant(), expiresAt, null);
+        var token = new ApiToken(id, user, name, rights, clock.instant(), expiresAt, null);
         if (!store.insert(token, Secret.hash(secret))) {
             throw new Refusal(AccessProblem.TOKEN_UNKNOWN);
         }
         audit.record(AuditEntry.of(AuditAction.TOKEN_CREATED, "token", id).detail("name", name));
         return secret;
-    }
-
-    /// @param whole what the owner of the token may do when he is there himself
-    private static @Nullable Set<Right> withinOwn(@Nullable Set<Right> rights, CurrentUser whole) {
-        var asking = CurrentUser.get();
-        if (asking.rights().containsAll(whole.rights())) {
-            return rights;
-        }
-        if (rights != null) {
-            rights.forEach(asking::need);
-            return rights;
-        }
-        return asking.rights();
     }
 
     public Optional<ApiToken> find(String secret) {

@@ -87,12 +87,20 @@ public class Duplicates {
     /// open one with the same traits until this transaction ends.
     public List<Hit> ofNewFile(CustomerKind kind, Map<Field, @Nullable Object> values) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
+        limit.look(CurrentUser.get().id());
         var traits = CustomerTraits.of(kind, values, tokens).strong();
         if (traits.isEmpty()) {
             return List.of();
         }
         store.lock(locks(traits));
         return find(traits);
+    }
+
+    /// After a creation was refused because of what this found: that undid its entries in the
+    /// register, and it counts as the probe that it may have been.
+    public void registerProbe(CustomerKind kind, Map<Field, @Nullable Object> values) {
+        limit.take(CurrentUser.get().id());
+        find(CustomerTraits.of(kind, values, tokens).strong());
     }
 
     private Set<Long> locks(CustomerTraits traits) {

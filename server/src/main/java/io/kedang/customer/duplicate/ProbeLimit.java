@@ -10,6 +10,7 @@ import io.kedang.kernel.Refusal;
 import org.springframework.stereotype.Component;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 
 /// Typing a customer asks a few times; asking for numbers one after the other does not go far.
@@ -24,8 +25,25 @@ class ProbeLimit {
                     .maximumSize(50_000)
                     .build();
 
+    /// Refuses whoever has none left, and takes none.
+    void look(UUID user) {
+        if (bucket(user).getAvailableTokens() < 1) {
+            throw refusal();
+        }
+    }
+
     void take(UUID user) {
-        var bucket =
+        if (!bucket(user).tryConsume(1)) {
+            throw refusal();
+        }
+    }
+
+    private static Refusal refusal() {
+        return new Refusal(AccessProblem.TOO_MANY_ATTEMPTS, 1).with("retryAfter", 2);
+    }
+
+    private Bucket bucket(UUID user) {
+        return Objects.requireNonNull(
                 buckets.get(
                         user,
                         key ->
@@ -34,9 +52,6 @@ class ProbeLimit {
                                                 limit ->
                                                         limit.capacity(AT_ONCE)
                                                                 .refillGreedy(AT_ONCE, REFILLED_IN))
-                                        .build());
-        if (!bucket.tryConsume(1)) {
-            throw new Refusal(AccessProblem.TOO_MANY_ATTEMPTS, 1).with("retryAfter", 2);
-        }
+                                        .build()));
     }
 }

@@ -84,6 +84,37 @@ class DuplicateApiTests {
     }
 
     @Test
+    void whoOpensFilesToFindOutIsRegisteredAndSlowed() {
+        open("保密客户有限公司", Map.of());
+        var prober = company.user("prober", "employee", "销售二部", Scope.OWN);
+        var probing = company.client(prober);
+        int refused = 0;
+        var answer = probe(probing);
+        while (answer.status() == 409) {
+            refused++;
+            assertThat(answer.code()).isEqualTo("customer.duplicate");
+            answer = probe(probing);
+        }
+        assertThat(answer.code()).isEqualTo("access.too-many-attempts");
+        assertThat(refused).isBetween(60, 120);
+        assertThat(
+                        db.sql(
+                                        "select count(*) from audit_entry where action = 'PROBED'"
+                                                + " and actor_id = :user")
+                                .param("user", prober.id())
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(refused);
+        var harmless = "{\"kind\":\"ORGANISATION\",\"name\":\"全新客户有限公司\"}";
+        assertThat(ana.put("/customers/" + NewId.next(), harmless).status()).isEqualTo(201);
+    }
+
+    private TestClient.Answer probe(TestClient client) {
+        var body = "{\"kind\":\"ORGANISATION\",\"name\":\"探\",\"mobile\":\"" + mobile + "\"}";
+        return client.put("/customers/" + NewId.next(), body);
+    }
+
+    @Test
     void whatIsHalfTypedFindsNothing() {
         open("半个号码公司", Map.of());
         var answer =

@@ -73,7 +73,8 @@ class PeopleApiTests {
                 ana.post(
                         "/people/" + id + "/reveal",
                         """
-                        {"fields":["mobile","birthDate","family","email","wechat","address"]}
+                        {"fields":["mobile","birthDate","family","email","wechat","address"],
+                         "reason":"核对"}
                         """);
         assertThat(revealed.body().at("/values"))
                 .extracting(value -> value.asString())
@@ -119,7 +120,9 @@ class PeopleApiTests {
         ana.put(at(customer, id), "{\"name\":\"单伟\",\"mobile\":\"13800138000\"}");
         ana.post("/people/" + id + "/reveal", "{\"fields\":[\"mobile\"],\"reason\":\"回访\"}");
         assertThat(entries("SENSITIVE_READ", customer)).isOne();
-        var refused = ana.post("/people/" + id + "/reveal", "{\"fields\":[\"colour\"]}");
+        var refused =
+                ana.post(
+                        "/people/" + id + "/reveal", "{\"fields\":[\"colour\"],\"reason\":\"核对\"}");
         assertThat(refused.status()).isEqualTo(422);
         assertThat(entries("SENSITIVE_READ", customer)).isOne();
     }

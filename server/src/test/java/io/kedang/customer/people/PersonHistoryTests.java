@@ -82,7 +82,7 @@ class PersonHistoryTests {
         assertThat(restored.text("/hobbies")).isEqualTo("钓鱼");
         assertThat(restored.text("/mobile")).isEqualTo("138****8000");
         assertThat(restored.text("/positions/0/title")).isEqualTo("处长");
-        var revealed = ana.post(person + "/reveal", "{\"fields\":[\"mobile\"]}");
+        var revealed = ana.post(person + "/reveal", "{\"fields\":[\"mobile\"],\"reason\":\"核对\"}");
         assertThat(revealed.text("/values/mobile")).isEqualTo("+8613800138000");
         var newest = ana.get(person + "/revisions").body().at("/items/0");
         assertThat(newest.at("/reason").asString()).isEqualTo("r1");

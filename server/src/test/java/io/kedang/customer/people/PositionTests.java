@@ -189,7 +189,11 @@ class PositionTests {
         assertThat(ben.get("/people/" + id + "/positions").status()).isEqualTo(404);
         assertThat(ben.get("/people/" + id + "/revisions").status()).isEqualTo(404);
         assertThat(ben.patch("/people/" + id, 1, "{\"name\":\"x\"}").status()).isEqualTo(404);
-        assertThat(ben.post("/people/" + id + "/reveal", "{\"fields\":[\"mobile\"]}").status())
+        assertThat(
+                        ben.post(
+                                        "/people/" + id + "/reveal",
+                                        "{\"fields\":[\"mobile\"],\"reason\":\"核对\"}")
+                                .status())
                 .isEqualTo(404);
         assertThat(ben.post("/people/" + id + "/leave", "{}").status()).isEqualTo(404);
         assertThat(ben.get("/customers/" + old + "/people").status()).isEqualTo(403);
@@ -213,7 +217,11 @@ class PositionTests {
         assertThat(moved.status()).isEqualTo(200);
         director.patch("/people/" + id, 2, "{\"mobile\":\"13900139000\"}");
         assertThat(ana.get("/people/" + id).status()).isEqualTo(404);
-        assertThat(ana.post("/people/" + id + "/reveal", "{\"fields\":[\"mobile\"]}").status())
+        assertThat(
+                        ana.post(
+                                        "/people/" + id + "/reveal",
+                                        "{\"fields\":[\"mobile\"],\"reason\":\"核对\"}")
+                                .status())
                 .isEqualTo(404);
         var former = people(ana, old, true);
         assertThat(former).hasSize(1);
