@@ -1798,7 +1798,7 @@ export interface components {
         };
         NewToken: {
             name: string;
-            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[] | null;
+            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[] | null;
             /** Format: date-time */
             expiresAt?: string | null;
         };
@@ -1814,7 +1814,7 @@ export interface components {
             rank: "EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE";
             /** @enum {string} */
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
-            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
+            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
             needsSecondFactor?: boolean | null;
         };
         RoleView: {
@@ -1826,7 +1826,7 @@ export interface components {
             rank: "EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE";
             /** @enum {string} */
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
-            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
+            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
             needsSecondFactor: boolean;
             /** Format: int32 */
             version: number;
@@ -2129,7 +2129,7 @@ export interface components {
             rank: "EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE";
             /** @enum {string} */
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
-            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[] | null;
+            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[] | null;
         };
         SetupBody: {
             administrator: components["schemas"]["AdministratorBody"];
@@ -2158,7 +2158,7 @@ export interface components {
         };
         State: {
             user: components["schemas"]["Me"];
-            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
+            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
             /** @enum {string} */
             secondFactor: "NONE" | "ON" | "NEEDED";
             company: components["schemas"]["Company"];
@@ -2226,7 +2226,7 @@ export interface components {
         };
         Reveal: {
             fields: string[];
-            reason?: string | null;
+            reason: string;
         };
         Revealed: {
             values: {
@@ -2512,7 +2512,7 @@ export interface components {
             /** Format: uuid */
             userId: string;
             name: string;
-            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[] | null;
+            rights?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -2527,7 +2527,7 @@ export interface components {
             rank: "EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE";
             /** @enum {string} */
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
-            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
+            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
         };
         SetupState: {
             needed: boolean;
@@ -2869,7 +2869,7 @@ export interface components {
             /** @enum {string} */
             action: "FIND" | "READ" | "READ_SENSITIVE" | "EDIT" | "EXPORT" | "PRINT" | "SHARE" | "APPROVE" | "ADMINISTER";
             allowed: boolean;
-            missing?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER") | null;
+            missing?: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER") | null;
             granting: components["schemas"]["PolicyReason"][];
             taking: components["schemas"]["PolicyReason"][];
         };

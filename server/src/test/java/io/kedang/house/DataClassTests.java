@@ -154,6 +154,7 @@ class DataClassTests {
                                     + " :table")
                     .param("table", table)
                     .query(String.class)
+                    .list()
                     .stream()
                     .filter(column -> !known.contains(column))
                     .forEach(column -> unclassified.add(table + "." + column));

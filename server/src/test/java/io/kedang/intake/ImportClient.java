@@ -32,7 +32,7 @@ record ImportClient(TestClient api) {
     /// Those of somebody who may import, of a new name.
     static ImportClient of(TestCompany company) {
         return new ImportClient(
-                company.client(company.user("ding", "archivist", "客户服务部", Scope.ALL)));
+                company.client(company.user("ding", "director", "客户服务部", Scope.ALL)));
     }
 
     Answer bring(String name, byte[] content, String kind) {

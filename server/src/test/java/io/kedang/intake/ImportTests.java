@@ -31,7 +31,7 @@ class ImportTests {
 
     @BeforeEach
     void anArchivist() {
-        api = company.client(company.user("ding", "archivist", "客户服务部", Scope.ALL));
+        api = company.client(company.user("ding", "director", "客户服务部", Scope.ALL));
         imports = new ImportClient(api);
         first = NEXT.getAndAdd(10_000);
     }
@@ -157,7 +157,7 @@ class ImportTests {
         assertThat(imports.counts(id)).containsExactly(4, 0, 0, 0, 0);
         var owned = api.get("/customers/" + file(first));
         assertThat(owned.text("/owner/id")).isEqualTo(eva.toString());
-        var ding = company.user("ding", "archivist", "客户服务部", Scope.ALL).id();
+        var ding = company.user("ding", "director", "客户服务部", Scope.ALL).id();
         assertThat(api.get("/customers/" + file(first + 2)).text("/owner/id"))
                 .isEqualTo(ding.toString());
     }

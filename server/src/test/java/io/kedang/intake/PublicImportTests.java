@@ -32,7 +32,7 @@ class PublicImportTests {
     void anArchivist() {
         imports =
                 new ImportClient(
-                        company.client(company.user("ding", "archivist", "客户服务部", Scope.ALL)));
+                        company.client(company.user("ding", "director", "客户服务部", Scope.ALL)));
     }
 
     @Test
