@@ -224,7 +224,7 @@ public class Customers {
         if (!same) {
             throw new Refusal(CustomerProblem.ID_TAKEN, id.value());
         }
-        return existing.get();
+        return get(id, Action.EDIT);
     }
 
     /// Changes fields of a file.

@@ -283,6 +283,18 @@ class CustomerApiTests {
         assertThat(marketing.get("/customers/" + id + "/print/file-form.pdf").code())
                 .isEqualTo("customer.reason-needed");
 
+        var same =
+                """
+                {"kind":"ORGANISATION","name":"%s","owner":"%s","department":"%s","filedOn":"%s"}
+                """
+                        .formatted(
+                                ana.get("/customers/" + id).text("/name"),
+                                ana.get("/customers/" + id).text("/owner/id"),
+                                ana.get("/customers/" + id).text("/department/id"),
+                                ana.get("/customers/" + id).text("/filedOn"));
+        assertThat(marketing.put("/customers/" + id, same).code())
+                .isEqualTo("customer.reason-needed");
+
         var consultation = NewId.next();
         consult(marketing, consultation);
         consult(marketing, consultation);

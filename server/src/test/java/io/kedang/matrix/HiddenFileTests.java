@@ -94,7 +94,6 @@ class HiddenFileTests {
             for (int again = 0; medians.areApart() && again < REPEATED; again++) {
                 medians = medians(world.matrix().entry(call), who, file);
             }
-            System.out.println(call + ": " + medians);
             if (medians.areApart()) {
                 apart.add(call + ": " + medians);
             }
