@@ -15,6 +15,7 @@ import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.Secrecy;
 import io.kedang.trade.OrderFields;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
@@ -36,6 +37,7 @@ import java.util.stream.Stream;
 /// The data classes of all fields: that they fit how values are kept, that no column of customer
 /// data lies outside of them, and that the reference tells them (`KEDANG_PUBLISH_FIELDS=yes` writes
 /// it).
+@Tag("c-a")
 @KedangTest
 class DataClassTests {
     private static final String MARK = "<!-- fields -->\n";

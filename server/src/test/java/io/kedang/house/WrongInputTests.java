@@ -7,9 +7,11 @@ import io.kedang.TestClient;
 import io.kedang.TestCompany;
 import io.kedang.access.Scope;
 import io.kedang.access.signin.Tokens;
+import io.kedang.goal.Course;
 import io.kedang.kernel.NewId;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
@@ -33,11 +35,12 @@ import java.util.regex.Pattern;
 ///
 /// The suite always sends the same ones; `-Dwrong.requests=40000 -Dwrong.seed=…` sends others. It
 /// has a company of its own, because wrong requests that happen to be right change it.
+@Tag("s2")
 @KedangTest
 @TestPropertySource(properties = "spring.application.name=wrong-input")
 @DirtiesContext
 class WrongInputTests {
-    private static final int REQUESTS = Integer.getInteger("wrong.requests", 1_300);
+    private static final int REQUESTS = Course.count(1_300, 100_000);
     private static final int NOT_MODIFIED = 304;
     private static final int FRESH = 700;
     private static final int SHOWN = 12;
@@ -159,8 +162,8 @@ class WrongInputTests {
 
     @Test
     void wrongInputIsRefusedInWordsAndIsNeverAFault() {
-        long seed = Long.getLong("wrong.seed", 20_261_121L);
-        System.out.printf("WrongInputTests: -Dwrong.seed=%d -Dwrong.requests=%d%n", seed, REQUESTS);
+        long seed = Course.seed();
+        System.out.printf("WrongInputTests: seed %d, %d requests%n", seed, REQUESTS);
         var clients = List.of(admin, director, employee);
         var findings = new TreeMap<String, String>();
         var reached = new HashSet<Operation>();

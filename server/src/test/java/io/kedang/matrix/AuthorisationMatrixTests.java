@@ -2,6 +2,7 @@ package io.kedang.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kedang.goal.Course;
 import io.kedang.kernel.NewId;
 import io.kedang.matrix.Http.Request;
 import io.kedang.matrix.Matrix.About;
@@ -9,6 +10,7 @@ import io.kedang.matrix.Matrix.Entry;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -19,7 +21,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -27,12 +28,10 @@ import java.util.stream.Stream;
 /// Every operation of the API, called by everybody about every file: it answers what [Rules] says,
 /// shows nothing else, and whoever is refused has changed nothing.
 ///
-/// The suite tries one file of each sort for most operations; `-Dmatrix.full=true` tries all,
-/// `-Dmatrix.seed=…` others.
+/// The suite tries one file of each sort for most operations; `./kedang goal s1` tries all.
+@Tag("s1")
 @MatrixTest
 class AuthorisationMatrixTests {
-    private static final boolean FULL = Boolean.getBoolean("matrix.full");
-    private static final long SEED = Long.getLong("matrix.seed", 20_261_122L);
     private static final int SHOWN = 12;
 
     /// The ways to a file that differ most, tried with every file.
@@ -70,9 +69,8 @@ class AuthorisationMatrixTests {
     @TestFactory
     Stream<DynamicTest> everybodyIsAnsweredWhatTheRulesSay() {
         System.out.printf(
-                "AuthorisationMatrixTests: -Dmatrix.seed=%d -Dmatrix.full=%s, %d files, %d"
-                        + " canaries%n",
-                SEED, FULL, world.files().size(), world.canaries().size());
+                "AuthorisationMatrixTests: seed %d, full %s, %d files, %d" + " canaries%n",
+                Course.seed(), Course.isFull(), world.files().size(), world.canaries().size());
         return world.matrix().entries().values().stream()
                 .map(entry -> DynamicTest.dynamicTest(entry.call(), () -> check(entry)));
     }
@@ -148,10 +146,10 @@ class AuthorisationMatrixTests {
     private List<GuardedFile> filesFor(Entry entry, Principal who) {
         var files = new ArrayList<>(world.files());
         boolean guarded = entry.about().isGuarded() && who.rights().containsAll(entry.needs());
-        if (guarded && (FULL || WITH_EVERY_FILE.contains(entry.call()))) {
+        if (guarded && (Course.isFull() || WITH_EVERY_FILE.contains(entry.call()))) {
             return files;
         }
-        Collections.shuffle(files, new Random(SEED + (entry.call() + who.name()).hashCode()));
+        Collections.shuffle(files, Course.random(entry.call() + who.name()));
         if (!guarded) {
             return files.subList(0, 1);
         }
@@ -160,7 +158,7 @@ class AuthorisationMatrixTests {
             var level = world.rules().level(who, file);
             boolean owns = file.owner() != null && file.owner().equals(who.user());
             sorts.putIfAbsent(
-                    entry.costly() && !FULL
+                    entry.costly() && !Course.isFull()
                             ? "" + level
                             : level + " " + (file.grade() == 'A') + file.voided() + owns,
                     file);

@@ -2,11 +2,13 @@ package io.kedang.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kedang.goal.Course;
 import io.kedang.kernel.NewId;
 import io.kedang.matrix.Matrix.Entry;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -19,10 +21,10 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Where files are not announced, nobody finds out by trying whether there is one.
+@Tag("s1")
 @MatrixTest
 class HiddenFileTests {
-    private static final boolean FULL = Boolean.getBoolean("matrix.full");
-    private static final int PAIRS = FULL ? 1_000 : 60;
+    private static final int PAIRS = Course.count(60, 1_000);
     private static final int UNTIMED = 20;
 
     /// A machine that is busy with something else may be slow twice, but not in one direction.

@@ -9,6 +9,7 @@ import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.Secrecy;
 import io.kedang.matrix.Http.Request;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 /// policy learns the same from a right guess as from a wrong one.
 ///
 /// Numbers of mobiles can be looked up as a whole and by their last digits, on purpose.
+@Tag("s1")
 @MatrixTest
 class MaskedFieldTests {
     private static final Set<Operator> ABOUT_PRESENCE = Set.of(Operator.MISSING, Operator.PRESENT);

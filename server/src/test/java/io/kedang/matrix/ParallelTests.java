@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kedang.kernel.NewId;
 import io.kedang.matrix.Http.Request;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 
 /// Twenty at once: one wins, the others are told so or find what is there, and nothing is left half
 /// done.
+@Tag("r12")
 @MatrixTest
 class ParallelTests {
     private static final int AT_ONCE = 20;

@@ -2,10 +2,12 @@ package io.kedang.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kedang.goal.Course;
 import io.kedang.kernel.NewId;
 import io.kedang.matrix.Http.Request;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -15,17 +17,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.UUID;
 import java.util.stream.Stream;
 
 /// The ways on which peers leak: search, counts, suggestions, duplicate checks, tables that are
 /// brought in, live events.
+@Tag("s1")
 @MatrixTest
 class SurfaceTests {
-    private static final boolean FULL = Boolean.getBoolean("matrix.full");
-    private static final long SEED = Long.getLong("matrix.seed", 20_261_122L);
-    private static final int SEARCHED = FULL ? Integer.MAX_VALUE : 40;
+    private static final int SEARCHED = Course.count(40, Integer.MAX_VALUE);
     private static final String UNKNOWN = "intake.customer-unknown";
     private static final List<String> SEEKERS =
             List.of(
@@ -74,7 +74,7 @@ class SurfaceTests {
     @Test
     void searchingForWhatStandsInAHiddenFileFindsAndCountsNothing() {
         var findings = new ArrayList<String>();
-        var random = new Random(SEED);
+        var random = Course.random("surfaces");
         for (var name : SEEKERS) {
             var who = world.principal(name);
             var words = new ArrayList<Canary>();

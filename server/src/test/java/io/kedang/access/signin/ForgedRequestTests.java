@@ -8,6 +8,7 @@ import io.kedang.TestCompany;
 import io.kedang.access.Scope;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 
 /// A foreign page can make a browser send a request with its cookies, but knows none of them and
 /// sets no header of ours.
+@Tag("s9")
 @KedangTest
 class ForgedRequestTests {
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");

@@ -14,6 +14,7 @@ import io.kedang.kernel.Refusal;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +31,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// Whoever tries passwords and codes, from as many addresses as he likes, one after the other or at
 /// once: every attempt here comes from an address of its own, so that the limit of addresses does
 /// not stop him first.
+@Tag("s8")
 @KedangTest
 class GuessingTests {
     private static final int AT_ONCE = 20;

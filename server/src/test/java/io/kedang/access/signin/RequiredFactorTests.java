@@ -13,12 +13,14 @@ import io.kedang.kernel.NewId;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.util.UUID;
 
 /// A role that asks for a second factor.
+@Tag("s8")
 @KedangTest
 class RequiredFactorTests {
     private static final UUID ROLE = NewId.next();

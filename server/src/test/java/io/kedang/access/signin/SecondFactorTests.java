@@ -12,6 +12,7 @@ import io.kedang.access.signin.factor.TestAuthenticator;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Signing in with a password and a code, through HTTP.
+@Tag("s8")
 @KedangTest
 class SecondFactorTests {
     private static final String NAME = "two-steps";

@@ -9,10 +9,12 @@ import io.kedang.access.Scope;
 import io.kedang.access.User;
 
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /// Where somebody is signed in, and how that ends.
+@Tag("s8")
 @KedangTest
 class SessionTests {
     private static final String NAME = "signed-in";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kedang.goal.Course;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.intake.table.workbook.Books;
 import io.kedang.kernel.Refusal;
@@ -12,6 +13,7 @@ import org.apache.poi.hssf.usermodel.HSSFWorkbook;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,8 +30,9 @@ import java.util.Random;
 
 /// Valid files with random damage: each is read or refused for a reason, never anything else. How
 /// many a kind is the system property `kedang.fuzz`.
+@Tag("r13")
 class DamagedFilesTest {
-    private static final int COUNT = Integer.getInteger("kedang.fuzz", 400);
+    private static final int COUNT = Course.count(400, 1_250);
 
     @TempDir private Path folder;
 
@@ -47,9 +50,9 @@ class DamagedFilesTest {
     @ParameterizedTest
     @EnumSource
     void damageIsReadOrRefusedAndNothingElse(Kind kind) throws IOException {
-        long seed = Long.getLong("kedang.seed", 20_261_121L);
-        System.out.println("damaged " + kind + " -Dkedang.seed=" + seed);
-        var random = new Random(seed);
+        long seed = Course.seed();
+        System.out.println("damaged " + kind + ", seed " + seed);
+        var random = Course.random(kind.name());
         var whole = whole(kind);
         var file = folder.resolve("damaged");
         int read = 0;
