@@ -5,6 +5,7 @@ import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.access.policy.Reach;
 import io.kedang.kernel.Page;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.ConditionContext;
@@ -36,10 +37,15 @@ public class CustomerLists {
     /// Pages count up to here, then 'so many and more'.
     public static final int COUNTED_EXACTLY = 10_000;
 
+    private static final String NEWEST = "-updatedAt";
+
+    /// Of more departments than these a page each is more than what lies between.
+    private static final int NEAR_DEPARTMENTS = 40;
+
     private static final Keyset KEYSET =
             Keyset.of(
                     "c.id",
-                    "-updatedAt",
+                    NEWEST,
                     Map.of(
                             "updatedAt", new Keyset.Column("c.updated_at", Keyset.Type.INSTANT),
                             "createdAt", new Keyset.Column("c.created_at", Keyset.Type.INSTANT),
@@ -214,8 +220,19 @@ public class CustomerLists {
             Fragment found,
             @Nullable String after,
             int size) {
-        return store.page(
-                visible, narrowing(query, found), columns(query.fields()), sort, after, size);
+        var narrowing = narrowing(query, found);
+        var columns = columns(query.fields());
+        var reach = policies.reach(Action.FIND).filter(each -> isNear(each, query, sort));
+        return reach.isPresent()
+                ? store.near(reach.get(), visible, narrowing, columns, sort, after, size)
+                : store.page(visible, narrowing, columns, sort, after, size);
+    }
+
+    /// Whether the newest files of each department he reaches are read sooner than the newest of
+    // all
+    /// until enough of them are his.
+    private static boolean isNear(Reach reach, CustomerQuery query, Sort sort) {
+        return !query.voided() && reach.departments() <= NEAR_DEPARTMENTS && sort.isNamed(NEWEST);
     }
 
     /// How many files the query finds, exact up to `most`, one more for 'and more'.
@@ -228,15 +245,19 @@ public class CustomerLists {
         CurrentUser.get().need(Right.CUSTOMER_READ);
         var words = new SearchWords(query.q(), tokens, searchedPhones());
         var visible = policies.visible(Action.FIND, action);
+        var near = policies.reach(Action.FIND).map(Reach::within).orElse(Fragment.TRUE);
         if (words.isEmpty()) {
-            return store.count(visible, narrowing(query, Fragment.TRUE), most);
+            return store.count(visible, near, narrowing(query, Fragment.TRUE), most);
         }
-        int named = store.count(visible, narrowing(query, words.inName(false)), most);
+        int named = store.count(visible, near, narrowing(query, words.inName(false)), most);
         int others =
                 named == most
                         ? 0
                         : store.count(
-                                visible, narrowing(query, words.elsewhere(false)), most - named);
+                                visible,
+                                near,
+                                narrowing(query, words.elsewhere(false)),
+                                most - named);
         return named + others;
     }
 

@@ -1,5 +1,8 @@
 package io.kedang.customer;
 
+import static java.util.Map.entry;
+
+import io.kedang.access.policy.Reach;
 import io.kedang.kernel.Page;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.field.Field;
@@ -31,6 +34,51 @@ class ListStore {
                      limit :size
                     """);
 
+    /// The same, newest first, for whoever sees few files among very many: the newest of his own,
+    /// of each of his departments and of those given to him, and of these the newest. It reads no
+    /// more than a page of each, however many files there are. `{seen:c}` is the lock once more, so
+    /// that the newest are not those that the lock then takes away.
+    static final Statement PAGE_NEAR =
+            Statement.of(
+                    """
+                    select c.id, c.kind, c.file_number, c.version, c.created_at, c.updated_at,
+                           c.voided_at, c.void_reason, c.readers, c.sealed, {columns}, {key}
+                      from customer c
+                     where {visible:c}
+                       and c.id = any (array(
+                             select n.id
+                               from ((select c.id, {key}
+                                        from customer c
+                                       where {owned:c} and c.voided_at is null
+                                         and {seen:c} and {filter:c} and {found:c} and {after}
+                                       {order}
+                                       limit :size)
+                                     union
+                                     (select l.id, l.sort_key, l.sort_id
+                                        from unnest(cast(:near_departments as uuid[])) as d (id)
+                                       cross join lateral (
+                                             select c.id, {key}
+                                               from customer c
+                                              where {housed:c} and c.voided_at is null
+                                                and {seen:c} and {filter:c} and {found:c} and {after}
+                                              {order}
+                                              limit :size) l)
+                                     union
+                                     (select c.id, {key}
+                                        from customer c
+                                       where c.id = any (array(select s.customer_id
+                                                                 from customer_search s
+                                                                where {given:s}))
+                                         and c.voided_at is null
+                                         and {seen:c} and {filter:c} and {found:c} and {after}
+                                       {order}
+                                       limit :size)) n
+                              order by n.sort_key desc, n.sort_id desc
+                              limit :size))
+                     {order}
+                     limit :size
+                    """);
+
     /// The same, those first that hold the words in their name.
     static final Statement HITS =
             Statement.of(
@@ -50,7 +98,7 @@ class ListStore {
                     select count(*)
                       from (select 1
                               from customer c
-                             where {visible:c} and {state} and {filter:c} and {found:c}
+                             where {visible:c} and {near:c} and {state} and {filter:c} and {found:c}
                              limit :most) as hits
                     """);
 
@@ -111,6 +159,38 @@ class ListStore {
         return sort.page(rows, size);
     }
 
+    /// The newest files in use, for whoever reaches few.
+    Page<Customer> near(
+            Reach reach,
+            Fragment visible,
+            Narrowing narrowing,
+            List<Field> fields,
+            Sort newest,
+            @Nullable String after,
+            int size) {
+        var columns = fields.stream().filter(CustomerStore::hasColumn).toList();
+        var filled =
+                PAGE_NEAR.fill(
+                        Map.ofEntries(
+                                entry("columns", Fragment.of(FieldColumns.selected(columns, "c"))),
+                                entry("key", newest.key()),
+                                entry("visible:c", visible),
+                                entry("seen:c", visible),
+                                entry("owned:c", reach.owned()),
+                                entry("housed:c", reach.housed()),
+                                entry("given:s", reach.given()),
+                                entry("filter:c", narrowing.filter()),
+                                entry("found:c", narrowing.found()),
+                                entry("after", newest.after(after)),
+                                entry("order", newest.order())));
+        var rows =
+                db.sql(filled.sql())
+                        .paramSource(Params.of(filled).and("size", size + 1))
+                        .query(newest.mapper((row, n) -> customers.customer(row, columns)))
+                        .list();
+        return newest.page(rows, size);
+    }
+
     /// One page of files of which some hold the words in their name.
     record Hits(Page<Customer> page, boolean lastIsNamed) {}
 
@@ -162,11 +242,14 @@ class ListStore {
     }
 
     /// Exact up to `most`.
-    int count(Fragment visible, Narrowing narrowing, int most) {
+    ///
+    /// @param near where everything lies that is visible, so that nothing else is looked at
+    int count(Fragment visible, Fragment near, Narrowing narrowing, int most) {
         var filled =
                 COUNT.fill(
                         Map.of(
                                 "visible:c", visible,
+                                "near:c", near,
                                 "state", narrowing.state(),
                                 "filter:c", narrowing.filter(),
                                 "found:c", narrowing.found()));

@@ -10,9 +10,9 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
 
-/// `./kedang bench [--customers 100000] [--growth] --data DIR`: the real server on a folder of its
-/// own, filled with invented customers and measured. A folder that a run has filled is measured as
-/// it is. Exit code 1 when a goal is missed.
+/// `./kedang bench [--customers 100000] [--growth | --lock] --data DIR`: the real server on a
+/// folder of its own, filled with invented customers and measured, or with `--lock` what rights
+/// cost. A folder that a run has filled is measured as it is. Exit code 1 when a goal is missed.
 final class BenchCommand {
     /// Says that a folder holds invented customers only: what is measured is changed, and stands in
     /// the log of the database meanwhile.
@@ -43,15 +43,25 @@ final class BenchCommand {
             figures.plain("first start", server.started().toMillis() / 1000.0, "s");
             var meter = new Meter(server::processes);
             var imports = new ImportBench(server.api(), meter, database, figures);
-            if (!filled) {
-                imports.run(InventedCustomers.csv(0, customers), customers);
-                server.api().post("/classifications", "").orFail();
-            }
-            settle(database);
-            new RequestBench(server.api(), meter, database, figures, customers).run();
-            figures.atMost("memory of server and database", meter.memory(), "MB PSS", MEMORY);
-            if (arguments.contains("--growth")) {
-                imports.growth(customers);
+            if (arguments.contains("--lock")) {
+                var rights = new LockBench(server.api(), meter, figures, customers);
+                if (!filled) {
+                    imports.fill(customers, rights.staff());
+                    server.api().post("/classifications", "").orFail();
+                }
+                settle(database);
+                rights.run();
+            } else {
+                if (!filled) {
+                    imports.run(InventedCustomers.csv(0, customers), customers);
+                    server.api().post("/classifications", "").orFail();
+                }
+                settle(database);
+                new RequestBench(server.api(), meter, database, figures, customers).run();
+                figures.atMost("memory of server and database", meter.memory(), "MB PSS", MEMORY);
+                if (arguments.contains("--growth")) {
+                    imports.growth(customers);
+                }
             }
         }
         try (var server = ServerProcess.start(data)) {

@@ -4,6 +4,7 @@ import io.kedang.database.RunningDatabase;
 import io.kedang.lab.Api;
 import io.kedang.lab.Api.Answer;
 import io.kedang.lab.InventedCustomers;
+import io.kedang.lab.InventedCustomers.Home;
 
 import org.awaitility.Awaitility;
 import org.postgresql.PGConnection;
@@ -72,6 +73,13 @@ final class ImportBench {
                 "µs");
     }
 
+    /// Brings so many, who belong to these in turn.
+    void fill(int customers, List<Home> homes) throws Exception {
+        for (int first = 0; first < customers; first += 10 * PORTION) {
+            portion(first, Math.min(10 * PORTION, customers - first), homes);
+        }
+    }
+
     /// The same portion into a table of some ten thousand files and into one of half a million.
     ///
     /// @param next number of the first customer who is not there
@@ -91,7 +99,11 @@ final class ImportBench {
     }
 
     private Taken portion(int first, int count) throws Exception {
-        var path = bring(InventedCustomers.csv(first, count));
+        return portion(first, count, List.of());
+    }
+
+    private Taken portion(int first, int count, List<Home> homes) throws Exception {
+        var path = bring(InventedCustomers.csv(first, count, homes));
         work(path, "check");
         return measured(() -> work(path, "run"));
     }

@@ -11,8 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
@@ -21,11 +19,6 @@ final class RequestBench {
     private static final int WARM = 3_000;
     private static final int TIMES = 600;
 
-    /// A request is practised when the server has compiled what it runs for it.
-    private static final double COMPILING = 0.05;
-
-    private static final int LONGEST = 60;
-    private static final int RUNS = 5;
     private static final int FAR_PAGE = 2_000;
     private static final int FURNISHED = 500;
 
@@ -48,7 +41,7 @@ final class RequestBench {
             List.of("", "/people", "/timeline", "/orders", "/visits", "/classification");
 
     private final Api api;
-    private final Meter meter;
+    private final RequestMeter meter;
     private final RunningDatabase database;
     private final Figures figures;
     private final int customers;
@@ -58,14 +51,10 @@ final class RequestBench {
 
     RequestBench(Api api, Meter meter, RunningDatabase database, Figures figures, int customers) {
         this.api = api;
-        this.meter = meter;
+        this.meter = new RequestMeter(meter);
         this.database = database;
         this.figures = figures;
         this.customers = customers;
-    }
-
-    private interface Request {
-        void send() throws IOException;
     }
 
     void run() throws IOException, SQLException {
@@ -88,9 +77,9 @@ final class RequestBench {
         cpu("detail with all tabs", 1.5, () -> get("/customers/" + anyFurnished() + "/open"));
         figures.plain(
                 "  its timeline",
-                used(() -> get("/customers/" + anyFurnished() + "/timeline")).total(),
+                meter.used(() -> get("/customers/" + anyFurnished() + "/timeline")).total(),
                 "ms CPU");
-        figures.plain("the same, tab by tab", used(this::tabByTab).total(), "ms CPU");
+        figures.plain("the same, tab by tab", meter.used(this::tabByTab).total(), "ms CPU");
         update();
         databaseTime(far);
     }
@@ -169,37 +158,10 @@ final class RequestBench {
         return name.substring(at, at + 2);
     }
 
-    private void cpu(String name, double goal, Request request) throws IOException {
-        var used = used(request);
+    private void cpu(String name, double goal, RequestMeter.Request request) throws IOException {
+        var used = meter.used(request);
         figures.atMost(name, used.total(), "ms CPU", goal);
         figures.plain("  of it the server", used.server(), "ms CPU");
-    }
-
-    /// Milliseconds of processor time that one request takes once it is practised; the least of
-    /// some runs, because neighbours on the machine only ever add.
-    private Meter.Cpu used(Request request) throws IOException {
-        for (int i = 0; i < WARM; i++) {
-            request.send();
-        }
-        for (int run = 0; run < LONGEST; run++) {
-            var used = run(request);
-            if (used.compiler() < used.server() * COMPILING) {
-                break;
-            }
-        }
-        var runs = new ArrayList<Meter.Cpu>();
-        for (int run = 0; run < RUNS; run++) {
-            runs.add(run(request));
-        }
-        return Collections.min(runs, Comparator.comparingDouble(Meter.Cpu::total));
-    }
-
-    private Meter.Cpu run(Request request) throws IOException {
-        var before = meter.cpu();
-        for (int i = 0; i < TIMES; i++) {
-            request.send();
-        }
-        return meter.cpu().since(before).each(TIMES);
     }
 
     /// Clock against clock, in turns, so that both meet the same disk.

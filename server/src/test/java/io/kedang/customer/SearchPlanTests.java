@@ -77,6 +77,53 @@ class SearchPlanTests {
         return names;
     }
 
+    /// Whoever reaches few files is shown them by way of his departments; here that meets a file
+    /// of his own elsewhere, one that was shared with him, one of class A that he may not see and
+    /// one in the bin, and each order that is not the newest first walks down the list.
+    @Test
+    void theNewestFilesAreTheSameWhicheverWayTheyAreReached() {
+        var manager = company.user("near-max", "manager", "销售部", Scope.SUBTREE);
+        var colleague = company.user("near-eva", "employee", "销售一部", Scope.OWN);
+        var stranger = company.user("near-udo", "director", "客户服务部", Scope.ALL);
+        var eva = company.client(colleague);
+        var udo = company.client(stranger);
+        for (int n = 0; n < 4; n++) {
+            open(eva, "近处%d公司".formatted(n), "");
+            open(udo, "近处外%d公司".formatted(n), "");
+        }
+        open(company.client(manager), "近处经理公司", "");
+        var shared = NewId.next();
+        udo.put("/customers/" + shared, "{\"kind\":\"ORGANISATION\",\"name\":\"近处共享公司\"}");
+        udo.put("/customers/" + shared + "/shares/" + manager.id(), "{\"mayEdit\":false}");
+        var near = company.as(manager, () -> names("-updatedAt"));
+        var walked = company.as(manager, () -> names("-createdAt"));
+        assertThat(near).contains("近处0公司", "近处经理公司").doesNotContain("近处外0公司");
+        assertThat(near).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(walked);
+        var newest = company.as(stranger, () -> names("-updatedAt"));
+        assertThat(newest.stream().filter(near::contains).toList()).isEqualTo(near);
+        assertThat(
+                        company.as(
+                                manager,
+                                () -> lists.count(query("-updatedAt", null), Action.FIND, MANY)))
+                .isEqualTo(near.size());
+    }
+
+    private static CustomerQuery query(String sort, String after) {
+        return new CustomerQuery("", Condition.EVERYTHING, sort, 7, after, false, List.of());
+    }
+
+    /// The names on all pages.
+    private List<String> names(String sort) {
+        var names = new ArrayList<String>();
+        String after = null;
+        do {
+            var page = lists.page(query(sort, after));
+            page.items().forEach(customer -> names.add(customer.name()));
+            after = page.next();
+        } while (after != null);
+        return names;
+    }
+
     @Test
     void wordsAreAsCommonAsTheRarestOfTheirGramsAndRarerTogether() {
         var counts =
@@ -111,6 +158,9 @@ class SearchPlanTests {
 
     private int count(Fragment found) {
         return store.count(
-                Fragment.TRUE, new ListStore.Narrowing(false, Fragment.TRUE, found), MANY);
+                Fragment.TRUE,
+                Fragment.TRUE,
+                new ListStore.Narrowing(false, Fragment.TRUE, found),
+                MANY);
     }
 }

@@ -81,6 +81,13 @@ class StatementTests {
                                     Map.of("after_key", "x", "after_id", "y"))),
                     Map.entry("order", Fragment.of("order by c.updated_at desc, c.id desc")),
                     Map.entry("key", Fragment.of("c.updated_at as sort_key, c.id as sort_id")),
+                    Map.entry("seen:c", Fragment.of("c.readers && :seen", "seen", List.of(1))),
+                    Map.entry("near:c", Fragment.of("c.owner = :near_owner", "near_owner", "x")),
+                    Map.entry("owned:c", Fragment.of("c.owner = :near_owner", "near_owner", "x")),
+                    Map.entry("housed:c", Fragment.of("c.department = d.id")),
+                    Map.entry(
+                            "given:s",
+                            Fragment.of("s.readers && :near_given", "near_given", List.of(1))),
                     Map.entry("columns", Fragment.of("c.name, c.grade")),
                     Map.entry("state", Fragment.of("c.voided_at is null")),
                     Map.entry(

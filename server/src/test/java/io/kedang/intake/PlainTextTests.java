@@ -10,6 +10,7 @@ import io.kedang.database.RunningDatabase;
 import io.kedang.fault.PlainText;
 import io.kedang.kernel.NewId;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -33,6 +34,7 @@ import java.util.Set;
 
 /// Sensitive values that are nowhere else go in by every way there is, are read, searched, changed,
 /// and mistyped; then every byte that the house has written is searched for them.
+@Tag("s11")
 @KedangTest
 @ExtendWith(OutputCaptureExtension.class)
 class PlainTextTests {

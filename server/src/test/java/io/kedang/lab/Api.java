@@ -16,8 +16,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/// The API of a server of this machine, as its administrator.
-public record Api(int port, String key) {
+/// The API of a server of this machine, as one of its users.
+public record Api(int port, String key, String user) {
     /// Answers are read on the thread that receives them: what is measured is the server.
     private static final HttpClient HTTP =
             HttpClient.newBuilder()
@@ -26,6 +26,11 @@ public record Api(int port, String key) {
                     .build();
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    /// The same as somebody else.
+    public Api as(String username) {
+        return new Api(port, key, username);
+    }
 
     public record Answer(int status, JsonNode body, String text) {
         public boolean succeeded() {
@@ -90,7 +95,7 @@ public record Api(int port, String key) {
                         .method(method, body)
                         .timeout(PATIENCE)
                         .header("Authorization", OperatorKey.SCHEME + key)
-                        .header(OperatorKey.ACT_AS, "admin")
+                        .header(OperatorKey.ACT_AS, user)
                         .header("Accept-Language", "zh-CN")
                         .header("Content-Type", type);
         if (!ifMatch.isEmpty()) {

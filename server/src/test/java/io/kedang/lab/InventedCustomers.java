@@ -42,11 +42,25 @@ public final class InventedCustomers {
 
     private InventedCustomers() {}
 
+    /// To whom a file belongs.
+    public record Home(String owner, String department) {}
+
     /// A file of `count` customers, UTF-8, beginning with the one of number `first`.
     public static byte[] csv(int first, int count) {
-        var text = new StringBuilder(HEADINGS).append('\n');
+        return csv(first, count, List.of());
+    }
+
+    /// @param homes to which they belong in turn; empty for whoever brings the file
+    public static byte[] csv(int first, int count, List<Home> homes) {
+        var text = new StringBuilder(HEADINGS);
+        text.append(homes.isEmpty() ? "\n" : ",owner,department\n");
         for (int number = first; number < first + count; number++) {
-            text.append(String.join(",", row(number))).append('\n');
+            text.append(String.join(",", row(number)));
+            if (!homes.isEmpty()) {
+                var home = homes.get(number % homes.size());
+                text.append(',').append(home.owner()).append(',').append(home.department());
+            }
+            text.append('\n');
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

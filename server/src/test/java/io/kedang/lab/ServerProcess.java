@@ -101,7 +101,7 @@ public final class ServerProcess implements AutoCloseable {
 
     public Api api() {
         int port = DataFolder.findServer(data).orElseThrow().port();
-        return new Api(port, OperatorKey.read(data));
+        return new Api(port, OperatorKey.read(data), "admin");
     }
 
     /// The server and all processes of its database.

@@ -212,6 +212,18 @@ class Staff {
                 "page");
     }
 
+    /// Somebody at his browser: his cookies, and what the page of the house adds to a change.
+    Http browser(String name) {
+        var session = sessions.begin(people.get(name), Set.of(Proof.PASSWORD), "matrix");
+        return new Http(
+                company.port(),
+                Map.of(
+                        "Cookie",
+                        "kedang_session=" + session.secret() + "; XSRF-TOKEN=page",
+                        "X-XSRF-TOKEN",
+                        "page"));
+    }
+
     List<Principal> principals() {
         return principals;
     }

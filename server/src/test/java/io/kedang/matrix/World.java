@@ -190,6 +190,10 @@ class World {
         return staff.principal(name);
     }
 
+    Http browser(String name) {
+        return staff.browser(name);
+    }
+
     private Http mender() {
         return principal("director").http();
     }

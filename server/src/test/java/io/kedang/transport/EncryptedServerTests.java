@@ -8,6 +8,7 @@ import static java.lang.Integer.parseInt;
 import io.kedang.transport.Issued.Wish;
 import io.kedang.transport.OldClient.Answer;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 
 /// A server that really listens, as clients meet it.
+@Tag("s10")
 class EncryptedServerTests {
     @TempDir Path data;
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.function.Predicate;
 
 /// The one lock. Turns the policies of the current user into one predicate over the customer row
@@ -83,6 +84,49 @@ public class PolicyCompiler {
     /// Files that the current user may at least know of.
     public Fragment announced() {
         return visible(CurrentUser.get(), Action.FIND, Level.ANNOUNCED);
+    }
+
+    /// Where everything lies with which the current user may do this; nothing where a policy opens
+    /// files to him whatever his relation to them.
+    public Optional<Reach> reach(Action action) {
+        var user = CurrentUser.get();
+        var given = new TreeSet<Integer>();
+        var departments = new TreeSet<UUID>();
+        for (var policy : policies()) {
+            if (policy.effect() == Policy.Effect.ALLOW
+                    && policy.isAbout(action, Level.READABLE)
+                    && policy.applies(user)) {
+                switch (policy.relation()) {
+                    case ANY -> {
+                        return Optional.empty();
+                    }
+                    case SCOPE -> {
+                        if (user.scope() == Scope.ALL) {
+                            return Optional.empty();
+                        }
+                        departments.addAll(user.departments());
+                        given.addAll(user.shared(action.shared()));
+                    }
+                    case COLLABORATOR -> given.addAll(user.shared(action.shared()));
+                    case GRANTED -> given.addAll(user.granted());
+                    case OWNER -> {}
+                }
+            }
+        }
+        return Optional.of(
+                new Reach(
+                        Fragment.of("c.owner = :near_owner", "near_owner", user.id()),
+                        Fragment.of(
+                                "c.department = d.id",
+                                "near_departments",
+                                departments.toArray(UUID[]::new)),
+                        given.isEmpty()
+                                ? Fragment.FALSE
+                                : Fragment.of(
+                                        "s.readers && :near_given",
+                                        "near_given",
+                                        List.copyOf(given)),
+                        departments.size()));
     }
 
     /// Files with which he may do this without saying what for; nothing where none of the policies

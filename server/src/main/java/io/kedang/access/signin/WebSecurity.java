@@ -52,6 +52,7 @@ class WebSecurity {
                                                         null,
                                                         new Refusal(AccessProblem.FORGED_REQUEST))))
                 .addFilterBefore(identification, CsrfFilter.class)
+                .addFilterBefore(new ForeignOrigin(problems), Identification.class)
                 .build();
     }
 

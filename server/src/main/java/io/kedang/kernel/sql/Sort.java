@@ -33,6 +33,11 @@ public final class Sort {
         this.descending = descending;
     }
 
+    /// Whether it is the order of this name, with `-` for descending.
+    public boolean isNamed(String order) {
+        return name.equals(order);
+    }
+
     /// For the slot `{key}`: what [#mapper] reads.
     public Fragment key() {
         return Fragment.of(column.sql() + " as sort_key, " + id + " as sort_id");

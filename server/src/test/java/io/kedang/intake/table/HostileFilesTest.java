@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.kedang.intake.table.row.TableProblem;
 
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 
 /// Bombs and other files that were made to harm: refused with a reason, within seconds, in a small
 /// memory, and left as they are.
+@Tag("s6")
 class HostileFilesTest {
     /// Of the processor: a busy machine must not make the test fail.
     private static final Duration SOON = Duration.ofSeconds(5);
