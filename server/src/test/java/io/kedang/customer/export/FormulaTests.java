@@ -83,7 +83,7 @@ class FormulaTests {
             var body = Map.of("kind", "ORGANISATION", "name", name, "remarks", payload(random));
             var opened = client.put("/customers/" + id, json.writeValueAsString(body));
             assertThat(opened.status()).as(opened.response().body()).isEqualTo(201);
-            stored.put(name, client.get("/customers/" + id).text("/values/remarks"));
+            stored.put(name, client.get("/customers/" + id).text("/remarks"));
         }
     }
 
