@@ -612,6 +612,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys/signing/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotateSigning"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys/recovery": {
         parameters: {
             query?: never;
@@ -1684,6 +1700,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["key"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["export_1"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/actions": {
         parameters: {
             query?: never;
@@ -2244,6 +2292,10 @@ export interface components {
             /** Format: date */
             until?: string | null;
         };
+        RotatedKey: {
+            /** Format: int32 */
+            version: number;
+        };
         ShareView: {
             /** Format: int32 */
             number: number;
@@ -2260,10 +2312,6 @@ export interface components {
         RotationStarted: {
             /** Format: uuid */
             job: string;
-        };
-        RotatedKey: {
-            /** Format: int32 */
-            version: number;
         };
         JobView: {
             /** Format: uuid */
@@ -2649,6 +2697,8 @@ export interface components {
             /** Format: int32 */
             auditVersion: number;
             /** Format: int32 */
+            signingVersion: number;
+            /** Format: int32 */
             dataKeys: number;
             trouble?: string | null;
         };
@@ -2947,6 +2997,9 @@ export interface components {
             code: string;
             label: string;
             value: string;
+        };
+        SigningKey: {
+            pem: string;
         };
         ActionName: {
             code: string;
@@ -4437,6 +4490,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+        };
+    };
+    rotateSigning: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotatedKey"];
                 };
             };
         };
@@ -6063,6 +6136,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+        };
+    };
+    key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKey"];
+                };
+            };
+        };
+    };
+    export_1: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                clear?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };

@@ -21,6 +21,8 @@ public record AuditBreak(Kind kind, List<Object> arguments) {
         EDITED_SEAL,
         /// A seal is gone (seal).
         MISSING_SEAL,
+        /// What the public chain says of a seal is not what the seal holds (seal).
+        EDITED_LINK,
         /// The end of the chain was cut off or rewritten (last seal, seal of the check point, its
         /// time).
         CUT_TAIL,

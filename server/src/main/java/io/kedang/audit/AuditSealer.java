@@ -1,5 +1,6 @@
 package io.kedang.audit;
 
+import io.kedang.audit.chain.PublicChain;
 import io.kedang.kernel.Refusal;
 import io.kedang.sealing.NamedKeys;
 import io.kedang.sealing.SealingProblem;
@@ -19,12 +20,15 @@ import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -33,21 +37,27 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /// Chains what was committed, twice a second, and writes a check point at least once a minute while
-/// something happens. One node seals at a time; each writes check points of its own.
+/// something happens, and after 1,000 entries. One node seals at a time; each writes check points
+/// of its own.
 @Component
 public class AuditSealer {
     private static final Logger log = LoggerFactory.getLogger(AuditSealer.class);
     private static final Duration PAUSE = Duration.ofMillis(500);
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(30);
     private static final Duration BETWEEN_MONTHS = Duration.ofHours(12);
-    private static final int AT_ONCE = 5_000;
+    private static final int BETWEEN_CHECKPOINTS_ENTRIES = 1_000;
+    private static final int MOST_UNSENT = 1_000;
 
     private final SealStore store;
+    private final PublicChain chain;
     private final AuditMac.Keys keys;
-    private final NamedKeys signing;
+    private final NamedKeys named;
+    private final SigningKeys signing;
     private final TransactionTemplate transaction;
     private final InstantSource clock;
     private final Path folder;
+    private final @Nullable SyslogCopy syslog;
+    private final Deque<String> unsent = new ArrayDeque<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("audit").daemon().factory());
@@ -55,21 +65,27 @@ public class AuditSealer {
     private @Nullable Checkpoints checkpoints;
     private Instant monthsPrepared = Instant.MIN;
     private Instant lastCheckpoint = Instant.MIN;
-    private long checkpointed;
+    private AuditSeal.Head checkpointed = AuditSeal.Head.NONE;
+    private boolean linked;
     private volatile @Nullable String trouble;
 
     AuditSealer(
             SealStore store,
+            PublicChain chain,
             NamedKeys keys,
             PlatformTransactionManager transactions,
             InstantSource clock,
-            @Value("${kedang.audit.checkpoints:${kedang.data}/audit}") Path folder) {
+            CheckpointFolder folder,
+            @Value("${kedang.audit.syslog:}") String syslog) {
         this.store = store;
+        this.chain = chain;
         this.keys = new AuditMac.Keys(keys);
-        this.signing = keys;
+        this.named = keys;
+        this.signing = new SigningKeys(keys);
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
-        this.folder = folder;
+        this.folder = folder.path();
+        this.syslog = syslog.isEmpty() ? null : new SyslogCopy(syslog);
     }
 
     /// What keeps it from sealing or from writing check points, for the page of health.
@@ -96,17 +112,42 @@ public class AuditSealer {
     ///
     /// @return the version of the new key
     public synchronized int changeKey() {
+        settle();
+        return named.addVersion(NamedKeys.Name.AUDIT);
+    }
+
+    /// The version of the key under the MACs.
+    public int keyVersion() {
+        return named.version(NamedKeys.Name.AUDIT);
+    }
+
+    /// Puts a new key in the place of the one that signs check points: the old one signs where the
+    /// chain stands, and introduces the new one.
+    ///
+    /// @return the version of the new key
+    public synchronized int changeSigningKey() {
+        settle();
+        int version = named.addVersion(NamedKeys.Name.AUDIT_SIGNING);
+        try {
+            checkpoints().followKey(clock.instant());
+        } catch (IOException e) {
+            throw new UncheckedIOException("The check points cannot be written", e);
+        }
+        return version;
+    }
+
+    /// The version of the key that signs check points.
+    public int signingVersion() {
+        return signing.newest();
+    }
+
+    /// Seals what is committed and has a check point vouch for it, all before it returns.
+    public synchronized void settle() {
         lastCheckpoint = Instant.MIN;
         work();
         if (trouble != null) {
             throw new Refusal(SealingProblem.ROTATION_STOPPED, trouble);
         }
-        return signing.addVersion(NamedKeys.Name.AUDIT);
-    }
-
-    /// The version of the key under the MACs.
-    public int keyVersion() {
-        return signing.version(NamedKeys.Name.AUDIT);
     }
 
     /// One round. Nothing that goes wrong in it may end the rounds.
@@ -124,22 +165,39 @@ public class AuditSealer {
         }
     }
 
-    /// Seals all that is committed now.
-    private void sealAll() {
-        int sealed;
+    /// Seals all that is committed now, with a check point after each 1,000 entries.
+    private void sealAll() throws IOException {
+        boolean more;
         do {
-            sealed = Optional.ofNullable(transaction.execute(status -> seal())).orElse(0);
-        } while (sealed == AT_ONCE);
+            int most = BETWEEN_CHECKPOINTS_ENTRIES - sinceCheckpoint();
+            int size = most > 0 ? most : BETWEEN_CHECKPOINTS_ENTRIES;
+            more = Boolean.TRUE.equals(transaction.execute(status -> seal(size) == size));
+            if (sinceCheckpoint() >= BETWEEN_CHECKPOINTS_ENTRIES) {
+                writeCheckpoint(clock.instant());
+            }
+        } while (more);
     }
 
-    private int seal() {
+    private int sinceCheckpoint() {
+        return (int) Math.min(Integer.MAX_VALUE, store.head().total() - checkpointed.total());
+    }
+
+    private int seal(int size) {
         if (!store.lock()) {
             return 0;
         }
-        var waiting = store.take(AT_ONCE);
-        if (waiting.isEmpty()) {
-            return 0;
+        var waiting = store.take(size);
+        if (!waiting.isEmpty()) {
+            seal(waiting);
         }
+        if (!linked || !waiting.isEmpty()) {
+            chain.extend();
+            linked = true;
+        }
+        return waiting.size();
+    }
+
+    private void seal(List<SealStore.Waiting> waiting) {
         var ids = waiting.stream().map(SealStore.Waiting::id).sorted().toList();
         var firstAt = moments(waiting).min(Comparator.naturalOrder()).orElseThrow();
         var lastAt = moments(waiting).max(Comparator.naturalOrder()).orElseThrow();
@@ -152,7 +210,6 @@ public class AuditSealer {
                         lastAt,
                         store.digest(ids, firstAt, lastAt),
                         keys.ofSeal()));
-        return waiting.size();
     }
 
     private static Stream<Instant> moments(List<SealStore.Waiting> waiting) {
@@ -174,19 +231,40 @@ public class AuditSealer {
 
     private void writeCheckpoint() throws IOException {
         var now = clock.instant();
-        if (lastCheckpoint.isAfter(now.minus(BETWEEN_CHECKPOINTS))
-                && !lastCheckpoint.isAfter(now)) {
-            return;
+        if (!lastCheckpoint.isAfter(now.minus(BETWEEN_CHECKPOINTS))
+                || lastCheckpoint.isAfter(now)) {
+            writeCheckpoint(now);
         }
+        sendUnsent(now);
+    }
+
+    private void writeCheckpoint(Instant now) throws IOException {
         var head = store.head();
-        if (head.number() == checkpointed) {
+        var link = chain.head();
+        if (head.number() == checkpointed.number() || link.number() != head.number()) {
             return;
         }
-        if (checkpoints == null) {
-            checkpoints = Checkpoints.open(folder, signing);
-        }
-        checkpoints.write(head, now);
-        checkpointed = head.number();
+        checkpoints().write(head, link, now);
+        checkpointed = head;
         lastCheckpoint = now;
+    }
+
+    private Checkpoints checkpoints() throws IOException {
+        if (checkpoints == null) {
+            checkpoints = Checkpoints.open(folder, signing, unsent::add);
+        }
+        return checkpoints;
+    }
+
+    /// A log server that is away gets them later, unless it stays away for very long.
+    private void sendUnsent(Instant now) throws IOException {
+        while (unsent.size() > MOST_UNSENT) {
+            unsent.removeFirst();
+        }
+        while (syslog != null && !unsent.isEmpty()) {
+            syslog.send(unsent.getFirst(), now);
+            unsent.removeFirst();
+        }
+        unsent.clear();
     }
 }

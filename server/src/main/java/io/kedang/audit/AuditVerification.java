@@ -1,8 +1,8 @@
 package io.kedang.audit;
 
+import io.kedang.audit.chain.ChainStore;
 import io.kedang.sealing.NamedKeys;
 
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -20,18 +20,21 @@ import java.util.Objects;
 @Service
 public class AuditVerification {
     private final VerificationStore store;
+    private final ChainStore chain;
     private final NamedKeys keys;
     private final TransactionTemplate snapshot;
     private final Path folder;
 
     AuditVerification(
             VerificationStore store,
+            ChainStore chain,
             NamedKeys keys,
             PlatformTransactionManager transactions,
-            @Value("${kedang.audit.checkpoints:${kedang.data}/audit}") Path folder) {
+            CheckpointFolder folder) {
         this.store = store;
+        this.chain = chain;
         this.keys = keys;
-        this.folder = folder;
+        this.folder = folder.path();
         snapshot = new TransactionTemplate(transactions);
         snapshot.setReadOnly(true);
         snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -39,11 +42,12 @@ public class AuditVerification {
 
     /// Changes nothing.
     public AuditReport run() {
-        var signer = keys.signingPair(NamedKeys.Name.AUDIT_SIGNING).getPublic();
         try {
-            var checkpoints = CheckpointFile.read(folder.resolve(Checkpoints.FILE), signer);
+            var checkpoints =
+                    CheckpointFile.read(folder.resolve(Checkpoints.FILE), new SigningKeys(keys));
             return Objects.requireNonNull(
-                    snapshot.execute(status -> new ChainWalk(store, keys, checkpoints).run()));
+                    snapshot.execute(
+                            status -> new ChainWalk(store, chain, keys, checkpoints).run()));
         } catch (IOException e) {
             throw new UncheckedIOException("The check points cannot be read", e);
         }

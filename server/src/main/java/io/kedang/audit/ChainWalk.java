@@ -1,6 +1,8 @@
 package io.kedang.audit;
 
 import io.kedang.audit.AuditBreak.Kind;
+import io.kedang.audit.chain.ChainLink;
+import io.kedang.audit.chain.ChainStore;
 import io.kedang.sealing.NamedKeys;
 
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ final class ChainWalk {
     private static final Duration LONGEST_WITHOUT_CHECKPOINT = Duration.ofSeconds(90);
 
     private final VerificationStore store;
+    private final ChainStore chain;
     private final CheckpointFile checkpoints;
     private final Map<Byte, Mac> entryMacs = new HashMap<>();
     private final Map<Byte, Mac> sealMacs = new HashMap<>();
@@ -43,6 +46,7 @@ final class ChainWalk {
     private long lastNumber;
     private long total;
     private byte[] previous = new byte[0];
+    private ChainLink link = ChainLink.NONE;
 
     /// Which key holds for the stretch of the chain where the walk is, and since which seal.
     private byte keyVersion;
@@ -50,8 +54,10 @@ final class ChainWalk {
     private @Nullable Instant sealedUntil;
     private @Nullable Instant uncheckedSince;
 
-    ChainWalk(VerificationStore store, NamedKeys keys, CheckpointFile checkpoints) {
+    ChainWalk(
+            VerificationStore store, ChainStore chain, NamedKeys keys, CheckpointFile checkpoints) {
         this.store = store;
+        this.chain = chain;
         this.checkpoints = checkpoints;
         for (int version : keys.versions(NamedKeys.Name.AUDIT)) {
             var name = NamedKeys.Name.AUDIT;
@@ -94,7 +100,7 @@ final class ChainWalk {
     }
 
     /// What is kept of an entry that was read: whether it is genuine, and its MAC for the seal.
-    private record Read(byte[] mac, boolean isGenuine) {}
+    private record Read(byte[] mac, byte[] leaf, boolean isGenuine) {}
 
     /// Reads the entries of some seals in one query over the time that they span.
     private void check(List<VerificationStore.Seal> some) {
@@ -103,8 +109,11 @@ final class ChainWalk {
                 some.stream().flatMap(seal -> seal.entries().stream()).toList(),
                 some.stream().map(VerificationStore.Seal::firstAt).reduce(ChainWalk::earlier).get(),
                 some.stream().map(VerificationStore.Seal::lastAt).reduce(ChainWalk::later).get(),
-                entry -> entries.put(entry.id(), new Read(entry.mac(), isGenuine(entry))));
-        some.forEach(seal -> check(seal, entries));
+                entry ->
+                        entries.put(
+                                entry.id(), new Read(entry.mac(), entry.leaf(), isGenuine(entry))));
+        var links = chain.links(some.getFirst().number(), some.getLast().number());
+        some.forEach(seal -> check(seal, entries, links.get(seal.number())));
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -115,7 +124,8 @@ final class ChainWalk {
         return one.isAfter(other) ? one : other;
     }
 
-    private void check(VerificationStore.Seal seal, Map<Long, Read> entries) {
+    private void check(
+            VerificationStore.Seal seal, Map<Long, Read> entries, @Nullable ChainLink stored) {
         for (long gone = lastNumber + 1; gone < seal.number(); gone++) {
             add(Kind.MISSING_SEAL, gone);
         }
@@ -130,6 +140,8 @@ final class ChainWalk {
             add(Kind.EDITED_SEAL, seal.number());
         }
         boolean complete = checkEntries(seal, entries);
+        var before = link;
+        link = stored == null ? ChainLink.NONE : stored;
         checkPoint(seal);
         seals++;
         lastNumber = seal.number();
@@ -138,6 +150,8 @@ final class ChainWalk {
         if (isGenuine && complete && !Arrays.equals(digest(seal, entries), seal.digest())) {
             var ids = seal.entries();
             add(Kind.SWAPPED_ENTRIES, seal.number(), ids.getFirst(), ids.getLast());
+        } else if (isGenuine && complete && !isLinked(seal, entries, before)) {
+            add(Kind.EDITED_LINK, seal.number());
         }
     }
 
@@ -193,12 +207,34 @@ final class ChainWalk {
         return AuditSeal.sha256().digest(macs.toByteArray());
     }
 
+    private boolean isLinked(
+            VerificationStore.Seal seal, Map<Long, Read> entries, ChainLink before) {
+        var leaves =
+                seal.entries().stream()
+                        .map(id -> Objects.requireNonNull(entries.get(id)).leaf())
+                        .toList();
+        var expected =
+                before.next(
+                        new ChainLink.Sealed(
+                                seal.number(),
+                                seal.sealedAt(),
+                                seal.entries(),
+                                seal.firstAt(),
+                                seal.lastAt(),
+                                seal.total()),
+                        leaves);
+        return Arrays.equals(link.content(), expected.content())
+                && Arrays.equals(link.chain(), expected.chain());
+    }
+
     private void checkPoint(VerificationStore.Seal seal) {
         var point = pointsBySeal.get(seal.number());
         if (point != null) {
             uncheckedSince = null;
             var mac = Base64.getEncoder().encodeToString(seal.mac());
-            if (!point.mac().equals(mac) || point.total() != seal.total()) {
+            boolean chained =
+                    point.chain() == null || point.chain().equals(ChainLink.hex(link.chain()));
+            if (!point.mac().equals(mac) || point.total() != seal.total() || !chained) {
                 add(Kind.REWRITTEN_CHAIN, seal.number(), point.at());
             }
         } else if (uncheckedSince == null) {

@@ -1,5 +1,6 @@
 package io.kedang.audit;
 
+import io.kedang.audit.chain.ChainStore;
 import io.kedang.kernel.Params;
 
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
@@ -81,14 +82,17 @@ class VerificationStore {
 
     private final NamedParameterJdbcOperations db;
     private final JsonMapper json;
+    private final ChainStore chain;
 
-    VerificationStore(NamedParameterJdbcOperations db, JsonMapper json) {
+    VerificationStore(NamedParameterJdbcOperations db, JsonMapper json, ChainStore chain) {
         this.db = db;
         this.json = json;
+        this.chain = chain;
     }
 
-    /// A row of the register: its MAC, and the bytes that the MAC must be of.
-    record Entry(long id, byte[] mac, byte[] bytes) {}
+    /// A row of the register: its MAC, the bytes that the MAC must be of, and its hash in the
+    /// public chain.
+    record Entry(long id, byte[] mac, byte[] bytes, byte[] leaf) {}
 
     /// A seal: its columns, and the bytes that its MAC must be of.
     record Seal(
@@ -147,7 +151,8 @@ class VerificationStore {
         text.texts(List.of((String[]) row.getArray("fields").getArray()));
         text.text(row.getString("reason")).texts(detail(row.getString("detail")));
         text.number(row.getLong("writer")).number(row.getLong("writer_seq"));
-        return new Entry(row.getLong("id"), row.getBytes("mac"), text.bytes());
+        return new Entry(
+                row.getLong("id"), row.getBytes("mac"), text.bytes(), chain.entry(row).leaf());
     }
 
     /// Names and values in turn. Only texts are ever written; anything else is an edit, and its

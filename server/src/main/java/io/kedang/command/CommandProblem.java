@@ -17,6 +17,8 @@ enum CommandProblem implements Problem {
     PORT_TAKEN("port-taken"),
     USAGE("usage"),
     NO_SUCH_FILE("no-such-file"),
+    NOT_A_KEY("not-a-key"),
+    NOT_A_DAY("not-a-day"),
     ROLE_UNKNOWN("role-unknown"),
     USER_UNKNOWN("user-unknown"),
     SERVER_REFUSED("server-refused"),

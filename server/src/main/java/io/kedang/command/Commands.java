@@ -23,6 +23,7 @@ public final class Commands {
                 new ImportCommand(),
                 new TableCommand(),
                 new VerifyCommand(),
+                new AuditCommand(),
                 new TlsCommand(),
                 new KeysCommand(),
                 new ConfigCommand(),

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// `kedang keys`: what there is; `keys rotate master`, `keys rotate audit`; `keys recovery` prints
-/// new recovery shares; `keys recover` reads three of them, a line each, where the master key is
-/// lost.
+/// `kedang keys`: what there is; `keys rotate master`, `keys rotate audit`, `keys rotate signing`;
+/// `keys recovery` prints new recovery shares; `keys recover` reads three of them, a line each,
+/// where the master key is lost.
 final class KeysCommand implements Command {
     @Override
     public String name() {
@@ -42,6 +42,7 @@ final class KeysCommand implements Command {
             case "" -> show(arguments, user, console);
             case "rotate master" -> rotate(arguments, user, console);
             case "rotate audit" -> rotateAudit(arguments, user, console);
+            case "rotate signing" -> rotateSigning(arguments, user, console);
             case "recovery" -> split(arguments, user, console);
             case "recover" -> recover(arguments, console);
             default -> throw new Refusal(CommandProblem.USAGE, Console.text("command.keys.usage"));
@@ -90,6 +91,17 @@ final class KeysCommand implements Command {
                     "✓ "
                             + Console.text(
                                     "command.keys.audit-rotated", key.path("version").asString()));
+        }
+    }
+
+    private static void rotateSigning(Arguments arguments, String user, Console console) {
+        try (var server = LocalServer.open(Settings.of(arguments), console)) {
+            var key = server.send("POST", "/keys/signing/rotation", user, (Object) null);
+            console.say(
+                    "✓ "
+                            + Console.text(
+                                    "command.keys.signing-rotated",
+                                    key.path("version").asString()));
         }
     }
 

@@ -28,6 +28,8 @@ final class SettingCatalogue {
                     Setting.of("database.owner-user", "", ANY),
                     Setting.secret("database.owner-password"),
                     Setting.of("privacy.phone-search", "ends", "ends|any"),
+                    Setting.of("audit.checkpoints", "", ANY),
+                    Setting.of("audit.syslog", "", "|(udp|tcp)://[^/:]+:\\d{1,5}"),
                     Setting.of("keys.master", "file", "file|systemd|environment|vault"),
                     Setting.of("keys.mirror", "", ANY),
                     Setting.of("keys.credential", "kedang-master-key", "[A-Za-z0-9._-]+"),

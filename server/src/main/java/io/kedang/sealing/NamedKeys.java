@@ -138,10 +138,10 @@ public final class NamedKeys {
         }
     }
 
-    /// The pair of a key that signs.
-    public KeyPair signingPair(Name name) {
+    /// The pair of a key that signs, in one of [#versions].
+    public KeyPair signingPair(Name name, int version) {
         try {
-            return pair(key(name, version(name)));
+            return pair(key(name, version));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no Ed25519", e);
         }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
-import java.util.UUID;
 
 /// Changes of the key under the MACs, and what somebody can do who has the old one.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -21,10 +20,12 @@ class AuditKeyTests {
     private static final long SEALS = 2;
 
     private AuditLab lab;
+    private Writing writing;
 
     @BeforeAll
     void open(@TempDir Path data) {
         lab = new AuditLab(data);
+        writing = new Writing(lab);
     }
 
     @AfterAll
@@ -34,30 +35,7 @@ class AuditKeyTests {
 
     @BeforeEach
     void write() {
-        lab.clear();
-        for (int i = 1; i <= ENTRIES; i++) {
-            lab.record(entry(i));
-            lab.pass(1);
-            if (i % 2 == 0) {
-                lab.sealer.work();
-            }
-        }
-        assertThat(lab.verify().breaks()).isEmpty();
-        assertThat(lab.verify().seals()).isEqualTo(SEALS);
-    }
-
-    private static AuditEntry entry(int i) {
-        return AuditEntry.of(AuditAction.SENSITIVE_READ, "customer", UUID.randomUUID())
-                .reason("reason " + i);
-    }
-
-    /// The id of the n-th entry.
-    private long id(int n) {
-        return lab.number("select id from audit_entry order by id offset " + (n - 1) + " limit 1");
-    }
-
-    private void assertFirst(Kind kind, Object... arguments) {
-        assertThat(lab.verify().first()).contains(AuditBreak.of(kind, arguments));
+        writing.write((int) SEALS, ENTRIES / (int) SEALS);
     }
 
     private int keyVersions() {
@@ -68,7 +46,7 @@ class AuditKeyTests {
     void aChangedKeyLeavesWhatOlderOnesMadeVerifiable() {
         for (int i = 1; i <= 3; i++) {
             lab.sealer.changeKey();
-            lab.record(entry(ENTRIES + i));
+            lab.record(Writing.entry(ENTRIES + i));
             lab.pass(40);
             lab.sealer.work();
         }
@@ -76,9 +54,9 @@ class AuditKeyTests {
         assertThat(lab.verify().breaks()).isEmpty();
         assertThat(lab.verify().entries()).isEqualTo(ENTRIES + 3);
 
-        long first = id(1);
+        long first = writing.id(1);
         lab.tamper("update audit_entry set reason = 'other' where id = " + first);
-        assertFirst(Kind.EDITED_ENTRY, first, 1L);
+        writing.assertFirst(Kind.EDITED_ENTRY, first, 1L);
     }
 
     /// An act that took its MAC under the old key and is committed after the change.
@@ -86,11 +64,11 @@ class AuditKeyTests {
     void anActThatWasUnderWayWhenTheKeyChangedIsGenuine() {
         lab.transaction.executeWithoutResult(
                 status -> {
-                    lab.audit.record(entry(ENTRIES + 1));
+                    lab.audit.record(Writing.entry(ENTRIES + 1));
                     lab.pass(1);
                     inAnotherThread(lab.sealer::changeKey);
                 });
-        lab.record(entry(ENTRIES + 2));
+        lab.record(Writing.entry(ENTRIES + 2));
         lab.sealer.work();
         assertThat(keyVersions()).isEqualTo(2);
         assertThat(lab.verify().breaks()).isEmpty();
@@ -108,24 +86,24 @@ class AuditKeyTests {
     void whoStoleTheOldKeySealsNothingAfterItWasChanged() {
         var stolen = lab.stolenKeys();
         lab.sealer.changeKey();
-        lab.record(entry(ENTRIES + 1));
+        lab.record(Writing.entry(ENTRIES + 1));
         lab.sealer.work();
         assertThat(lab.verify().breaks()).isEmpty();
 
-        lab.record(entry(ENTRIES + 2));
+        lab.record(Writing.entry(ENTRIES + 2));
         lab.newSealer(stolen).work();
-        assertFirst(Kind.EDITED_SEAL, SEALS + 2L);
+        writing.assertFirst(Kind.EDITED_SEAL, SEALS + 2L);
     }
 
     @Test
     void whoStoleTheOldKeyAddsNoEntryAfterItWasChanged() {
         var stolen = lab.newAudit(lab.stolenKeys());
         lab.sealer.changeKey();
-        lab.record(entry(ENTRIES + 1));
+        lab.record(Writing.entry(ENTRIES + 1));
         lab.sealer.work();
         lab.pass(3 * 3600);
-        lab.transaction.executeWithoutResult(status -> stolen.record(entry(ENTRIES + 2)));
+        lab.transaction.executeWithoutResult(status -> stolen.record(Writing.entry(ENTRIES + 2)));
         lab.sealer.work();
-        assertFirst(Kind.EDITED_ENTRY, id(ENTRIES + 2), SEALS + 2L);
+        writing.assertFirst(Kind.EDITED_ENTRY, writing.id(ENTRIES + 2), SEALS + 2L);
     }
 }

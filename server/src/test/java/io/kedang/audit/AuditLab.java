@@ -2,6 +2,10 @@ package io.kedang.audit;
 
 import com.zaxxer.hikari.HikariDataSource;
 
+import io.kedang.audit.chain.ChainStore;
+import io.kedang.audit.chain.PublicChain;
+import io.kedang.audit.evidence.Evidence;
+import io.kedang.audit.evidence.EvidenceStore;
 import io.kedang.database.DatabaseAccess;
 import io.kedang.database.TestDatabase;
 import io.kedang.kernel.sql.Writes;
@@ -14,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,6 +39,7 @@ final class AuditLab implements AutoCloseable {
     private final NamedKeys keys;
     private final JdbcTransactionManager transactions;
     private final JsonMapper json = JsonMapper.shared();
+    private final ChainStore chain;
     private Instant now = Instant.parse("2026-11-21T08:00:00.123456Z");
 
     AuditLab(Path data) {
@@ -43,6 +49,7 @@ final class AuditLab implements AutoCloseable {
         db = new NamedParameterJdbcTemplate(source);
         transactions = new JdbcTransactionManager(source);
         transaction = new TransactionTemplate(transactions);
+        chain = new ChainStore(db, json);
         audit = newAudit();
         sealer = newSealer();
     }
@@ -65,8 +72,7 @@ final class AuditLab implements AutoCloseable {
 
     /// Seals by these keys, and writes no check points of this house.
     AuditSealer newSealer(NamedKeys someKeys) {
-        return new AuditSealer(
-                new SealStore(db), someKeys, transactions, clock(), folder.resolve("stolen"));
+        return newSealer(someKeys, folder.resolve("stolen"));
     }
 
     AuditSealer newSealer() {
@@ -74,12 +80,31 @@ final class AuditLab implements AutoCloseable {
     }
 
     AuditSealer newSealer(Path ownFolder) {
-        return new AuditSealer(new SealStore(db), keys, transactions, clock(), ownFolder);
+        return newSealer(keys, ownFolder);
+    }
+
+    private AuditSealer newSealer(NamedKeys someKeys, Path ownFolder) {
+        return newSealer(someKeys, ownFolder, "");
+    }
+
+    AuditSealer newSealer(String syslog) {
+        return newSealer(keys, folder, syslog);
+    }
+
+    private AuditSealer newSealer(NamedKeys someKeys, Path ownFolder, String syslog) {
+        return new AuditSealer(
+                new SealStore(db),
+                new PublicChain(chain),
+                someKeys,
+                transactions,
+                clock(),
+                new CheckpointFolder(ownFolder),
+                syslog);
     }
 
     /// An empty register, cheaper than a new database.
     void clear() {
-        tamper("truncate audit_entry, audit_waiting, audit_seal");
+        tamper("truncate audit_entry, audit_waiting, audit_seal, audit_link");
         try {
             Files.deleteIfExists(folder.resolve(Checkpoints.FILE));
         } catch (IOException e) {
@@ -101,8 +126,31 @@ final class AuditLab implements AutoCloseable {
     }
 
     AuditReport verify() {
-        var store = new VerificationStore(db, json);
-        return new AuditVerification(store, keys, transactions, folder).run();
+        var store = new VerificationStore(db, json, chain);
+        var place = new CheckpointFolder(folder);
+        return new AuditVerification(store, chain, keys, transactions, place).run();
+    }
+
+    /// All of the register as evidence.
+    byte[] evidence(boolean clear) {
+        return evidence(Instant.EPOCH, now.plusSeconds(1), clear);
+    }
+
+    byte[] evidence(Instant from, Instant until, boolean clear) {
+        var out = new ByteArrayOutputStream();
+        newEvidence().write(new Evidence.Wanted(from, until, clear), out);
+        return out.toByteArray();
+    }
+
+    Evidence newEvidence() {
+        return new Evidence(
+                sealer,
+                chain,
+                new EvidenceStore(db),
+                keys,
+                clock(),
+                transactions,
+                new CheckpointFolder(folder));
     }
 
     /// What somebody does who owns the database.

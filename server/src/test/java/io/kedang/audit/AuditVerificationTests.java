@@ -26,10 +26,12 @@ class AuditVerificationTests {
     private static final int ENTRIES = 24;
 
     private AuditLab lab;
+    private Writing writing;
 
     @BeforeAll
     void open(@TempDir Path data) {
         lab = new AuditLab(data);
+        writing = new Writing(lab);
     }
 
     @AfterAll
@@ -38,42 +40,13 @@ class AuditVerificationTests {
     }
 
     /// Four seals of six entries; check points at the first and the last.
+    /// Four seals of six entries; check points at the first and the last.
     @BeforeEach
     void write() {
-        lab.clear();
-        for (int seal = 0; seal < ENTRIES / 6; seal++) {
-            int first = seal * 6 + 1;
-            lab.transaction.executeWithoutResult(
-                    status -> {
-                        for (int i = first; i < first + 6; i++) {
-                            lab.audit.record(entry(i));
-                            lab.pass(1);
-                        }
-                    });
-            lab.sealer.work();
-        }
+        writing.write(ENTRIES / 6, 6);
         lab.pass(60);
         lab.sealer.work();
-        assertThat(lab.verify().breaks()).isEmpty();
         assertThat(lab.verify().checkpoints()).isEqualTo(2);
-    }
-
-    private static AuditEntry entry(int i) {
-        var customer = UUID.randomUUID();
-        return AuditEntry.of(AuditAction.SENSITIVE_READ, "customer", customer)
-                .customer(customer)
-                .fields(List.of("phone", "email"))
-                .reason("reason " + i)
-                .detail("rows", i);
-    }
-
-    /// The id of the n-th entry.
-    private long id(int n) {
-        return lab.number("select id from audit_entry order by id offset " + (n - 1) + " limit 1");
-    }
-
-    private void assertFirst(Kind kind, Object... arguments) {
-        assertThat(lab.verify().first()).contains(AuditBreak.of(kind, arguments));
     }
 
     @Test
@@ -117,7 +90,7 @@ class AuditVerificationTests {
                                         + " table_name = 'audit_entry' and column_name <> 'id'",
                                 String.class);
         assertThat(edits.keySet()).containsExactlyInAnyOrderElementsOf(columns);
-        long id = id(7);
+        long id = writing.id(7);
         lab.tamper("create table if not exists saved as select * from audit_entry where false");
         edits.forEach(
                 (column, value) -> {
@@ -140,9 +113,9 @@ class AuditVerificationTests {
     void aMissingRowIsNamed() {
         for (int n : new int[] {1, 13, ENTRIES}) {
             write();
-            long id = id(n);
+            long id = writing.id(n);
             lab.tamper("delete from audit_entry where id = " + id);
-            assertFirst(Kind.MISSING_ENTRY, id, (n + 5L) / 6);
+            writing.assertFirst(Kind.MISSING_ENTRY, id, (n + 5L) / 6);
         }
     }
 
@@ -151,10 +124,10 @@ class AuditVerificationTests {
         lab.record(AuditEntry.of(AuditAction.SIGNED_IN, "user", null));
         long id = lab.number("select max(id) from audit_entry");
         lab.tamper("delete from audit_entry where id = " + id);
-        assertFirst(Kind.MISSING_ENTRY, id, 0L);
+        writing.assertFirst(Kind.MISSING_ENTRY, id, 0L);
 
         lab.sealer.work();
-        assertFirst(Kind.MISSING_ENTRY, id, 5L);
+        writing.assertFirst(Kind.MISSING_ENTRY, id, 5L);
     }
 
     @Test
@@ -162,10 +135,10 @@ class AuditVerificationTests {
         lab.record(AuditEntry.of(AuditAction.SIGNED_IN, "user", null));
         long id = lab.number("select max(id) from audit_entry");
         lab.tamper("update audit_entry set action = 'SIGNED_OUT' where id = " + id);
-        assertFirst(Kind.EDITED_ENTRY, id, 0L);
+        writing.assertFirst(Kind.EDITED_ENTRY, id, 0L);
 
         lab.sealer.work();
-        assertFirst(Kind.EDITED_ENTRY, id, 5L);
+        writing.assertFirst(Kind.EDITED_ENTRY, id, 5L);
     }
 
     @Test
@@ -180,35 +153,35 @@ class AuditVerificationTests {
                     update pair set id = %1$d + %2$d - id;
                     insert into audit_entry overriding system value select * from pair;
                     """
-                            .formatted(id(8), id(other)));
-            assertFirst(Kind.SWAPPED_ENTRIES, 2L, id(7), id(12));
+                            .formatted(writing.id(8), writing.id(other)));
+            writing.assertFirst(Kind.SWAPPED_ENTRIES, 2L, writing.id(7), writing.id(12));
         }
     }
 
     @Test
     void aForgedRowIsFoundWhereverItIsPut() {
-        lab.tamper(copyOf(id(3), "reason || '!'"));
+        lab.tamper(copyOf(writing.id(3), "reason || '!'"));
         long forged = lab.number("select max(id) from audit_entry");
-        assertFirst(Kind.UNSEALED_ENTRY, forged);
+        writing.assertFirst(Kind.UNSEALED_ENTRY, forged);
 
         lab.tamper(
                 "insert into audit_waiting select id, occurred_at from audit_entry where id = "
                         + forged);
-        assertFirst(Kind.EDITED_ENTRY, forged, 0L);
+        writing.assertFirst(Kind.EDITED_ENTRY, forged, 0L);
         lab.sealer.work();
-        assertFirst(Kind.EDITED_ENTRY, forged, 5L);
+        writing.assertFirst(Kind.EDITED_ENTRY, forged, 5L);
     }
 
     @Test
     void aRepeatedRowIsFoundEvenWhenItIsSealed() {
-        long original = id(3);
+        long original = writing.id(3);
         lab.tamper(copyOf(original, "reason"));
         long copy = lab.number("select max(id) from audit_entry");
         lab.tamper(
                 "insert into audit_waiting select id, occurred_at from audit_entry where id = "
                         + copy);
         lab.sealer.work();
-        assertFirst(Kind.REPEATED_ENTRY, original, copy);
+        writing.assertFirst(Kind.REPEATED_ENTRY, original, copy);
     }
 
     private static String copyOf(long id, String reason) {
@@ -238,22 +211,22 @@ class AuditVerificationTests {
                         "mac = sha256(mac)")) {
             write();
             lab.tamper("update audit_seal set " + edit + " where number = 3");
-            assertFirst(Kind.EDITED_SEAL, 3L);
+            writing.assertFirst(Kind.EDITED_SEAL, 3L);
         }
         write();
         lab.tamper("update audit_seal set number = 17 where number = 4");
-        assertFirst(Kind.MISSING_SEAL, 4L);
+        writing.assertFirst(Kind.MISSING_SEAL, 4L);
     }
 
     @Test
     void aMissingSealIsNamed() {
         lab.tamper("delete from audit_seal where number = 2");
-        assertFirst(Kind.MISSING_SEAL, 2L);
+        writing.assertFirst(Kind.MISSING_SEAL, 2L);
     }
 
     @Test
     void aTailCutWithItsSealsIsFoundByTheCheckPoint() {
-        lab.tamper("delete from audit_entry where id > " + id(18));
+        lab.tamper("delete from audit_entry where id > " + writing.id(18));
         lab.tamper("delete from audit_seal where number > 3");
         var report = lab.verify();
 
@@ -283,9 +256,10 @@ class AuditVerificationTests {
 
     @Test
     void aChainRewrittenWithTheStolenKeyIsFoundByTheCheckPoints() {
-        lab.tamper("delete from audit_entry where id = " + id(8));
+        lab.tamper("delete from audit_entry where id = " + writing.id(8));
         lab.tamper("insert into audit_waiting select id, occurred_at from audit_entry");
         lab.tamper("delete from audit_seal");
+        lab.tamper("delete from audit_link");
         lab.newSealer(lab.folder.resolveSibling("elsewhere")).work();
 
         assertThat(lab.verify().breaks())
@@ -314,7 +288,7 @@ class AuditVerificationTests {
         var file = lab.folder.resolve(Checkpoints.FILE);
         var lines = Files.readAllLines(file);
         Files.writeString(file, lines.get(1) + "\n");
-        assertFirst(Kind.EDITED_CHECKPOINT, 1);
+        writing.assertFirst(Kind.EDITED_CHECKPOINT, 1);
     }
 
     @Test
@@ -347,7 +321,7 @@ class AuditVerificationTests {
             var tampering = random.ints(1 + random.nextInt(3), 0, 5).boxed().toList();
             var done =
                     tampering.stream()
-                            .map(kind -> tamper(kind, id(1 + random.nextInt(10)), random))
+                            .map(kind -> tamper(kind, writing.id(1 + random.nextInt(10)), random))
                             .collect(Collectors.joining("; "));
             assertThat(lab.verify().isSound()).as("seed %d: %s", seed, done).isFalse();
         }

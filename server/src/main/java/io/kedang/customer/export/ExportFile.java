@@ -14,7 +14,7 @@ public record ExportFile(String name, MediaType type, int rows, FileChannel cont
 
     /// Only this user of the machine may read it, and it is gone when it is closed, or the machine
     /// goes down.
-    static FileChannel temporary() throws IOException {
+    public static FileChannel temporary() throws IOException {
         return FileChannel.open(
                 Files.createTempFile("kedang-export", null),
                 StandardOpenOption.READ,
@@ -22,7 +22,7 @@ public record ExportFile(String name, MediaType type, int rows, FileChannel cont
                 StandardOpenOption.DELETE_ON_CLOSE);
     }
 
-    static OutputStream into(FileChannel content) {
+    public static OutputStream into(FileChannel content) {
         return new java.io.BufferedOutputStream(Channels.newOutputStream(content), 1 << 16);
     }
 }

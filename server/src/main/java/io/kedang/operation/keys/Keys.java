@@ -98,6 +98,19 @@ public class Keys {
         return version;
     }
 
+    /// Puts a new key in the place of the one that signs check points and evidence, which
+    /// introduces it.
+    ///
+    /// @return its version
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public int rotateSigning() {
+        CurrentUser.get().need(Right.ADMINISTER);
+        record(changed("signing", "rotation-begun").detail("version", sealer.signingVersion() + 1));
+        int version = sealer.changeSigningKey();
+        record(changed("signing", "rotation-finished").detail("version", version));
+        return version;
+    }
+
     private void record(AuditEntry entry) {
         transaction.executeWithoutResult(status -> audit.record(entry));
     }
@@ -105,6 +118,11 @@ public class Keys {
     @Transactional(readOnly = true)
     public int auditVersion() {
         return sealer.keyVersion();
+    }
+
+    @Transactional(readOnly = true)
+    public int signingVersion() {
+        return sealer.signingVersion();
     }
 
     /// New recovery shares of the master key, to be shown once.

@@ -40,11 +40,13 @@ class KeysApi {
             boolean possible, boolean current, @Nullable Instant madeAt, int shares, int needed) {}
 
     /// @param auditVersion of the key under the register's MACs
+    /// @param signingVersion of the key that signs its check points
     /// @param trouble why no new keys can be stored until the program is started again
     record KeysView(
             MasterKeyView master,
             RecoveryView recovery,
             int auditVersion,
+            int signingVersion,
             int dataKeys,
             @Nullable String trouble) {}
 
@@ -87,6 +89,7 @@ class KeysApi {
                         KeyRecovery.SHARES,
                         KeyRecovery.NEEDED),
                 keys.auditVersion(),
+                keys.signingVersion(),
                 store.size(),
                 store.trouble().orElse(null));
     }
@@ -108,6 +111,14 @@ class KeysApi {
     @Confirmed
     RotatedKey rotateAudit() {
         return new RotatedKey(keys.rotateAudit());
+    }
+
+    /// Puts a new key in the place of the one that signs check points and evidence of the register.
+    @PostMapping("/signing/rotation")
+    @Needs(Right.ADMINISTER)
+    @Confirmed
+    RotatedKey rotateSigning() {
+        return new RotatedKey(keys.rotateSigning());
     }
 
     /// Makes new recovery shares. This answer is the only place where they ever stand.
