@@ -1428,6 +1428,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/exports/allowance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["allowance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/events": {
         parameters: {
             query?: never;
@@ -1855,6 +1871,14 @@ export interface components {
             id: string;
             token: string;
         };
+        ExportLimits: {
+            /** Format: int32 */
+            unapproved?: number | null;
+            /** Format: int32 */
+            perDay?: number | null;
+            /** Format: int32 */
+            atOnce?: number | null;
+        };
         NewRole: {
             code?: string | null;
             name: string;
@@ -1864,6 +1888,7 @@ export interface components {
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
             rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
             needsSecondFactor?: boolean | null;
+            exports?: components["schemas"]["ExportLimits"] | null;
         };
         RoleView: {
             /** Format: uuid */
@@ -1876,6 +1901,7 @@ export interface components {
             scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
             rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
             needsSecondFactor: boolean;
+            exports: components["schemas"]["ExportLimits"];
             /** Format: int32 */
             version: number;
         };
@@ -2841,6 +2867,15 @@ export interface components {
         Section: {
             key: string;
             label: string;
+        };
+        Allowance: {
+            limits: components["schemas"]["ExportLimits"];
+            /** Format: int64 */
+            used: number;
+            /** Format: int64 */
+            left?: number | null;
+            /** Format: date-time */
+            moreAt?: string | null;
         };
         SseEmitter: {
             /** Format: int64 */
@@ -5731,6 +5766,26 @@ export interface operations {
             };
         };
     };
+    allowance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Allowance"];
+                };
+            };
+        };
+    };
     events: {
         parameters: {
             query?: never;
@@ -6120,6 +6175,7 @@ export interface operations {
                 action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "KEY_CHANGED" | "AUDIT_READ";
                 from?: string;
                 to?: string;
+                number?: string;
                 after?: string;
                 size?: number;
             };

@@ -37,6 +37,7 @@ public enum AccessProblem implements Problem {
     ROLE_UNKNOWN("access.role-unknown", HttpStatus.NOT_FOUND),
     ROLE_CODE_TAKEN("access.role-code-taken", HttpStatus.CONFLICT),
     ROLE_IN_USE("access.role-in-use", HttpStatus.CONFLICT),
+    EXPORT_LIMITS_UPSIDE_DOWN("access.export-limits-upside-down", HttpStatus.UNPROCESSABLE_CONTENT),
     LAST_ADMINISTRATOR("access.last-administrator", HttpStatus.CONFLICT),
     VERSION_STALE("access.version-stale", HttpStatus.PRECONDITION_FAILED),
     TOKEN_UNKNOWN("access.token-unknown", HttpStatus.NOT_FOUND),

@@ -38,7 +38,8 @@ class AccessStore {
 
     static final String ROLES =
             """
-            select id, code, name, rank, scope, rights, needs_second_factor, version
+            select id, code, name, rank, scope, rights, needs_second_factor, rows_unapproved,
+                   rows_per_day, rows_at_once, version
               from role where voided_at is null
             """;
 
@@ -89,8 +90,10 @@ class AccessStore {
 
     static final String INSERT_ROLE =
             """
-            insert into role (id, code, name, rank, scope, rights, needs_second_factor)
-            values (:id, :code, :name, :rank, :scope, :rights, :needsSecondFactor)
+            insert into role (id, code, name, rank, scope, rights, needs_second_factor,
+                              rows_unapproved, rows_per_day, rows_at_once)
+            values (:id, :code, :name, :rank, :scope, :rights, :needsSecondFactor, :unapproved,
+                    :perDay, :atOnce)
             on conflict do nothing
             """;
 
@@ -98,7 +101,8 @@ class AccessStore {
             """
             update role
                set name = :name, rank = :rank, scope = :scope, rights = :rights,
-                   needs_second_factor = :needsSecondFactor, version = version + 1
+                   needs_second_factor = :needsSecondFactor, rows_unapproved = :unapproved,
+                   rows_per_day = :perDay, rows_at_once = :atOnce, version = version + 1
              where id = :id and version = :version and voided_at is null
             """;
 
@@ -183,11 +187,11 @@ class AccessStore {
     }
 
     boolean insert(Role role) {
-        return db.sql(INSERT_ROLE).paramSource(Params.of(role)).update() == 1;
+        return db.sql(INSERT_ROLE).paramSource(params(role)).update() == 1;
     }
 
     boolean update(Role role) {
-        return db.sql(UPDATE_ROLE).paramSource(Params.of(role)).update() == 1;
+        return db.sql(UPDATE_ROLE).paramSource(params(role)).update() == 1;
     }
 
     private static final RowMapper<User> USER =
@@ -225,7 +229,18 @@ class AccessStore {
                             Scope.valueOf(row.getString("scope")),
                             rights(row),
                             row.getBoolean("needs_second_factor"),
+                            new ExportLimits(
+                                    row.getObject("rows_unapproved", Integer.class),
+                                    row.getObject("rows_per_day", Integer.class),
+                                    row.getObject("rows_at_once", Integer.class)),
                             row.getInt("version"));
+
+    private static Params params(Role role) {
+        return Params.of(role)
+                .and("unapproved", role.exports().unapproved())
+                .and("perDay", role.exports().perDay())
+                .and("atOnce", role.exports().atOnce());
+    }
 
     private static Set<Right> rights(ResultSet row) throws SQLException {
         return Arrays.stream((String[]) row.getArray("rights").getArray())

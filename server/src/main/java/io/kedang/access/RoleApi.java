@@ -36,14 +36,20 @@ class RoleApi {
             @NotNull Rank rank,
             @NotNull Scope scope,
             @NotNull Set<Right> rights,
-            @Nullable Boolean needsSecondFactor) {}
+            @Nullable Boolean needsSecondFactor,
+            @Nullable @Valid ExportLimits exports) {
+        ExportLimits limits() {
+            return exports == null ? ExportLimits.of(rank) : exports;
+        }
+    }
 
     record Changeable(
             @NotNull @Size(max = 200) String name,
             @NotNull Rank rank,
             @NotNull Scope scope,
             @NotNull Set<Right> rights,
-            boolean needsSecondFactor) {}
+            boolean needsSecondFactor,
+            @NotNull @Valid ExportLimits exports) {}
 
     record RoleView(
             UUID id,
@@ -53,6 +59,7 @@ class RoleApi {
             Scope scope,
             List<Right> rights,
             boolean needsSecondFactor,
+            ExportLimits exports,
             int version) {
         static RoleView of(Role role) {
             return new RoleView(
@@ -63,6 +70,7 @@ class RoleApi {
                     role.scope(),
                     role.rights().stream().sorted().toList(),
                     role.needsSecondFactor(),
+                    role.exports(),
                     role.version());
         }
     }
@@ -105,6 +113,7 @@ class RoleApi {
                                 body.scope(),
                                 body.rights(),
                                 Boolean.TRUE.equals(body.needsSecondFactor()),
+                                body.limits(),
                                 1)));
     }
 
@@ -123,7 +132,8 @@ class RoleApi {
                                 known.rank(),
                                 known.scope(),
                                 known.rights(),
-                                known.needsSecondFactor()),
+                                known.needsSecondFactor(),
+                                known.exports()),
                         patch,
                         Changeable.class);
         return RoleView.of(
@@ -136,6 +146,7 @@ class RoleApi {
                                 changed.scope(),
                                 changed.rights(),
                                 changed.needsSecondFactor(),
+                                changed.exports(),
                                 known.version()),
                         Version.parse(ifMatch)));
     }

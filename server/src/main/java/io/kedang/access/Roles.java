@@ -6,6 +6,7 @@ import io.kedang.audit.AuditEntry;
 import io.kedang.kernel.FieldError;
 import io.kedang.kernel.Refusal;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,7 +42,7 @@ public class Roles {
         return role;
     }
 
-    /// Replaces name, rank, scope, rights and whether it needs a second factor; the code stays.
+    /// Replaces everything but the code.
     public Role change(Role role, int version) {
         check(role);
         var known = directory.getRole(role.id());
@@ -55,6 +56,7 @@ public class Roles {
                         role.scope(),
                         role.rights(),
                         role.needsSecondFactor(),
+                        role.exports(),
                         version);
         if (!store.update(changed)) {
             throw new Refusal(AccessProblem.VERSION_STALE);
@@ -68,6 +70,7 @@ public class Roles {
                 changed.scope(),
                 changed.rights(),
                 changed.needsSecondFactor(),
+                changed.exports(),
                 version + 1);
     }
 
@@ -89,13 +92,21 @@ public class Roles {
     }
 
     private void announce(Role role) {
+        var exports = role.exports();
         audit.record(
                 AuditEntry.of(AuditAction.ROLE_CHANGED, "role", role.id())
                         .detail("name", role.name())
                         .detail("scope", role.scope())
                         .detail("rank", role.rank())
-                        .detail("needsSecondFactor", role.needsSecondFactor()));
+                        .detail("needsSecondFactor", role.needsSecondFactor())
+                        .detail("unapproved", limit(exports.unapproved()))
+                        .detail("perDay", limit(exports.perDay()))
+                        .detail("atOnce", limit(exports.atOnce())));
         change.announce();
+    }
+
+    private static Object limit(@Nullable Integer rows) {
+        return rows == null ? "unlimited" : rows;
     }
 
     private static void check(Role role) {
@@ -103,5 +114,8 @@ public class Roles {
         Names.check("name", role.name(), errors);
         Names.check("code", role.code(), errors);
         Names.refuse(errors);
+        if (!role.exports().fit()) {
+            throw new Refusal(AccessProblem.EXPORT_LIMITS_UPSIDE_DOWN);
+        }
     }
 }

@@ -62,6 +62,12 @@ public class Audit {
         return store.list(filter, after, Math.clamp(size, 1, MOST));
     }
 
+    /// What is known of the file of customer data that has this number.
+    @Transactional(readOnly = true)
+    public List<AuditRecord> listOfOutgoingFile(String number) {
+        return store.listOfOutgoingFile(number);
+    }
+
     private AuditRow row(AuditEntry entry) {
         var actor = Actor.current();
         boolean current = entry.name() == null;

@@ -82,6 +82,16 @@ class AuditStore {
              limit :size
             """;
 
+    static final String LIST_OF_OUTGOING_FILE =
+            """
+            select id, occurred_at, actor_id, actor_name, channel, address, trace, action,
+                   subject_kind, subject_id, customer_id, fields, reason, detail
+              from audit_entry
+             where detail ->> 'number' = :number and action in ('EXPORTED', 'PRINTED')
+             order by occurred_at desc, id desc
+             limit 10
+            """;
+
     private static final Instant NEVER_BEFORE = Instant.parse("0001-01-01T00:00:00Z");
     private static final Instant NEVER_AFTER = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -113,6 +123,10 @@ class AuditStore {
                         .and("afterId", begin.id())
                         .and("size", size),
                 record());
+    }
+
+    List<AuditRecord> listOfOutgoingFile(String number) {
+        return db.query(LIST_OF_OUTGOING_FILE, Params.of("number", number), record());
     }
 
     private static AuditPlace begin(AuditFilter filter, @Nullable AuditPlace after) {

@@ -6,7 +6,6 @@ import static io.kedang.filing.Form.Align.LEFT;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
-import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.Customer;
@@ -15,23 +14,26 @@ import io.kedang.customer.CustomerKind;
 import io.kedang.customer.CustomerLists;
 import io.kedang.customer.CustomerQuery;
 import io.kedang.customer.CustomerViews;
+import io.kedang.customer.outgoing.OutgoingFile;
+import io.kedang.customer.outgoing.OutgoingFiles;
 import io.kedang.customer.people.Contact;
 import io.kedang.customer.people.People;
 import io.kedang.customer.people.PersonFields;
 import io.kedang.customer.people.PersonView;
-import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.ConditionFields;
 import io.kedang.kernel.field.Field;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -90,7 +92,8 @@ public class ContactOverviews {
     private final People people;
     private final PersonView personView;
     private final FilingTexts texts;
-    private final Audit audit;
+    private final OutgoingFiles outgoing;
+    private final TransactionTemplate atOneMoment;
 
     ContactOverviews(
             CustomerLists lists,
@@ -98,25 +101,37 @@ public class ContactOverviews {
             People people,
             PersonView personView,
             FilingTexts texts,
-            Audit audit) {
+            OutgoingFiles outgoing,
+            PlatformTransactionManager transactions) {
         this.lists = lists;
         this.views = views;
         this.people = people;
         this.personView = personView;
         this.texts = texts;
-        this.audit = audit;
+        this.outgoing = outgoing;
+        atOneMoment = new TransactionTemplate(transactions);
+        atOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        atOneMoment.setReadOnly(true);
     }
 
     /// @param query which customers, in which order; its page and fields don't matter
     /// @param format `pdf` or `xlsx`; also for the audit
-    @Transactional(isolation = Isolation.REPEATABLE_READ)
     Form print(CustomerQuery query, String format, Locale locale) {
         CurrentUser.get().need(Right.PRINT);
+        var leaving = outgoing.begin(OutgoingFile.Kind.CONTACT_OVERVIEW, format);
+        var words = texts.in(locale);
+        var rows = Objects.requireNonNull(atOneMoment.execute(_ -> rows(query, format, words)));
+        outgoing.release(leaving, rows.size(), entry(leaving, query));
+        return form(rows, words);
+    }
+
+    private List<List<String>> rows(CustomerQuery query, String format, FilingTexts.In words) {
         int most = format.equals("pdf") ? MOST_AS_PDF : MOST;
-        if (lists.count(query, Action.PRINT, most + 1) > most) {
+        int counted = lists.count(query, Action.PRINT, most + 1);
+        if (counted > most) {
             throw new Refusal(FilingProblem.TOO_MANY_ROWS, most);
         }
-        var words = texts.in(locale);
+        outgoing.expect(counted);
         var rows = new ArrayList<List<String>>();
         @Nullable String after = null;
         do {
@@ -128,19 +143,16 @@ public class ContactOverviews {
             }
             after = page.next();
         } while (after != null);
-        record(query, format, rows.size());
-        return form(rows, words);
+        return rows;
     }
 
-    private void record(CustomerQuery query, String format, int rows) {
-        audit.record(
-                AuditEntry.of(AuditAction.PRINTED, "print", NewId.next())
-                        .fields(FIELDS.stream().map(Field::key).toList())
-                        .detail("form", "contact-overview")
-                        .detail("format", format)
-                        .detail("rows", rows)
-                        .detail("search", !query.q().isBlank())
-                        .detail("filter", String.join(" ", ConditionFields.of(query.filter()))));
+    private static AuditEntry entry(OutgoingFile file, CustomerQuery query) {
+        return AuditEntry.of(AuditAction.PRINTED, "print", file.id())
+                .fields(FIELDS.stream().map(Field::key).toList())
+                .detail("form", "contact-overview")
+                .detail("format", file.format())
+                .detail("search", !query.q().isBlank())
+                .detail("filter", String.join(" ", ConditionFields.of(query.filter())));
     }
 
     private static Form form(List<List<String>> rows, FilingTexts.In words) {

@@ -5,7 +5,6 @@ import io.kedang.access.Directory;
 import io.kedang.access.Right;
 import io.kedang.access.User;
 import io.kedang.access.policy.Action;
-import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.Customer;
@@ -13,6 +12,8 @@ import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerViews;
 import io.kedang.customer.Customers;
 import io.kedang.customer.Histories;
+import io.kedang.customer.outgoing.OutgoingFile;
+import io.kedang.customer.outgoing.OutgoingFiles;
 import io.kedang.customer.people.Contact;
 import io.kedang.customer.people.People;
 import io.kedang.customer.people.PersonId;
@@ -22,13 +23,15 @@ import io.kedang.trade.OrderStatus;
 import io.kedang.trade.Orders;
 
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// The door to the 客户档案表. Every one that leaves is in the audit before it does.
 @Service
@@ -47,7 +50,8 @@ public class FileForms {
     private final Orders orders;
     private final Directory directory;
     private final FilingTexts texts;
-    private final Audit audit;
+    private final OutgoingFiles outgoing;
+    private final TransactionTemplate atOneMoment;
 
     FileForms(
             Customers customers,
@@ -58,7 +62,8 @@ public class FileForms {
             Orders orders,
             Directory directory,
             FilingTexts texts,
-            Audit audit) {
+            OutgoingFiles outgoing,
+            PlatformTransactionManager transactions) {
         this.customers = customers;
         this.views = views;
         this.histories = histories;
@@ -67,7 +72,9 @@ public class FileForms {
         this.orders = orders;
         this.directory = directory;
         this.texts = texts;
-        this.audit = audit;
+        this.outgoing = outgoing;
+        atOneMoment = new TransactionTemplate(transactions);
+        atOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
     }
 
     /// The form of one file as it stands at one moment.
@@ -75,19 +82,24 @@ public class FileForms {
     /// @param sensitive in clear what is otherwise masked; refuses whoever may not reveal it, and
     /// each use is a register entry of its own
     /// @param format for the audit
-    @Transactional(isolation = Isolation.REPEATABLE_READ)
     Form print(CustomerId id, boolean sensitive, String format, Locale locale) {
         CurrentUser.get().need(Right.PRINT);
-        var customer = customers.get(id, Action.PRINT);
-        var content = read(customer, sensitive, texts.in(locale));
-        audit.record(
+        outgoing.expect(1);
+        var leaving = outgoing.begin(OutgoingFile.Kind.FILE_FORM, format);
+        var words = texts.in(locale);
+        var content =
+                Objects.requireNonNull(
+                        atOneMoment.execute(
+                                _ -> read(customers.get(id, Action.PRINT), sensitive, words)));
+        var entry =
                 AuditEntry.of(AuditAction.PRINTED, "customer", id.value())
                         .customer(id.value())
                         .detail("form", "file-form")
                         .detail("format", format)
                         .detail("sensitive", sensitive)
-                        .detail("version", customer.version()));
-        return new FileFormLayout(content, texts.in(locale)).form();
+                        .detail("version", content.customer().version());
+        outgoing.release(leaving, 1, entry);
+        return new FileFormLayout(content, words).form();
     }
 
     private FileContent read(Customer customer, boolean sensitive, FilingTexts.In texts) {

@@ -7,6 +7,7 @@ import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditFilter;
 import io.kedang.audit.AuditPlace;
 import io.kedang.audit.AuditRecord;
+import io.kedang.customer.outgoing.OutgoingFile;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -63,6 +64,9 @@ class AuditApi {
     }
 
     /// Newest first; `after` is the place where the page before ended.
+    ///
+    /// @param number of an export or print, as it stands on it; what else is asked for is then left
+    /// aside
     @GetMapping
     @Needs(Right.AUDIT_READ)
     EntryPage list(
@@ -71,10 +75,15 @@ class AuditApi {
             @RequestParam(required = false) @Nullable AuditAction action,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}") String number,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}_\\d{1,18}")
                     String after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size,
             Locale language) {
+        if (number != null) {
+            var found = audit.listOfOutgoingFile(OutgoingFile.numberText(Long.parseLong(number)));
+            return new EntryPage(found.stream().map(each -> entry(each, language)).toList(), null);
+        }
         var filter = new AuditFilter(user, customer, action, from, to);
         var items =
                 audit.list(filter, place(after), size).stream()

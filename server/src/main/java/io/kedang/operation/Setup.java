@@ -5,6 +5,7 @@ import io.kedang.access.Companies;
 import io.kedang.access.Company;
 import io.kedang.access.Departments;
 import io.kedang.access.Directory;
+import io.kedang.access.ExportLimits;
 import io.kedang.access.Rank;
 import io.kedang.access.Right;
 import io.kedang.access.Role;
@@ -70,7 +71,8 @@ public class Setup {
             @Nullable String code, String name, Rank rank, Scope scope, Set<Right> rights) {
 
         private Role as(UUID id, String knownAs) {
-            return new Role(id, knownAs, name, rank, scope, rights, false, 1);
+            return new Role(
+                    id, knownAs, name, rank, scope, rights, false, ExportLimits.of(rank), 1);
         }
     }
 

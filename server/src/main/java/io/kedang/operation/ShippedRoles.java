@@ -14,6 +14,7 @@ import static io.kedang.access.Right.PRINT;
 import static io.kedang.access.Right.SHARE;
 import static io.kedang.access.Right.TRADE_READ;
 
+import io.kedang.access.ExportLimits;
 import io.kedang.access.Rank;
 import io.kedang.access.Right;
 import io.kedang.access.Role;
@@ -85,6 +86,7 @@ class ShippedRoles {
                 scope,
                 rights,
                 false,
+                code.equals(ADMINISTRATOR) ? ExportLimits.ofAdministrator() : ExportLimits.of(rank),
                 1);
     }
 

@@ -6,6 +6,8 @@ import io.kedang.access.Needs;
 import io.kedang.access.Right;
 import io.kedang.customer.CustomerFields;
 import io.kedang.customer.CustomerQuery;
+import io.kedang.customer.outgoing.Allowance;
+import io.kedang.customer.outgoing.OutgoingFiles;
 import io.kedang.customer.record.RecordProblem;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.Condition;
@@ -21,6 +23,7 @@ import org.springframework.core.io.Resource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -91,9 +94,18 @@ class ExportApi {
     }
 
     private final Exports exports;
+    private final OutgoingFiles outgoing;
 
-    ExportApi(Exports exports) {
+    ExportApi(Exports exports, OutgoingFiles outgoing) {
         this.exports = exports;
+        this.outgoing = outgoing;
+    }
+
+    /// How many rows the caller may take along now, in exports and prints together.
+    @GetMapping("/allowance")
+    @Needs
+    Allowance allowance() {
+        return outgoing.allowance();
     }
 
     /// Answers the file itself.
@@ -112,6 +124,7 @@ class ExportApi {
                                 .build()
                                 .toString())
                 .header("Kedang-Rows", Integer.toString(file.rows()))
+                .header("Kedang-Export-Number", file.leaving().numberText())
                 .body(new InputStreamResource(Channels.newInputStream(file.content())));
     }
 }

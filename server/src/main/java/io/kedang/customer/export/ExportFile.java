@@ -1,5 +1,7 @@
 package io.kedang.customer.export;
 
+import io.kedang.customer.outgoing.OutgoingFile;
+
 import org.springframework.http.MediaType;
 
 import java.io.IOException;
@@ -10,7 +12,8 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 
 /// A finished export, at its beginning. Whoever closes the content leaves nothing on the disk.
-public record ExportFile(String name, MediaType type, int rows, FileChannel content) {
+public record ExportFile(
+        String name, OutgoingFile leaving, MediaType type, int rows, FileChannel content) {
 
     /// Only this user of the machine may read it, and it is gone when it is closed, or the machine
     /// goes down.

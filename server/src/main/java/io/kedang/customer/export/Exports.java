@@ -4,12 +4,12 @@ import io.kedang.access.Companies;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
-import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.CustomerLists;
 import io.kedang.customer.CustomerQuery;
-import io.kedang.kernel.NewId;
+import io.kedang.customer.outgoing.OutgoingFile;
+import io.kedang.customer.outgoing.OutgoingFiles;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.ConditionFields;
 import io.kedang.kernel.field.Field;
@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Isolation;
-import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,10 +28,11 @@ import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.function.IntConsumer;
 
 /// The door by which lists leave the house. A file holds what the list shows to whoever asks for
 /// it, in the same order and masked alike, without the customers whose data he may not take along;
-/// every one is in the audit before its first byte goes out.
+/// what leaves is counted and in the audit before its first byte goes out.
 @Service
 public class Exports {
     private static final int PAGE = 500;
@@ -39,7 +41,8 @@ public class Exports {
     private final ExportColumns columns;
     private final Companies companies;
     private final MessageSource messages;
-    private final Audit audit;
+    private final OutgoingFiles outgoing;
+    private final TransactionTemplate atOneMoment;
     private final Clock clock;
     private final int most;
 
@@ -48,36 +51,56 @@ public class Exports {
             ExportColumns columns,
             Companies companies,
             MessageSource messages,
-            Audit audit,
+            OutgoingFiles outgoing,
+            PlatformTransactionManager transactions,
             Clock clock,
             @Value("${kedang.export.most-rows:100000}") int most) {
         this.lists = lists;
         this.columns = columns;
         this.companies = companies;
         this.messages = messages;
-        this.audit = audit;
+        this.outgoing = outgoing;
         this.clock = clock;
+        atOneMoment = new TransactionTemplate(transactions);
+        atOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
+        atOneMoment.setReadOnly(true);
         this.most = most;
     }
 
     /// Writes all pages of the query into one file, as the list stood at one moment. Refuses lists
-    /// of more rows than a file may have before it reads the first of them.
+    /// of more rows than may leave before it reads the first of them.
     ///
     /// @param query its fields are the columns; its page doesn't matter
-    @Transactional(isolation = Isolation.REPEATABLE_READ)
     public ExportFile export(CustomerQuery query, ExportFormat format, Locale locale) {
+        return export(query, format, locale, outgoing::expect, outgoing::release);
+    }
+
+    /// Lets a file go, or refuses it.
+    interface Release {
+        void release(OutgoingFile file, int rows, AuditEntry entry);
+    }
+
+    /// @param expect refuses a file of so many rows before it is made
+    ExportFile export(
+            CustomerQuery query,
+            ExportFormat format,
+            Locale locale,
+            IntConsumer expect,
+            Release release) {
         CurrentUser.get().need(Right.EXPORT);
-        int counted = lists.count(query, Action.EXPORT, most + 1);
-        if (counted > most) {
-            throw new Refusal(ExportProblem.TOO_MANY_ROWS, most);
-        }
+        var leaving = outgoing.begin(OutgoingFile.Kind.LIST, format.name());
         try {
             var content = ExportFile.temporary();
             try {
-                int rows = write(query, format, locale, content);
-                record(query, format, rows);
+                int rows =
+                        atOneMoment.execute(
+                                _ -> {
+                                    expect.accept(count(query));
+                                    return write(query, format, locale, content);
+                                });
+                release.release(leaving, rows, entry(leaving, query));
                 content.position(0);
-                return new ExportFile(name(format, locale), format.type(), rows, content);
+                return new ExportFile(name(format, locale), leaving, format.type(), rows, content);
             } catch (IOException | RuntimeException e) {
                 content.close();
                 throw e;
@@ -87,7 +110,26 @@ public class Exports {
         }
     }
 
-    private int write(CustomerQuery query, ExportFormat format, Locale locale, FileChannel content)
+    /// How many rows the file would have; refuses more than any file may.
+    int count(CustomerQuery query) {
+        int counted = lists.count(query, Action.EXPORT, most + 1);
+        if (counted > most) {
+            throw new Refusal(ExportProblem.TOO_MANY_ROWS, most);
+        }
+        return counted;
+    }
+
+    private int write(
+            CustomerQuery query, ExportFormat format, Locale locale, FileChannel content) {
+        try {
+            return writeRows(query, format, locale, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private int writeRows(
+            CustomerQuery query, ExportFormat format, Locale locale, FileChannel content)
             throws IOException {
         int rows = 0;
         var title = messages.getMessage("export.title", null, locale);
@@ -108,17 +150,15 @@ public class Exports {
         return rows;
     }
 
-    private void record(CustomerQuery query, ExportFormat format, int rows) {
+    static AuditEntry entry(OutgoingFile file, CustomerQuery query) {
         var entry =
-                AuditEntry.of(AuditAction.EXPORTED, "export", NewId.next())
+                AuditEntry.of(AuditAction.EXPORTED, "export", file.id())
                         .fields(query.fields().stream().map(Field::key).toList())
-                        .detail("rows", rows)
-                        .detail("format", format.name())
+                        .detail("format", file.format())
                         .detail("search", !query.q().isBlank())
                         .detail("bin", query.voided());
         var filtered = ConditionFields.of(query.filter());
-        audit.record(
-                filtered.isEmpty() ? entry : entry.detail("filter", String.join(" ", filtered)));
+        return filtered.isEmpty() ? entry : entry.detail("filter", String.join(" ", filtered));
     }
 
     private String name(ExportFormat format, Locale locale) {

@@ -7,10 +7,10 @@ import io.kedang.TestClient;
 import io.kedang.TestCompany;
 import io.kedang.access.Scope;
 import io.kedang.access.User;
-import io.kedang.audit.Audit;
 import io.kedang.customer.CustomerFields;
 import io.kedang.customer.CustomerLists;
 import io.kedang.customer.CustomerQuery;
+import io.kedang.customer.outgoing.OutgoingFiles;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.Condition;
@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.PlatformTransactionManager;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -53,7 +54,8 @@ class ExportTests {
     @Autowired ExportColumns columns;
     @Autowired io.kedang.access.Companies companies;
     @Autowired MessageSource messages;
-    @Autowired Audit audit;
+    @Autowired OutgoingFiles outgoing;
+    @Autowired PlatformTransactionManager transactions;
     @Autowired JdbcClient db;
     @Autowired JsonMapper json;
 
@@ -261,7 +263,16 @@ class ExportTests {
         for (int n = 0; n < 3; n++) {
             open("太多公司" + n, "\"remarks\":\"x\"");
         }
-        var exports = new Exports(lists, columns, companies, messages, audit, Clock.systemUTC(), 2);
+        var exports =
+                new Exports(
+                        lists,
+                        columns,
+                        companies,
+                        messages,
+                        outgoing,
+                        transactions,
+                        Clock.systemUTC(),
+                        2);
         var query =
                 new CustomerQuery(
                         "",
