@@ -121,7 +121,7 @@ test('what he was told of he asks for, a colleague opens it for a day, and the o
 
   const decider = await asUser(browser, 'decider');
   await expect(decider.locator('.count')).toHaveText('1');
-  await decider.getByRole('link', { name: '查阅申请' }).click();
+  await decider.getByRole('link', { name: '申请与审批' }).click();
   await picture(decider, 'requests-to-decide-zh');
   await accessible(decider);
   await decider.getByRole('button', { name: '批准' }).click();

@@ -57,6 +57,7 @@ export type AbcRules = Schemas['AbcRules'];
 export type AbcRulesEdit = Schemas['RulesBody'];
 export type AbcOutcome = Schemas['Outcome'];
 export type AbcExplanation = Schemas['Explanation'];
+export type ExportRequest = Schemas['ExportRequestView'];
 export type RecoverySet = Schemas['SharesView'];
 export type Region = Schemas['RegionItem'];
 export type AddressSplit = Schemas['Split'];

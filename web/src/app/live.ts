@@ -18,7 +18,7 @@ export function useLiveChanges() {
   function take(change: LiveChange) {
     if (change.kind === missed.kind) queries.invalidateQueries();
     if (change.kind === 'job') queries.invalidateQueries({ queryKey: ['jobs'] });
-    if (change.kind === 'access-request') queries.invalidateQueries({ queryKey: ['requests'] });
+    if (change.kind === 'access-request' || change.kind === 'export-request') queries.invalidateQueries({ queryKey: ['requests'] });
     if (change.kind === 'import') queries.invalidateQueries({ queryKey: ['imports'] });
     listeners.forEach((listener) => listener(change));
   }

@@ -32,15 +32,34 @@ export function useRequests(which: MaybeRefOrGetter<RequestList>) {
   return { ...query, requests: computed(() => query.data.value?.pages.flatMap(({ items }) => items) ?? []) };
 }
 
+export function useExportRequests(which: MaybeRefOrGetter<RequestList>) {
+  const query = useInfiniteQuery({
+    queryKey: ['requests', 'exports', computed(() => toValue(which))],
+    queryFn: ({ pageParam }) =>
+      bodyOf(api.GET('/export-requests', { params: { query: { which: toValue(which), after: pageParam || undefined } } })),
+    initialPageParam: '',
+    getNextPageParam: (page) => page.next ?? undefined,
+    enabled: () => may('EXPORT'),
+  });
+  return { ...query, requests: computed(() => query.data.value?.pages.flatMap(({ items }) => items) ?? []) };
+}
+
 /** How many wait for the reader's decision; counted to 99. */
 export function useWaiting() {
-  const { data } = useQuery({
+  const query = { which: 'TO_DECIDE', size: 100 } as const;
+  const { data: files } = useQuery({
     queryKey: ['requests', 'waiting'],
-    queryFn: () => bodyOf(api.GET('/access-requests', { params: { query: { which: 'TO_DECIDE', size: 100 } } })),
+    queryFn: () => bodyOf(api.GET('/access-requests', { params: { query } })),
     enabled: () => may('APPROVE'),
     refetchInterval: 300_000,
   });
-  return computed(() => data.value?.items.length ?? 0);
+  const { data: exports } = useQuery({
+    queryKey: ['requests', 'exports', 'waiting'],
+    queryFn: () => bodyOf(api.GET('/export-requests', { params: { query } })),
+    enabled: () => may('APPROVE') && may('EXPORT'),
+    refetchInterval: 300_000,
+  });
+  return computed(() => (files.value?.items.length ?? 0) + (exports.value?.items.length ?? 0));
 }
 
 export function useRequestsChanged() {

@@ -38,6 +38,12 @@ public enum AuditAction {
     ACCESS_REFUSED,
     /// A request was taken back, or what it opened was closed before its time.
     ACCESS_ENDED,
+    /// Somebody asked to take a list along, with his purpose as the reason.
+    EXPORT_REQUESTED,
+    EXPORT_APPROVED,
+    EXPORT_REFUSED,
+    /// Taken back before it was decided.
+    EXPORT_WITHDRAWN,
     /// Somebody opened a file for a purpose that a policy asks for; the purpose is the reason.
     CONSULTED,
     FILE_SHARED,

@@ -40,7 +40,8 @@ final class Requests {
                     Map.entry("rows", "row"),
                     Map.entry("regions", "region"),
                     Map.entry("handovers", "handover"),
-                    Map.entry("access-requests", "request"));
+                    Map.entry("access-requests", "request"),
+                    Map.entry("export-requests", "request"));
 
     private final Map<String, Operation> operations = new LinkedHashMap<>();
     private final JsonNode contract;
