@@ -676,6 +676,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys/blind-index/rotation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["rotateIndex"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys/audit/rotation": {
         parameters: {
             query?: never;
@@ -2823,8 +2839,17 @@ export interface components {
             /** Format: date */
             until?: string | null;
         };
+        IndexKeyView: {
+            /** Format: int32 */
+            version: number;
+            unfinished: boolean;
+            rotating: boolean;
+            /** Format: int64 */
+            left: number;
+        };
         KeysView: {
             master: components["schemas"]["MasterKeyView"];
+            index: components["schemas"]["IndexKeyView"];
             recovery: components["schemas"]["RecoveryView"];
             /** Format: int32 */
             auditVersion: number;
@@ -2836,7 +2861,7 @@ export interface components {
         };
         MasterKeyView: {
             /** @enum {string} */
-            source: "FILE" | "SYSTEMD" | "ENVIRONMENT" | "VAULT";
+            source: "FILE" | "SYSTEMD" | "ENVIRONMENT" | "VAULT" | "PKCS11";
             /** Format: int32 */
             version: number;
             unfinished: boolean;
@@ -4732,6 +4757,26 @@ export interface operations {
         };
     };
     rotate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RotationStarted"];
+                };
+            };
+        };
+    };
+    rotateIndex: {
         parameters: {
             query?: never;
             header?: never;

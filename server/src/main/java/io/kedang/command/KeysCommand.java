@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
-/// `kedang keys`: what there is; `keys rotate master`, `keys rotate audit`, `keys rotate signing`;
-/// `keys recovery` prints new recovery shares; `keys recover` reads three of them, a line each,
-/// where the master key is lost.
+/// `kedang keys`: what there is; `keys rotate master`, `keys rotate blind-index`, `keys rotate
+/// audit`, `keys rotate signing`; `keys recovery` prints new recovery shares; `keys recover` reads
+/// three of them, a line each, where the master key is lost.
 final class KeysCommand implements Command {
     @Override
     public String name() {
@@ -37,10 +37,12 @@ final class KeysCommand implements Command {
 
     @Override
     public int run(Arguments arguments, Console console) {
-        var user = arguments.find("as").orElse(LocalServer.OPERATOR);
+        var user = user(arguments);
         switch (String.join(" ", arguments.words())) {
             case "" -> show(arguments, user, console);
-            case "rotate master" -> rotate(arguments, user, console);
+            case "rotate master" -> rotate("master", "command.keys.rotated", arguments, console);
+            case "rotate blind-index" ->
+                    rotate("blind-index", "command.keys.index-rotated", arguments, console);
             case "rotate audit" -> rotateAudit(arguments, user, console);
             case "rotate signing" -> rotateSigning(arguments, user, console);
             case "recovery" -> split(arguments, user, console);
@@ -48,6 +50,10 @@ final class KeysCommand implements Command {
             default -> throw new Refusal(CommandProblem.USAGE, Console.text("command.keys.usage"));
         }
         return 0;
+    }
+
+    private static String user(Arguments arguments) {
+        return arguments.find("as").orElse(LocalServer.OPERATOR);
     }
 
     private static void show(Arguments arguments, String user, Console console) {
@@ -67,6 +73,12 @@ final class KeysCommand implements Command {
                                 master.path("done").asString(),
                                 master.path("total").asString()));
             }
+            var index = keys.path("index");
+            if (index.path("unfinished").asBoolean()) {
+                console.print(
+                        Console.text(
+                                "command.keys.index-unfinished", index.path("left").asString()));
+            }
             var recovery = keys.path("recovery");
             if (recovery.path("possible").asBoolean() && !recovery.path("current").asBoolean()) {
                 console.print(Console.text("command.keys.no-shares"));
@@ -74,13 +86,13 @@ final class KeysCommand implements Command {
         }
     }
 
-    private static void rotate(Arguments arguments, String user, Console console) {
+    private static void rotate(String key, String done, Arguments arguments, Console console) {
+        var user = user(arguments);
         try (var server = LocalServer.open(Settings.of(arguments), console)) {
-            var started = server.send("POST", "/keys/master/rotation", user, (Object) null);
+            var started = server.send("POST", "/keys/" + key + "/rotation", user, (Object) null);
             var job = UUID.fromString(started.path("job").asString());
             var result = JobEnd.await(server, user, job, console).path("result");
-            console.say(
-                    "✓ " + Console.text("command.keys.rotated", result.path("version").asString()));
+            console.say("✓ " + Console.text(done, result.path("version").asString()));
         }
     }
 

@@ -30,7 +30,7 @@ final class SettingCatalogue {
                     Setting.of("privacy.phone-search", "ends", "ends|any"),
                     Setting.of("audit.checkpoints", "", ANY),
                     Setting.of("audit.syslog", "", "|(udp|tcp)://[^/:]+:\\d{1,5}"),
-                    Setting.of("keys.master", "file", "file|systemd|environment|vault"),
+                    Setting.of("keys.master", "file", "file|systemd|environment|vault|pkcs11"),
                     Setting.of("keys.mirror", "", ANY),
                     Setting.of("keys.credential", "kedang-master-key", "[A-Za-z0-9._-]+"),
                     Setting.of("keys.vault.address", "", "|https?://.+"),
@@ -38,7 +38,11 @@ final class SettingCatalogue {
                     Setting.of("keys.vault.key", "kedang", "[A-Za-z0-9._-]+"),
                     Setting.of("keys.vault.namespace", "", "[A-Za-z0-9._/-]*"),
                     Setting.of("keys.vault.token-file", "", ANY),
-                    Setting.secret("keys.vault.token"));
+                    Setting.secret("keys.vault.token"),
+                    Setting.of("keys.pkcs11.library", "", ANY),
+                    Setting.of("keys.pkcs11.slot", "", "\\d{0,10}"),
+                    Setting.of("keys.pkcs11.key", "kedang", "[A-Za-z0-9._-]+"),
+                    Setting.of("keys.pkcs11.pin-file", "", ANY));
 
     private SettingCatalogue() {}
 

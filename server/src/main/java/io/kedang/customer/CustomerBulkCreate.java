@@ -11,6 +11,7 @@ import io.kedang.customer.record.RecordSeal;
 import io.kedang.customer.record.Revision;
 import io.kedang.kernel.Actor;
 import io.kedang.kernel.field.Field;
+import io.kedang.sealing.BlindIndex;
 import io.kedang.sealing.KeyStore;
 
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ class CustomerBulkCreate {
     private final SearchIndex search;
     private final RecordSeal seal;
     private final KeyStore keys;
+    private final BlindIndex index;
     private final Companies companies;
     private final Clock clock;
 
@@ -45,6 +47,7 @@ class CustomerBulkCreate {
             SearchIndex search,
             CustomerSeal seal,
             KeyStore keys,
+            BlindIndex index,
             Companies companies,
             Clock clock) {
         this.store = store;
@@ -54,6 +57,7 @@ class CustomerBulkCreate {
         this.search = search;
         this.seal = seal.ofRecord();
         this.keys = keys;
+        this.index = index;
         this.companies = companies;
         this.clock = clock;
     }
@@ -62,11 +66,13 @@ class CustomerBulkCreate {
         keys.newKeys(wished.stream().map(file -> file.id().value()).toList());
         var actor = Actor.current();
         var now = CustomerStore.micros(clock.instant());
-        var ready =
-                wished.parallelStream()
-                        .map(file -> opened(user, actor, file, now, origin))
-                        .toList();
-        store.insert(numbered(ready, now), user.id());
+        try (var held = index.hold()) {
+            var ready =
+                    wished.parallelStream()
+                            .map(file -> held.in(() -> opened(user, actor, file, now, origin)))
+                            .toList();
+            store.insert(numbered(ready, now), user.id());
+        }
     }
 
     /// Of the values that somebody gave: what is set for him is not searched by its text.

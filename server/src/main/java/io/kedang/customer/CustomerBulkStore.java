@@ -48,9 +48,9 @@ class CustomerBulkStore {
             "copy revision (customer_id, " + RevisionRow.COPIED + ") from stdin";
 
     private static final String COPY_SEARCH =
-            "copy customer_search (customer_id, readers, grams, tokens, mobile, derived_version)"
-                    + " from stdin with (format binary)";
-    private static final int SEARCH_COLUMNS = 6;
+            "copy customer_search (customer_id, readers, grams, tokens, token_version, mobile,"
+                    + " derived_version) from stdin with (format binary)";
+    private static final int SEARCH_COLUMNS = 7;
 
     static final Statement LOCK =
             Statement.of(
@@ -100,8 +100,8 @@ class CustomerBulkStore {
     static final String CHANGE_SEARCH =
             """
             update customer_search s
-               set readers = n.readers, grams = n.grams, tokens = n.tokens, mobile = n.mobile,
-                   derived_version = n.derived_version
+               set readers = n.readers, grams = n.grams, tokens = n.tokens,
+                   token_version = n.token_version, mobile = n.mobile, derived_version = n.derived_version
               from jsonb_populate_recordset(null::customer_search, cast(:rows as jsonb)) n
              where s.customer_id = n.customer_id
             """;
@@ -188,7 +188,8 @@ class CustomerBulkStore {
                     .value(file.id().value())
                     .integers(file.readers().stream().mapToInt(Integer::intValue).toArray())
                     .integers(ready.found().grams().toArray())
-                    .bigints(ready.found().tokens())
+                    .bigints(ready.found().tokens().values())
+                    .small(ready.found().tokens().version())
                     .value(ready.mobile())
                     .value(Derived.VERSION);
         }
@@ -249,7 +250,8 @@ class CustomerBulkStore {
             row.put("customer_id", ready.file().id().value());
             row.put("readers", ready.file().readers());
             row.put("grams", ready.found().grams().toArray());
-            row.put("tokens", ready.found().tokens());
+            row.put("tokens", ready.found().tokens().values());
+            row.put("token_version", ready.found().tokens().version());
             row.put("mobile", ready.mobile());
             row.put("derived_version", Derived.VERSION);
             rows.add(row);

@@ -13,11 +13,11 @@ import java.util.Map;
 /// the opening of a file, an import. Nothing of it is sensitive in clear.
 ///
 /// @param nameMatch what two spellings of one name have in common
-/// @param mobile keyed token of the personal mobile, in whichever field for numbers it stands
+/// @param mobile keyed tokens of the personal mobile, in whichever field for numbers it stands
 public record CustomerTraits(
         @Nullable String externalNumber,
         @Nullable String creditCode,
-        @Nullable Long mobile,
+        PhoneTokens.@Nullable Whole mobile,
         @Nullable String nameMatch) {
     private static final String MOBILE = "mobile";
     private static final List<String> OTHER_NUMBERS = List.of("phone", "fax");
@@ -57,13 +57,20 @@ public record CustomerTraits(
         return externalNumber == null && creditCode == null && mobile == null && nameMatch == null;
     }
 
-    /// What the record says of this basis, in the form in which it is compared.
-    public @Nullable String text(TwinBasis basis) {
+    /// What the record says of this basis, in each form in which it may be stored.
+    public List<String> texts(TwinBasis basis) {
         return switch (basis) {
-            case EXTERNAL_NUMBER -> externalNumber;
-            case CREDIT_CODE -> creditCode;
-            case PHONE -> mobile == null ? null : mobile.toString();
-            case NAME -> nameMatch;
+            case EXTERNAL_NUMBER -> one(externalNumber);
+            case CREDIT_CODE -> one(creditCode);
+            case PHONE ->
+                    mobile == null
+                            ? List.of()
+                            : mobile.all().stream().map(String::valueOf).toList();
+            case NAME -> one(nameMatch);
         };
+    }
+
+    private static List<String> one(@Nullable String text) {
+        return text == null ? List.of() : List.of(text);
     }
 }

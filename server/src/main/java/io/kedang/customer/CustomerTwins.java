@@ -79,7 +79,7 @@ public class CustomerTwins {
                     select c.id, 1 from customer c where c.credit_code = cast(:code as text)
                     union all
                     select s.customer_id, 2 from customer_search s
-                     where s.mobile = cast(:mobile as bigint)
+                     where s.mobile = any (cast(:mobile as bigint[]))
                     union all
                     select c.id, 3 from customer c where c.name_match = cast(:name as text)) t
               join customer c on c.id = t.id
@@ -128,7 +128,7 @@ public class CustomerTwins {
     /// @param department whom to ask; empty unless he may at least know of the file
     public record Known(String fileNumber, String name, String department) {}
 
-    private record Key(TwinBasis basis, @Nullable String text) {}
+    private record Key(TwinBasis basis, String text) {}
 
     private record Hit(Key key, CustomerId id, @Nullable String name, boolean numbered) {
         boolean isSame(CustomerTraits record) {
@@ -160,9 +160,11 @@ public class CustomerTwins {
         var found = new HashMap<Integer, Hit>();
         for (int place = 0; place < records.size(); place++) {
             for (var basis : TwinBasis.values()) {
-                var hit = hits.get(new Key(basis, records.get(place).text(basis)));
-                if (hit != null) {
-                    found.putIfAbsent(place, hit);
+                for (var text : records.get(place).texts(basis)) {
+                    var hit = hits.get(new Key(basis, text));
+                    if (hit != null) {
+                        found.putIfAbsent(place, hit);
+                    }
                 }
             }
         }
@@ -195,8 +197,7 @@ public class CustomerTwins {
 
     private static String[] texts(List<CustomerTraits> records, TwinBasis basis) {
         return records.stream()
-                .map(record -> record.text(basis))
-                .filter(Objects::nonNull)
+                .flatMap(record -> record.texts(basis).stream())
                 .distinct()
                 .toArray(String[]::new);
     }
@@ -211,7 +212,7 @@ public class CustomerTwins {
                 .paramSource(
                         Params.of("external", record.externalNumber())
                                 .and("code", record.creditCode())
-                                .and("mobile", record.mobile())
+                                .and("mobile", mobiles(record))
                                 .and("name", record.nameMatch())
                                 .and("size", size))
                 .query(
@@ -221,6 +222,10 @@ public class CustomerTwins {
                                         row.getObject("department", UUID.class),
                                         TwinBasis.values()[row.getInt("basis")]))
                 .list();
+    }
+
+    private static Long[] mobiles(CustomerTraits record) {
+        return record.mobile() == null ? new Long[0] : record.mobile().all().toArray(Long[]::new);
     }
 
     /// What the current user may know of these files.

@@ -46,7 +46,8 @@ class SearchIndex {
 
     /// By what a file is recognised as the same customer's: the whole number, keyed.
     @Nullable Long mobile(CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {
-        return CustomerTraits.of(kind, values, tokens).mobile();
+        var mobile = CustomerTraits.of(kind, values, tokens).mobile();
+        return mobile == null ? null : mobile.stored();
     }
 
     /// What the values of a file are found by; its number and what others know come on top.

@@ -10,7 +10,9 @@ import org.springframework.stereotype.Repository;
 
 import tools.jackson.databind.json.JsonMapper;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
 
 @Repository
@@ -19,12 +21,14 @@ class SearchStore {
     @Unscoped(because = "copies from a file that this transaction holds, and answers nothing")
     static final String WRITE =
             """
-            insert into customer_search (customer_id, readers, grams, tokens, mobile, derived_version)
-            select c.id, c.readers, :grams, :tokens, :mobile, :version
+            insert into customer_search (customer_id, readers, grams, tokens, token_version, mobile,
+                                         derived_version)
+            select c.id, c.readers, :grams, :tokens, :tokenVersion, :mobile, :version
               from customer c where c.id = :customer
             on conflict (customer_id) do update
                set readers = excluded.readers, grams = excluded.grams, tokens = excluded.tokens,
-                   mobile = excluded.mobile, derived_version = excluded.derived_version
+                   token_version = excluded.token_version, mobile = excluded.mobile,
+                   derived_version = excluded.derived_version
             """;
 
     /// Who changes what a file is found by holds the file: the others come after him, and see what
@@ -40,7 +44,8 @@ class SearchStore {
             """
             update customer_search s
                set grams = array(select distinct unnest(s.grams || n.grams)),
-                   tokens = array(select distinct unnest(s.tokens || n.tokens))
+                   tokens = array(select distinct unnest(s.tokens || n.tokens)),
+                   token_version = least(s.token_version, n.token_version)
               from jsonb_populate_recordset(null::customer_search, cast(:rows as jsonb)) n
              where s.customer_id = n.customer_id
             """;
@@ -63,21 +68,24 @@ class SearchStore {
                 WRITE,
                 Params.of("customer", customer)
                         .and("grams", terms.grams().toArray())
-                        .and("tokens", terms.tokens().toArray(Long[]::new))
+                        .and("tokens", terms.tokens().toArray())
+                        .and("tokenVersion", terms.tokens().version())
                         .and("mobile", mobile)
                         .and("version", Derived.VERSION));
     }
 
     void add(Map<CustomerId, SearchTerms> terms) {
-        var rows =
-                terms.entrySet().stream()
-                        .map(
-                                entry ->
-                                        Map.of(
-                                                "customer_id", entry.getKey().value(),
-                                                "grams", entry.getValue().grams().toArray(),
-                                                "tokens", entry.getValue().tokens()))
-                        .toList();
+        var rows = new ArrayList<Map<String, @Nullable Object>>();
+        terms.forEach((customer, found) -> rows.add(row(customer, found)));
         db.sql(ADD).paramSource(Params.of("rows", json.writeValueAsString(rows))).update();
+    }
+
+    private static Map<String, @Nullable Object> row(CustomerId customer, SearchTerms found) {
+        var row = new HashMap<String, @Nullable Object>();
+        row.put("customer_id", customer.value());
+        row.put("grams", found.grams().toArray());
+        row.put("tokens", found.tokens().values());
+        row.put("token_version", found.tokens().version());
+        return row;
     }
 }

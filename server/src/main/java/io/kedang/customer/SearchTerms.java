@@ -6,15 +6,14 @@ import io.kedang.kernel.text.GramCodes;
 import io.kedang.kernel.text.PhoneNumber;
 import io.kedang.kernel.text.Pinyin;
 import io.kedang.sealing.PhoneTokens;
+import io.kedang.sealing.TokenSet;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /// By what something is found: grams of what stands in clear, keyed tokens of sealed numbers.
-public record SearchTerms(GramCodes grams, Set<Long> tokens) {
+public record SearchTerms(GramCodes grams, TokenSet tokens) {
     public SearchTerms() {
-        this(new GramCodes(), new LinkedHashSet<>());
+        this(new GramCodes(), new TokenSet());
     }
 
     /// Collects what a value is found by.
@@ -30,9 +29,7 @@ public record SearchTerms(GramCodes grams, Set<Long> tokens) {
             boolean ofPerson) {
         if (field.type() == FieldType.PHONE) {
             if (sealed) {
-                for (long token : keyed.tokens(name, (String) value)) {
-                    tokens.add(token);
-                }
+                tokens.addAll(keyed.tokens(name, (String) value));
             } else {
                 addNumber(PhoneNumber.digits((String) value));
             }

@@ -13,6 +13,7 @@ import io.kedang.intake.table.TableSource;
 import io.kedang.job.JobRun;
 import io.kedang.kernel.Actor;
 import io.kedang.kernel.field.FieldInput;
+import io.kedang.sealing.BlindIndex;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -52,6 +53,7 @@ class ImportWork {
     private final FieldInput input;
     private final OptionWords words;
     private final Directory directory;
+    private final BlindIndex index;
     private final TransactionTemplate transaction;
 
     ImportWork(
@@ -63,6 +65,7 @@ class ImportWork {
             FieldInput input,
             OptionWords words,
             Directory directory,
+            BlindIndex index,
             TransactionTemplate transaction) {
         this.kinds = kinds;
         this.store = store;
@@ -72,6 +75,7 @@ class ImportWork {
         this.input = input;
         this.words = words;
         this.directory = directory;
+        this.index = index;
         this.transaction = transaction;
     }
 
@@ -80,12 +84,14 @@ class ImportWork {
     /// @param row the last one that is dealt with
     /// @param refused rows whose cells are kept for correction
     /// @param ours whether an earlier run wrote some of the rows
+    /// @param keys version of the keys of the tokens by which rows recognise each other
     record Progress(
             long row,
             Counts counts,
             Map<String, Map<String, Integer>> unknown,
             int refused,
-            boolean ours) {}
+            boolean ours,
+            @Nullable Integer keys) {}
 
     /// @return counts of all rows
     Counts run(Import wanted, JobRun job, boolean dry) throws Exception {
@@ -100,11 +106,13 @@ class ImportWork {
                         decisions.put(row, fix.decision());
                     }
                 });
-        var progress = begin(wanted, job, dry);
-        try (var table = TableSource.open(spool.get(wanted), wanted.options());
+        try (var keys = index.hold();
+                var table = TableSource.open(spool.get(wanted), wanted.options());
                 var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
+            var progress = begin(wanted, job, dry, keys.version());
             skip(table, drafting, progress.row());
-            Callable<List<Draft>> reading = () -> read(wanted, table, drafting, corrected, dry);
+            Callable<List<Draft>> reading =
+                    () -> read(wanted, table, drafting, corrected, dry, keys);
             var next = ahead.submit(reading);
             for (var drafts = get(next); !drafts.isEmpty(); drafts = get(next)) {
                 next = ahead.submit(reading);
@@ -112,14 +120,16 @@ class ImportWork {
                 var before = progress;
                 job.mayGoOn();
                 progress =
-                        transaction.execute(
-                                status ->
-                                        piece(
-                                                wanted, job, drafting, piece, decisions, before,
-                                                dry));
+                        keys.in(
+                                () ->
+                                        transaction.execute(
+                                                status ->
+                                                        piece(
+                                                                wanted, job, drafting, piece,
+                                                                decisions, before, dry)));
             }
+            return progress.counts();
         }
-        return progress.counts();
     }
 
     Drafting drafting(Import wanted) {
@@ -143,14 +153,17 @@ class ImportWork {
     }
 
     /// Goes on from the checkpoint, or begins at the first row: also when the tokens are gone,
-    /// which a crash of the database takes away. Rows that were written stay as they are.
-    private Progress begin(Import wanted, JobRun job, boolean dry) {
+    /// which a crash of the database takes away, or of a key that was replaced meanwhile. Rows that
+    /// were written stay as they are.
+    private Progress begin(Import wanted, JobRun job, boolean dry, int keys) {
         var kept = job.checkpoint(Progress.class);
-        if (kept != null && (kept.counts().written() == 0 || rows.hasTokens(wanted.id()))) {
+        if (kept != null
+                && Objects.equals(kept.keys(), keys)
+                && (kept.counts().written() == 0 || rows.hasTokens(wanted.id()))) {
             return kept;
         }
         boolean ours = wanted.state().hasWritten();
-        var fresh = new Progress(0, Counts.NONE, Map.of(), 0, ours);
+        var fresh = new Progress(0, Counts.NONE, Map.of(), 0, ours, keys);
         transaction.executeWithoutResult(
                 status -> {
                     rows.open(wanted.id(), !ours);
@@ -178,7 +191,8 @@ class ImportWork {
             TableReader table,
             Drafting drafting,
             Map<Long, Map<Integer, String>> corrected,
-            boolean dry)
+            boolean dry,
+            BlindIndex.Hold keys)
             throws IOException {
         var piece = new ArrayList<Counted>(PIECE);
         while (piece.size() < PIECE) {
@@ -188,18 +202,23 @@ class ImportWork {
             }
             piece.add(drafting.count(row));
         }
-        var kind = kinds.get(wanted.plan().kind());
         return piece.parallelStream()
-                .map(
-                        row -> {
-                            var fixed = corrected.getOrDefault(row.row().number(), Map.of());
-                            var draft = drafting.draft(row, fixed);
-                            if (!draft.isWrong()) {
-                                kind.prepare(draft, wanted.plan().settings(), dry);
-                            }
-                            return draft;
-                        })
+                .map(row -> keys.in(() -> draft(wanted, drafting, row, corrected, dry)))
                 .toList();
+    }
+
+    private Draft draft(
+            Import wanted,
+            Drafting drafting,
+            Counted row,
+            Map<Long, Map<Integer, String>> corrected,
+            boolean dry) {
+        var fixed = corrected.getOrDefault(row.row().number(), Map.of());
+        var draft = drafting.draft(row, fixed);
+        if (!draft.isWrong()) {
+            kinds.get(wanted.plan().kind()).prepare(draft, wanted.plan().settings(), dry);
+        }
+        return draft;
     }
 
     private static <T> T get(Future<T> future) throws Exception {
@@ -247,7 +266,7 @@ class ImportWork {
         rows.insert(wanted.id(), stored);
         rows.insertTokens(wanted.id(), judge.fresh());
         var unknown = merged(before.unknown(), drafting.unknown(drafts));
-        var progress = new Progress(last, counts, unknown, refused, before.ours());
+        var progress = new Progress(last, counts, unknown, refused, before.ours(), before.keys());
         store.setProgress(wanted.id(), dry ? wanted.state() : ImportState.PARTLY, counts, unknown);
         job.keep(last, total(wanted), progress);
         return progress;

@@ -90,7 +90,8 @@ public final class MasterFile implements MasterSource {
         }
     }
 
-    private static void guard(Path file) throws IOException {
+    /// Refuses a file that others could read, and one of another user.
+    public static void guard(Path file) throws IOException {
         var attributes = Files.readAttributes(file, PosixFileAttributes.class);
         var open = EnumSet.copyOf(OTHERS);
         open.retainAll(attributes.permissions());

@@ -21,7 +21,8 @@ public interface MasterSource {
         FILE(0),
         SYSTEMD(0),
         ENVIRONMENT(0),
-        VAULT(10_000);
+        VAULT(10_000),
+        PKCS11(20_000);
 
         private static final int APART = 10_000;
 

@@ -173,6 +173,17 @@ public final class NamedKeys {
         }
     }
 
+    /// Destroys all but the newest version, in both places. What they made is of no use any more.
+    public synchronized void dropFormer(Name name) {
+        try {
+            var newest = new TreeMap<>(all(name).tailMap(version(name)));
+            write(name, newest);
+            keys.put(name, newest);
+        } catch (IOException e) {
+            throw SealingProblem.unusable(file, e);
+        }
+    }
+
     @Override
     public String toString() {
         return "NamedKeys" + new TreeSet<>(keys.keySet());

@@ -1,6 +1,9 @@
 package io.kedang.sealing;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /// By which digits a sealed phone number can be found.
@@ -34,22 +37,38 @@ public final class PhoneTokens {
         this.scope = scope;
     }
 
+    /// The token of a whole number, for telling whether two numbers are one.
+    ///
+    /// @param stored what a row gets
+    /// @param other what rows may carry instead, while the key of the index is rotated
+    public record Whole(long stored, @Nullable Long other) {
+        public List<Long> all() {
+            return other == null ? List.of(stored) : List.of(stored, other);
+        }
+    }
+
     /// The tokens of a number in E.164 (`+8613812345678`, `+861088886666;ext=12`), without
     /// repetition.
-    public long[] tokens(String field, String number) {
-        var digits = digits(number);
+    public TokenSet tokens(String field, String number) {
+        var key = index.moment().written;
         var tokens = new LinkedHashSet<Long>();
+        add(key, field, digits(number), tokens);
+        var set = new TokenSet();
+        set.addAll(tokens, key.version());
+        return set;
+    }
+
+    private void add(IndexKey key, String field, String digits, Set<Long> tokens) {
         if (digits.length() >= SHORTEST) {
-            tokens.add(index.token(field + " whole", digits));
-            tokens.add(index.ambiguousToken(field + " last 4", last(digits, SHORTEST)));
+            tokens.add(key.token(field + " whole", digits));
+            tokens.add(key.ambiguousToken(field + " last 4", last(digits, SHORTEST)));
         }
         if (digits.length() >= LOCAL) {
-            tokens.add(index.token(field + " last 8", last(digits, LOCAL)));
+            tokens.add(key.token(field + " last 8", last(digits, LOCAL)));
         }
         if (scope == Scope.ANY) {
-            addFragments(field, digits, tokens);
+            addFragments(key, field, digits, tokens);
         }
-        return array(tokens);
     }
 
     /// The tokens of which a number that `typed` should find has at least one; none when fewer
@@ -59,27 +78,35 @@ public final class PhoneTokens {
         var digits = digits(typed);
         var tokens = new LinkedHashSet<Long>();
         if (digits.length() >= SHORTEST) {
-            tokens.add(index.token(field + " whole", digits));
-            if (scope == Scope.ANY) {
-                tokens.add(index.token(field + " part", digits));
-            } else if (digits.length() == LOCAL) {
-                tokens.add(index.token(field + " last 8", digits));
-            } else if (digits.length() == SHORTEST) {
-                tokens.add(index.ambiguousToken(field + " last 4", digits));
-            }
+            index.moment().read.forEach(key -> addWanted(key, field, digits, tokens));
         }
-        return array(tokens);
+        return tokens.stream().mapToLong(Long::longValue).toArray();
     }
 
-    /// The token of the whole number alone, for telling whether two numbers are one.
-    public long whole(String field, String number) {
-        return index.token(field + " whole", digits(number));
+    private void addWanted(IndexKey key, String field, String digits, Set<Long> tokens) {
+        tokens.add(key.token(field + " whole", digits));
+        if (scope == Scope.ANY) {
+            tokens.add(key.token(field + " part", digits));
+        } else if (digits.length() == LOCAL) {
+            tokens.add(key.token(field + " last 8", digits));
+        } else if (digits.length() == SHORTEST) {
+            tokens.add(key.ambiguousToken(field + " last 4", digits));
+        }
     }
 
-    private void addFragments(String field, String digits, Set<Long> tokens) {
+    public Whole whole(String field, String number) {
+        var moment = index.moment();
+        var digits = digits(number);
+        var other = moment.read.stream().filter(key -> key != moment.written).findFirst();
+        return new Whole(
+                moment.written.token(field + " whole", digits),
+                other.map(key -> key.token(field + " whole", digits)).orElse(null));
+    }
+
+    private static void addFragments(IndexKey key, String field, String digits, Set<Long> tokens) {
         for (int from = 0; from + SHORTEST <= digits.length(); from++) {
             for (int to = from + SHORTEST; to <= digits.length(); to++) {
-                tokens.add(index.token(field + " part", digits.substring(from, to)));
+                tokens.add(key.token(field + " part", digits.substring(from, to)));
             }
         }
     }
@@ -110,9 +137,5 @@ public final class PhoneTokens {
 
     private static String last(String digits, int count) {
         return digits.substring(digits.length() - count);
-    }
-
-    private static long[] array(Set<Long> tokens) {
-        return tokens.stream().mapToLong(Long::longValue).toArray();
     }
 }

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 
 /// Opens the key folder of the data folder, once for the whole server.
@@ -57,6 +58,11 @@ class SealingConfiguration {
     @Bean
     BlindIndex blindIndex(NamedKeys keys) {
         return new BlindIndex(keys);
+    }
+
+    @Bean
+    IndexRotation indexRotation(BlindIndex index, List<IndexedRows> tables) {
+        return new IndexRotation(index, tables);
     }
 
     /// `ends`: whole number, last 8, last 4 digits. `any`: every inner run of four and more, for

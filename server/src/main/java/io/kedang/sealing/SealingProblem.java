@@ -33,6 +33,16 @@ public enum SealingProblem implements Problem {
     VAULT_SILENT("vault-silent"),
     /// {0} address of the key, {1} the type that it should have
     VAULT_KEY_UNFIT("vault-key-unfit"),
+    /// {0} path of the library
+    PKCS11_LIBRARY_MISSING("pkcs11-library-missing"),
+    /// {0} path of the library, {1} what was said
+    PKCS11_SILENT("pkcs11-silent"),
+    /// {0} file of the PIN
+    PKCS11_PIN_MISSING("pkcs11-pin-missing"),
+    /// {0} file of the PIN, {1} path of the library
+    PKCS11_PIN_WRONG("pkcs11-pin-wrong"),
+    /// {0} label of the key, {1} path of the library
+    PKCS11_KEY_UNFIT("pkcs11-key-unfit"),
     /// {0} what the system said
     ROTATION_STOPPED("rotation-stopped"),
     /// {0} name of the file, {1} folder, {2} what is there without it
@@ -46,6 +56,7 @@ public enum SealingProblem implements Problem {
     /// {0} file
     SEGMENT_UNKNOWN("segment-unknown"),
     ROTATION_UNDER_WAY("rotation-under-way", HttpStatus.CONFLICT),
+    INDEX_ROTATION_UNDER_WAY("index-rotation-under-way", HttpStatus.CONFLICT),
     /// {0} place
     KEY_NOT_SHARED("key-not-shared", HttpStatus.CONFLICT),
     ROTATION_UNFINISHED("rotation-unfinished", HttpStatus.CONFLICT),

@@ -87,6 +87,7 @@ class DataClassTests {
                             "name_key",
                             "grams",
                             "tokens",
+                            "token_version",
                             "derived_version"),
                     "position",
                     Set.of("is_main"),

@@ -106,9 +106,8 @@ public class Duplicates {
     private Set<Long> locks(CustomerTraits traits) {
         var keys = new LinkedHashSet<Long>();
         for (var basis : TwinBasis.values()) {
-            var text = traits.text(basis);
-            if (text != null) {
-                keys.add(index.token("new " + basis, text));
+            for (var text : traits.texts(basis)) {
+                keys.addAll(index.allTokens("new " + basis, text));
             }
         }
         return keys;

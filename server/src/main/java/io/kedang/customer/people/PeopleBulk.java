@@ -20,6 +20,7 @@ import io.kedang.kernel.Actor;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
+import io.kedang.sealing.BlindIndex;
 import io.kedang.sealing.KeyStore;
 import io.kedang.sealing.PhoneTokens;
 
@@ -50,6 +51,7 @@ public class PeopleBulk {
     private final RecordSeal seal;
     private final KeyStore keys;
     private final PhoneTokens tokens;
+    private final BlindIndex index;
     private final SearchUpkeep search;
     private final PolicyCompiler policies;
     private final Audit audit;
@@ -61,6 +63,7 @@ public class PeopleBulk {
             RecordSeal personSeal,
             KeyStore keys,
             PhoneTokens tokens,
+            BlindIndex index,
             SearchUpkeep search,
             PolicyCompiler policies,
             Audit audit,
@@ -70,6 +73,7 @@ public class PeopleBulk {
         this.seal = personSeal;
         this.keys = keys;
         this.tokens = tokens;
+        this.index = index;
         this.search = search;
         this.policies = policies;
         this.audit = audit;
@@ -91,11 +95,7 @@ public class PeopleBulk {
         var actor = Actor.current();
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         var main = mainContacts(entered);
-        var ready =
-                IntStream.range(0, entered.size())
-                        .parallel()
-                        .mapToObj(n -> ready(entered.get(n), main.get(n), actor, now))
-                        .toList();
+        var ready = ready(entered, main, actor, now);
         store.insert(ready, user.id());
         var terms = new HashMap<CustomerId, SearchTerms>();
         for (var each : ready) {
@@ -152,6 +152,16 @@ public class PeopleBulk {
 
     private static boolean saysMain(NewPerson person) {
         return Boolean.TRUE.equals(person.values().get(PersonFields.MAIN));
+    }
+
+    private List<Ready> ready(
+            List<NewPerson> entered, List<Boolean> main, Actor actor, Instant now) {
+        try (var keys = index.hold()) {
+            return IntStream.range(0, entered.size())
+                    .parallel()
+                    .mapToObj(n -> keys.in(() -> ready(entered.get(n), main.get(n), actor, now)))
+                    .toList();
+        }
     }
 
     /// Runs on several threads, so it asks nothing of the current one.

@@ -37,7 +37,7 @@ import java.util.stream.Collectors;
 class PeopleBulkStore {
     private static final String COPY_PEOPLE =
             "copy person (id, version, created_at, created_by, updated_at, updated_by, sealed,"
-                    + " name_folded, name_key, grams, tokens, derived_version, "
+                    + " name_folded, name_key, grams, tokens, token_version, derived_version, "
                     + FieldColumns.names(PersonStore.COLUMN_FIELDS)
                     + ") from stdin";
 
@@ -102,7 +102,8 @@ class PeopleBulkStore {
             update person h
                set version = n.version, updated_at = n.updated_at, updated_by = n.updated_by,
                    sealed = n.sealed, name_folded = n.name_folded, name_key = n.name_key,
-                   grams = n.grams, tokens = n.tokens, derived_version = n.derived_version, %s
+                   grams = n.grams, tokens = n.tokens, token_version = n.token_version,
+                   derived_version = n.derived_version, %s
               from jsonb_populate_recordset(null::person, cast(:rows as jsonb)) n
              where h.id = n.id
             """
@@ -217,7 +218,8 @@ class PeopleBulkStore {
         row.put("name_folded", derived.nameFolded());
         row.put("name_key", derived.nameKey());
         row.put("grams", derived.terms().grams().toArray());
-        row.put("tokens", derived.terms().tokens());
+        row.put("tokens", derived.terms().tokens().values());
+        row.put("token_version", derived.terms().tokens().version());
         row.put("derived_version", PersonDerived.VERSION);
         for (var field : PersonStore.COLUMN_FIELDS) {
             row.put(field.column(), FieldJson.write(person.content().clear().get(field.key())));
@@ -280,7 +282,8 @@ class PeopleBulkStore {
                 .value(derived.nameFolded())
                 .value(derived.nameKey())
                 .value(derived.terms().grams().toArray())
-                .value(derived.terms().tokens())
+                .value(derived.terms().tokens().values())
+                .value(derived.terms().tokens().version())
                 .value(PersonDerived.VERSION);
         for (var field : PersonStore.COLUMN_FIELDS) {
             rows.value(FieldJson.write(person.content().clear().get(field.key())));

@@ -33,7 +33,7 @@ class PeopleSearchText implements SearchText {
 
     private static String terms(String ofFiles) {
         return """
-        select p.customer_id, h.grams, h.tokens
+        select p.customer_id, h.grams, h.tokens, h.token_version
           from position p
           join person h on h.id = p.person_id
          where %s and p.until is null and h.voided_at is null
@@ -59,7 +59,9 @@ class PeopleSearchText implements SearchText {
                             known.grams()
                                     .add(List.of((Integer[]) row.getArray("grams").getArray()));
                             known.tokens()
-                                    .addAll(List.of((Long[]) row.getArray("tokens").getArray()));
+                                    .addAll(
+                                            List.of((Long[]) row.getArray("tokens").getArray()),
+                                            row.getObject("token_version", Integer.class));
                         });
         return terms;
     }

@@ -37,8 +37,9 @@ public class PeopleTwins {
                             where p.person_id = t.id and p.customer_id = k.customer
                               and p.until is null) as here
               from unnest(cast(:external as text[]), cast(:customer as uuid[]),
-                          cast(:mobile as bigint[]), cast(:name as text[]))
-                   with ordinality as k(external, customer, mobile, name, n)
+                          cast(:mobile as bigint[]), cast(:other as bigint[]),
+                          cast(:name as text[]))
+                   with ordinality as k(external, customer, mobile, other, name, n)
              cross join lateral (
                select x.id, x.basis
                  from ((select h.id, 0 as basis from person h
@@ -49,11 +50,13 @@ public class PeopleTwins {
                                              and p.until is null) desc
                          limit 1)
                        union all
-                       (select h.id, case when k.mobile = any (h.tokens) then 2 else 3 end
+                       (select h.id, case when k.mobile = any (h.tokens)
+                                         or k.other = any (h.tokens) then 2 else 3 end
                           from position p join person h on h.id = p.person_id
                          where p.customer_id = k.customer and p.until is null
                            and h.voided_at is null
                            and (k.mobile = any (h.tokens)
+                                or k.other = any (h.tokens)
                                 or h.name_folded = k.name
                                    and (h.external_number = k.external) is not false)
                          order by 2 limit 1)) x
@@ -88,11 +91,11 @@ public class PeopleTwins {
         this.tokens = tokens;
     }
 
-    /// @param mobile keyed token of the whole number
+    /// @param mobile keyed tokens of the whole number
     public record Traits(
             @Nullable String externalNumber,
             @Nullable UUID customer,
-            @Nullable Long mobile,
+            PhoneTokens.@Nullable Whole mobile,
             @Nullable String name) {}
 
     /// @param here whether he works for the customer that the record names
@@ -156,7 +159,16 @@ public class PeopleTwins {
                         "external",
                         records.stream().map(Traits::externalNumber).toArray(String[]::new))
                 .and("customer", records.stream().map(Traits::customer).toArray(UUID[]::new))
-                .and("mobile", records.stream().map(Traits::mobile).toArray(Long[]::new))
+                .and(
+                        "mobile",
+                        records.stream()
+                                .map(each -> each.mobile() == null ? null : each.mobile().stored())
+                                .toArray(Long[]::new))
+                .and(
+                        "other",
+                        records.stream()
+                                .map(each -> each.mobile() == null ? null : each.mobile().other())
+                                .toArray(Long[]::new))
                 .and("name", records.stream().map(Traits::name).toArray(String[]::new));
     }
 

@@ -102,10 +102,11 @@ class PersonStore {
 
     static final String INSERT =
             "insert into person (id, version, created_at, created_by, updated_at, updated_by,"
-                    + " sealed, name_folded, name_key, grams, tokens, derived_version, "
+                + " sealed, name_folded, name_key, grams, tokens, token_version, derived_version, "
                     + FieldColumns.names(COLUMN_FIELDS)
                     + ") values (:id, 1, :now, :by, :now, :by, cast(:sealed as jsonb),"
-                    + " :name_folded, :name_key, :grams, :tokens, :derived_version, "
+                    + " :name_folded, :name_key, :grams, :tokens, :token_version, :derived_version,"
+                    + " "
                     + FieldColumns.parameters(COLUMN_FIELDS)
                     + ") on conflict (id) do nothing";
 
@@ -124,7 +125,8 @@ class PersonStore {
             """
             update person
                set name_folded = :name_folded, name_key = :name_key, grams = :grams,
-                   tokens = :tokens, derived_version = :derived_version
+                   tokens = :tokens, token_version = :token_version,
+                   derived_version = :derived_version
              where id = :id
             """;
 
@@ -280,7 +282,8 @@ class PersonStore {
                 .and("name_folded", derived.nameFolded())
                 .and("name_key", derived.nameKey())
                 .and("grams", derived.terms().grams().toArray())
-                .and("tokens", derived.terms().tokens().toArray(Long[]::new))
+                .and("tokens", derived.terms().tokens().toArray())
+                .and("token_version", derived.terms().tokens().version())
                 .and("derived_version", PersonDerived.VERSION);
     }
 

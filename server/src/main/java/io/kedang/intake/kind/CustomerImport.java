@@ -167,7 +167,7 @@ public class CustomerImport implements ImportKind {
             traits.add(trait(TwinBasis.CREDIT_CODE, own.creditCode(), null));
         }
         if (own.mobile() != null) {
-            traits.add(new Trait(TwinBasis.PHONE, own.mobile(), null));
+            traits.add(new Trait(TwinBasis.PHONE, own.mobile().stored(), null));
         }
         if (own.nameMatch() != null) {
             traits.add(trait(TwinBasis.NAME, own.nameMatch(), rival));

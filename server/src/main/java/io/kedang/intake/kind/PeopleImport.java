@@ -149,7 +149,8 @@ class PeopleImport implements ImportKind {
             traits.add(new Trait(TwinBasis.EXTERNAL_NUMBER, number, null));
         }
         if (own.mobile() != null) {
-            traits.add(new Trait(TwinBasis.PHONE, token(TwinBasis.PHONE, at + own.mobile()), null));
+            var mobile = at + own.mobile().stored();
+            traits.add(new Trait(TwinBasis.PHONE, token(TwinBasis.PHONE, mobile), null));
         }
         if (own.name() != null) {
             traits.add(new Trait(TwinBasis.NAME, token(TwinBasis.NAME, at + own.name()), number));

@@ -49,6 +49,17 @@ public final class CopyBinary implements CopyRows {
         return this;
     }
 
+    /// For a column of two bytes.
+    public CopyBinary small(@Nullable Integer number) {
+        room(Integer.BYTES + Short.BYTES);
+        if (number == null) {
+            bytes.putInt(NULL);
+        } else {
+            bytes.putInt(Short.BYTES).putShort(number.shortValue());
+        }
+        return this;
+    }
+
     public CopyBinary value(@Nullable Long number) {
         room(Integer.BYTES + Long.BYTES);
         if (number == null) {

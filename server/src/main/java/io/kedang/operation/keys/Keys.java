@@ -9,6 +9,7 @@ import io.kedang.audit.AuditSealer;
 import io.kedang.job.Job;
 import io.kedang.job.Jobs;
 import io.kedang.kernel.Refusal;
+import io.kedang.sealing.IndexRotation;
 import io.kedang.sealing.KeyRecovery;
 import io.kedang.sealing.MasterRotation;
 import io.kedang.sealing.SealingProblem;
@@ -29,6 +30,8 @@ public class Keys {
     private final MasterRotation rotation;
     private final KeyRecovery recovery;
     private final MasterRotationJob job;
+    private final IndexRotation indexRotation;
+    private final IndexRotationJob indexJob;
     private final Jobs jobs;
     private final Audit audit;
     private final AuditSealer sealer;
@@ -38,6 +41,8 @@ public class Keys {
             MasterRotation rotation,
             KeyRecovery recovery,
             MasterRotationJob job,
+            IndexRotation indexRotation,
+            IndexRotationJob indexJob,
             Jobs jobs,
             Audit audit,
             AuditSealer sealer,
@@ -45,6 +50,8 @@ public class Keys {
         this.rotation = rotation;
         this.recovery = recovery;
         this.job = job;
+        this.indexRotation = indexRotation;
+        this.indexJob = indexJob;
         this.jobs = jobs;
         this.audit = audit;
         this.sealer = sealer;
@@ -82,6 +89,31 @@ public class Keys {
         rotation.begin();
         audit.record(
                 changed("master", "rotation-begun").detail("version", rotation.state().version()));
+        return started;
+    }
+
+    @Transactional(readOnly = true)
+    public IndexRotation.State index() {
+        CurrentUser.get().need(Right.ADMINISTER);
+        return indexRotation.state();
+    }
+
+    @Transactional(readOnly = true)
+    public boolean isRotatingIndex() {
+        return jobs.isAtWork(indexJob);
+    }
+
+    /// The same for the key of the blind indexes.
+    public Job rotateIndex(String title) {
+        CurrentUser.get().need(Right.ADMINISTER);
+        if (isRotatingIndex()) {
+            throw new Refusal(SealingProblem.INDEX_ROTATION_UNDER_WAY);
+        }
+        var started = jobs.start(indexJob, title, Map.of());
+        indexRotation.begin();
+        audit.record(
+                changed("blind-index", "rotation-begun")
+                        .detail("version", indexRotation.version()));
         return started;
     }
 

@@ -35,6 +35,10 @@ class KeysApi {
             int done,
             int total) {}
 
+    /// @param unfinished whether numbers may still be found by an older key
+    /// @param left files and people to be made anew
+    record IndexKeyView(int version, boolean unfinished, boolean rotating, long left) {}
+
     /// @param current whether shares of the key in use were made
     record RecoveryView(
             boolean possible, boolean current, @Nullable Instant madeAt, int shares, int needed) {}
@@ -44,6 +48,7 @@ class KeysApi {
     /// @param trouble why no new keys can be stored until the program is started again
     record KeysView(
             MasterKeyView master,
+            IndexKeyView index,
             RecoveryView recovery,
             int auditVersion,
             int signingVersion,
@@ -73,6 +78,7 @@ class KeysApi {
     @Needs(Right.ADMINISTER)
     KeysView state() {
         var master = keys.master();
+        var index = keys.index();
         var recovery = keys.recovery();
         return new KeysView(
                 new MasterKeyView(
@@ -82,6 +88,8 @@ class KeysApi {
                         keys.isRotating(),
                         master.done(),
                         master.total()),
+                new IndexKeyView(
+                        index.version(), index.unfinished(), keys.isRotatingIndex(), index.left()),
                 new RecoveryView(
                         recovery.possible(),
                         recovery.current(),
@@ -103,6 +111,18 @@ class KeysApi {
     RotationStarted rotate(Locale language) {
         var title = messages.getMessage("operation.keys.rotation", null, language);
         return new RotationStarted(keys.rotateMaster(title).id().value());
+    }
+
+    /// Begins a rotation of the key of the blind indexes, by which sealed numbers are found, or
+    // goes
+    /// on with an unfinished one; the job shows how far it is.
+    @PostMapping("/blind-index/rotation")
+    @Needs(Right.ADMINISTER)
+    @Confirmed
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    RotationStarted rotateIndex(Locale language) {
+        var title = messages.getMessage("operation.keys.index-rotation", null, language);
+        return new RotationStarted(keys.rotateIndex(title).id().value());
     }
 
     /// Puts a new key under the register's MACs; the old one stays for verifying what it made.

@@ -42,6 +42,7 @@ class SourceConfiguration {
                 yield HandedOver.variable(System::getenv);
             }
             case VAULT -> vault();
+            case PKCS11 -> pkcs11();
         };
     }
 
@@ -55,6 +56,20 @@ class SourceConfiguration {
 
     private Path folder() {
         return Path.of(settings.getRequiredProperty("kedang.data"), "keys");
+    }
+
+    private Pkcs11Token pkcs11() {
+        var library = get("pkcs11.library", "");
+        if (library.isEmpty()) {
+            throw new Refusal(SealingProblem.SETTING_MISSING, "keys.pkcs11.library");
+        }
+        var slot = get("pkcs11.slot", "");
+        var file = get("pkcs11.pin-file", "");
+        return new Pkcs11Token(
+                Path.of(library),
+                slot.isEmpty() ? null : slot,
+                get("pkcs11.key", "kedang"),
+                Pin.of(file.isEmpty() ? null : Path.of(file), System::getenv));
     }
 
     private VaultTransit vault() {

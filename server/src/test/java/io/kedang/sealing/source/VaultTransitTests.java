@@ -4,28 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kedang.kernel.Refusal;
-import io.kedang.sealing.FieldCipher;
-import io.kedang.sealing.KeyStore;
 import io.kedang.sealing.MasterFile;
-import io.kedang.sealing.MasterKey;
-import io.kedang.sealing.MasterRotation;
 import io.kedang.sealing.MasterSource;
-import io.kedang.sealing.NamedKeys;
 import io.kedang.sealing.SealingProblem;
 
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.UUID;
 
 class VaultTransitTests {
-    private static final String CONTEXT = "customer|1|phone";
-
     private final FakeVault vault = new FakeVault();
     private final UUID subject = UUID.randomUUID();
 
@@ -42,39 +33,15 @@ class VaultTransitTests {
         return new VaultTransit(connection, "transit", "kedang");
     }
 
-    private record House(MasterRotation rotation, KeyStore store) implements AutoCloseable {
-        String seal(UUID subject, String clear) {
-            return new FieldCipher(store).seal(subject, CONTEXT, clear);
-        }
-
-        String unseal(UUID subject, String sealed) {
-            return new FieldCipher(store).unseal(subject, CONTEXT, sealed);
-        }
-
-        void rotate() {
-            rotation.begin();
-            while (rotation.step()) {}
-            rotation.finish();
-        }
-
-        @Override
-        public void close() {
-            store.close();
-        }
-    }
-
     private House open(MasterSource source) {
-        var master = MasterKey.open(keys, source);
-        var named = NamedKeys.open(keys, master);
-        var store = KeyStore.open(keys, null, master, InstantSource.system());
-        return new House(new MasterRotation(master, named, store), store);
+        return House.open(keys, source);
     }
 
     @Test
     void aKeyIsMadeInVaultAndNoneLiesInTheFolder() {
         String sealed;
         try (var house = open(source(FakeVault.TOKEN))) {
-            house.store.newKey(subject);
+            house.store().newKey(subject);
             sealed = house.seal(subject, "13812345678");
         }
         assertThat(vault.versions("kedang")).isEqualTo(1);
@@ -87,17 +54,17 @@ class VaultTransitTests {
     @Test
     void aRotationMakesAVersionInVaultAndTrimsTheOldOne() {
         try (var house = open(source(FakeVault.TOKEN))) {
-            house.store.newKey(subject);
+            house.store().newKey(subject);
             var sealed = house.seal(subject, "13812345678");
             house.rotate();
             house.rotate();
-            assertThat(house.rotation.state().version()).isEqualTo(10_003);
+            assertThat(house.rotation().state().version()).isEqualTo(10_003);
             assertThat(vault.versions("kedang")).isEqualTo(1);
             assertThat(house.unseal(subject, sealed)).isEqualTo("13812345678");
-            assertThat(house.store.verify().isSound()).isTrue();
+            assertThat(house.store().verify().isSound()).isTrue();
         }
         try (var house = open(source(FakeVault.TOKEN))) {
-            assertThat(house.store.verify().keys()).isEqualTo(1);
+            assertThat(house.store().verify().keys()).isEqualTo(1);
         }
     }
 
@@ -105,14 +72,14 @@ class VaultTransitTests {
     void aRotationMovesEverythingFromTheFileToVaultAndDestroysTheFile() {
         String sealed;
         try (var house = open(new MasterFile(keys))) {
-            house.store.newKey(subject);
+            house.store().newKey(subject);
             sealed = house.seal(subject, "13812345678");
         }
         try (var house = open(source(FakeVault.TOKEN))) {
             assertThat(house.unseal(subject, sealed)).isEqualTo("13812345678");
-            assertThat(house.rotation.state().unfinished()).isTrue();
+            assertThat(house.rotation().state().unfinished()).isTrue();
             house.rotate();
-            assertThat(house.rotation.state().unfinished()).isFalse();
+            assertThat(house.rotation().state().unfinished()).isFalse();
             assertThat(vault.versions("kedang")).isEqualTo(1);
             assertThat(keys.resolve("master.key")).doesNotExist();
         }
@@ -124,21 +91,21 @@ class VaultTransitTests {
     @Test
     void whatVaultDoesNotTellKeepsTheProgramFromStarting() {
         open(source(FakeVault.TOKEN)).close();
-        assertRefused(
+        House.assertRefused(
                 () -> open(source("hvs.wrong")), SealingProblem.VAULT_SILENT, "permission denied");
         vault.sealed = true;
-        assertRefused(
+        House.assertRefused(
                 () -> open(source(FakeVault.TOKEN)),
                 SealingProblem.VAULT_SILENT,
                 "Vault is sealed");
         vault.close();
-        assertRefused(() -> open(source(FakeVault.TOKEN)), SealingProblem.VAULT_SILENT, "");
+        House.assertRefused(() -> open(source(FakeVault.TOKEN)), SealingProblem.VAULT_SILENT, "");
     }
 
     @Test
     void aKeyOfAnotherTypeIsRefused() {
         vault.putKey("kedang", "rsa-4096");
-        assertRefused(
+        House.assertRefused(
                 () -> open(source(FakeVault.TOKEN)),
                 SealingProblem.VAULT_KEY_UNFIT,
                 "aes256-gcm96");
@@ -148,7 +115,7 @@ class VaultTransitTests {
     void anotherKeyUnderTheSameNameIsRefused() {
         open(source(FakeVault.TOKEN)).close();
         vault.putKey("kedang", "aes256-gcm96");
-        assertRefused(
+        House.assertRefused(
                 () -> open(source(FakeVault.TOKEN)),
                 SealingProblem.MASTER_KEY_WRONG,
                 "keys/kedang");
@@ -159,34 +126,24 @@ class VaultTransitTests {
     @Test
     void aVaultThatIsAwayForAWhileLosesNothing() {
         try (var house = open(source(FakeVault.TOKEN))) {
-            house.store.newKey(subject);
+            house.store().newKey(subject);
             var sealed = house.seal(subject, "13812345678");
             vault.sealed = true;
             var other = UUID.randomUUID();
             assertThat(house.unseal(subject, sealed)).isEqualTo("13812345678");
-            house.store.newKey(other);
-            assertThatThrownBy(() -> house.store.erase(java.util.List.of(other)))
+            house.store().newKey(other);
+            assertThatThrownBy(() -> house.store().erase(java.util.List.of(other)))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasRootCauseMessage("Vault answers 503 Vault is sealed");
-            assertThatThrownBy(() -> house.rotation.begin()).isInstanceOf(Refusal.class);
+            assertThatThrownBy(() -> house.rotation().begin()).isInstanceOf(Refusal.class);
             vault.sealed = false;
-            house.store.erase(java.util.List.of(other));
+            house.store().erase(java.util.List.of(other));
             house.rotate();
             assertThat(house.unseal(subject, sealed)).isEqualTo("13812345678");
-            assertThat(house.store.verify().erased()).isEqualTo(1);
+            assertThat(house.store().verify().erased()).isEqualTo(1);
         }
         try (var house = open(source(FakeVault.TOKEN))) {
-            assertThat(house.store.verify().isSound()).isTrue();
+            assertThat(house.store().verify().isSound()).isTrue();
         }
-    }
-
-    private static void assertRefused(ThrowingCallable start, SealingProblem problem, String part) {
-        assertThatThrownBy(start)
-                .isInstanceOfSatisfying(
-                        Refusal.class,
-                        e -> {
-                            assertThat(e.problem()).isEqualTo(problem);
-                            assertThat(e.arguments().toString()).contains(part);
-                        });
     }
 }
