@@ -49,7 +49,8 @@ public enum AccessProblem implements Problem {
     POLICY_ANNOUNCES_ONLY("access.policy-announces-only", HttpStatus.UNPROCESSABLE_CONTENT),
     POLICY_ASKS_OTHERS("access.policy-asks-others", HttpStatus.UNPROCESSABLE_CONTENT),
     POLICY_ASKS_SECRETS("access.policy-asks-secrets", HttpStatus.UNPROCESSABLE_CONTENT),
-    ALREADY_SET_UP("access.already-set-up", HttpStatus.CONFLICT);
+    ALREADY_SET_UP("access.already-set-up", HttpStatus.CONFLICT),
+    SETUP_CODE_WRONG("access.setup-code-wrong", HttpStatus.FORBIDDEN);
 
     private final String code;
     private final HttpStatus status;

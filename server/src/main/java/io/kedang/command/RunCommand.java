@@ -1,6 +1,8 @@
 package io.kedang.command;
 
 import io.kedang.kernel.Refusal;
+import io.kedang.operation.Setup;
+import io.kedang.operation.SetupCode;
 import io.kedang.transport.ServedCertificate;
 
 import org.springframework.boot.WebApplicationType;
@@ -42,6 +44,10 @@ final class RunCommand implements Command {
             var certificate = context.getBean(ServedCertificate.class).current();
             var address = transport.address(port, certificate);
             console.say(Console.text("command.run.ready", address, "%.1f".formatted(up)));
+            if (context.getBean(Setup.class).isNeeded()) {
+                var code = context.getBean(SetupCode.class).text();
+                console.say(Console.text("command.run.setup-code", code));
+            }
             certificate.ifPresent(
                     served -> CertificateReport.news(transport, served, address, isNew, console));
             new CountDownLatch(1).await();

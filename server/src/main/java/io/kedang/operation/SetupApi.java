@@ -38,7 +38,8 @@ import java.util.Set;
 class SetupApi {
     record RoleOffer(String code, String name, Rank rank, Scope scope, List<Right> rights) {}
 
-    record SetupState(boolean needed, List<RoleOffer> roles) {}
+    /// @param codeNeeded whether the caller has to bring the code from the screen of the server
+    record SetupState(boolean needed, boolean codeNeeded, List<RoleOffer> roles) {}
 
     record AdministratorBody(
             @NotNull @Size(max = 200) String username,
@@ -65,16 +66,25 @@ class SetupApi {
             @NotNull @Valid CompanyBody company,
             @Nullable @Size(max = 500) List<@NotNull @Valid FirstDepartment> departments,
             @Nullable @Size(max = 100) List<@NotNull @Valid RoleBody> roles,
-            @Nullable Boolean demoData) {}
+            @Nullable Boolean demoData,
+            @Nullable @Size(max = 60) String code) {}
 
     private final Setup setup;
+    private final SetupCode code;
     private final Demo demo;
     private final OnBehalf onBehalf;
     private final Sessions sessions;
     private final SessionCookie cookie;
 
-    SetupApi(Setup setup, Demo demo, OnBehalf onBehalf, Sessions sessions, SessionCookie cookie) {
+    SetupApi(
+            Setup setup,
+            SetupCode code,
+            Demo demo,
+            OnBehalf onBehalf,
+            Sessions sessions,
+            SessionCookie cookie) {
         this.setup = setup;
+        this.code = code;
         this.demo = demo;
         this.onBehalf = onBehalf;
         this.sessions = sessions;
@@ -83,7 +93,7 @@ class SetupApi {
 
     @GetMapping
     @Open(because = "nobody can be signed in before the set-up")
-    SetupState state(Locale language) {
+    SetupState state(HttpServletRequest request, Locale language) {
         var offers =
                 setup.isNeeded()
                         ? setup.offeredRoles(language).stream()
@@ -97,7 +107,8 @@ class SetupApi {
                                                         role.rights().stream().sorted().toList()))
                                 .toList()
                         : List.<RoleOffer>of();
-        return new SetupState(setup.isNeeded(), offers);
+        return new SetupState(
+                setup.isNeeded(), setup.isNeeded() && code.isNeeded(request), offers);
     }
 
     /// Works once; signs the new administrator in.
@@ -110,6 +121,7 @@ class SetupApi {
             HttpServletRequest request,
             HttpServletResponse response,
             Locale language) {
+        code.check(request, body.code());
         var zone = body.company().timeZone();
         var user =
                 setup.setUp(

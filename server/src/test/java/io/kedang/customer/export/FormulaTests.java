@@ -7,7 +7,6 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import io.kedang.KedangTest;
 import io.kedang.TestClient;
 import io.kedang.TestCompany;
-import io.kedang.access.Scope;
 import io.kedang.goal.Course;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.text.FormulaGuard;
@@ -75,7 +74,7 @@ class FormulaTests {
 
     @BeforeEach
     void filesWhoseRemarksAreFormulas() {
-        client = company.client(company.user("formulas", "director", "销售部", Scope.OWN));
+        client = company.client(company.administrator());
         var random = Course.random("formulas");
         for (int i = 0; i < COUNT; i++) {
             var id = NewId.next();
