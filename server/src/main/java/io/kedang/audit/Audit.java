@@ -7,14 +7,19 @@ import io.kedang.sealing.NamedKeys;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionTemplate;
 
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// The door to the register. An entry is written in the transaction of the act that it tells of, so
@@ -22,6 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
 @Service
 public class Audit {
     private static final int MOST = 1_000;
+    private static final int MOST_NOTES = 10_000;
+    private static final int NOTES_AT_ONCE = 500;
 
     private final AuditStore store;
     private final Writes writes;
@@ -29,9 +36,18 @@ public class Audit {
     private final InstantSource clock;
     private final long writer = new SecureRandom().nextLong();
     private final AtomicLong sequence = new AtomicLong();
+    private final Queue<AuditRow> notes = new LinkedBlockingQueue<>();
+    private final TransactionTemplate ofItsOwn;
 
-    Audit(AuditStore store, Writes writes, NamedKeys keys, InstantSource clock) {
+    Audit(
+            AuditStore store,
+            Writes writes,
+            NamedKeys keys,
+            InstantSource clock,
+            PlatformTransactionManager transactions) {
         this.store = store;
+        ofItsOwn = new TransactionTemplate(transactions);
+        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.writes = writes;
         this.keys = new AuditMac.Keys(keys);
         this.clock = clock;
@@ -53,6 +69,33 @@ public class Audit {
     @Transactional(propagation = Propagation.MANDATORY)
     public void recordAll(List<AuditEntry> entries) {
         store.insertAll(entries.stream().map(this::row).toList());
+    }
+
+    /// Records within half a second that something was seen which is not sensitive, or was refused:
+    /// too often to let each wait for the disk. A crash may lose the last ones.
+    public void note(AuditEntry entry) {
+        notes.add(row(entry));
+    }
+
+    /// Before something is shown that will be noted: when notes cannot be written and have piled
+    /// up, this throws, and nothing more is shown.
+    public void makeRoom() {
+        if (notes.size() >= MOST_NOTES) {
+            writeNotes();
+        }
+    }
+
+    /// Writes what was noted.
+    public void writeNotes() {
+        synchronized (notes) {
+            var some = notes.stream().limit(NOTES_AT_ONCE).toList();
+            while (!some.isEmpty()) {
+                var rows = some;
+                ofItsOwn.executeWithoutResult(status -> store.insertAll(rows));
+                rows.forEach(row -> notes.poll());
+                some = notes.stream().limit(NOTES_AT_ONCE).toList();
+            }
+        }
     }
 
     /// The newest entries that the filter lets through, at most `size` and at most 1,000; those

@@ -17,6 +17,11 @@ public enum AuditAction {
     SESSIONS_ENDED,
     CUSTOMER_CREATED,
     CUSTOMER_CHANGED,
+    /// A file, or a part of it, was opened; what is sensitive was masked.
+    FILE_READ,
+    /// Files were listed by words or conditions; neither is told, only which fields they were
+    // about.
+    SEARCHED,
     /// Sensitive fields were shown in clear; `fields` names them.
     SENSITIVE_READ,
     EXPORTED,

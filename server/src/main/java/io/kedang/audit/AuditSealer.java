@@ -48,6 +48,7 @@ public class AuditSealer {
     private static final int BETWEEN_CHECKPOINTS_ENTRIES = 1_000;
     private static final int MOST_UNSENT = 1_000;
 
+    private final Audit audit;
     private final SealStore store;
     private final PublicChain chain;
     private final AuditMac.Keys keys;
@@ -70,6 +71,7 @@ public class AuditSealer {
     private volatile @Nullable String trouble;
 
     AuditSealer(
+            Audit audit,
             SealStore store,
             PublicChain chain,
             NamedKeys keys,
@@ -77,6 +79,7 @@ public class AuditSealer {
             InstantSource clock,
             CheckpointFolder folder,
             @Value("${kedang.audit.syslog:}") String syslog) {
+        this.audit = audit;
         this.store = store;
         this.chain = chain;
         this.keys = new AuditMac.Keys(keys);
@@ -153,6 +156,7 @@ public class AuditSealer {
     /// One round. Nothing that goes wrong in it may end the rounds.
     synchronized void work() {
         try {
+            audit.writeNotes();
             sealAll();
             writeCheckpoint();
             prepareMonths();

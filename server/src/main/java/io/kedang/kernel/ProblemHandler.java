@@ -48,6 +48,7 @@ class ProblemHandler {
         } else if (refusal.problem().status().is5xxServerError()) {
             LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), refusal, thrown);
         }
+        request.setAttribute(Problem.ATTRIBUTE, refusal.problem().code());
         return response.isCommitted() ? null : answer(refusal, thrown, locale);
     }
 

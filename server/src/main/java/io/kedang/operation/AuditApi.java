@@ -5,6 +5,8 @@ import io.kedang.access.Right;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditFilter;
+import io.kedang.audit.AuditGroup;
+import io.kedang.audit.AuditOutcome;
 import io.kedang.audit.AuditPlace;
 import io.kedang.audit.AuditRecord;
 import io.kedang.customer.outgoing.OutgoingFile;
@@ -12,6 +14,7 @@ import io.kedang.customer.outgoing.OutgoingFile;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -26,6 +29,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The page of the register: who did what with whose data. Whoever may read it sees names of
 /// fields, never their values.
@@ -40,9 +44,12 @@ class AuditApi {
             Actor actor,
             String channel,
             @Nullable String address,
+            String trace,
             String action,
             String actionLabel,
+            AuditOutcome outcome,
             String subjectKind,
+            String subjectKindLabel,
             @Nullable UUID subjectId,
             @Nullable UUID customerId,
             List<String> fields,
@@ -54,6 +61,31 @@ class AuditApi {
     record EntryPage(List<Entry> items, @Nullable String next) {}
 
     record ActionName(String code, String label) {}
+
+    /// What entries can be filtered by, in the reader's language.
+    record AuditChoices(
+            List<ActionName> actions, List<ActionName> groups, List<ActionName> kinds) {}
+
+    /// Kinds of things that are filtered by; there may be more in the register.
+    private static final List<String> KINDS =
+            List.of(
+                    "customer",
+                    "person",
+                    "order",
+                    "visit",
+                    "export",
+                    "print",
+                    "import",
+                    "user",
+                    "role",
+                    "department",
+                    "policy",
+                    "request",
+                    "handover",
+                    "token",
+                    "key",
+                    "audit",
+                    "company");
 
     private final Audit audit;
     private final MessageSource messages;
@@ -73,6 +105,10 @@ class AuditApi {
             @RequestParam(required = false) @Nullable UUID user,
             @RequestParam(required = false) @Nullable UUID customer,
             @RequestParam(required = false) @Nullable AuditAction action,
+            @RequestParam(required = false) @Nullable AuditGroup group,
+            @RequestParam(required = false) @Nullable AuditOutcome outcome,
+            @RequestParam(name = "of", required = false) @Nullable @Size(max = 40) String kind,
+            @RequestParam(required = false) @Nullable @Size(max = 60) String address,
             @RequestParam(required = false) @Nullable Instant from,
             @RequestParam(required = false) @Nullable Instant to,
             @RequestParam(required = false) @Nullable @Pattern(regexp = "\\d{1,18}") String number,
@@ -84,7 +120,9 @@ class AuditApi {
             var found = audit.listOfOutgoingFile(OutgoingFile.numberText(Long.parseLong(number)));
             return new EntryPage(found.stream().map(each -> entry(each, language)).toList(), null);
         }
-        var filter = new AuditFilter(user, customer, action, from, to);
+        var filter =
+                new AuditFilter(user, customer, action, group, outcome, kind, address, from, to);
+        audit.writeNotes();
         var items =
                 audit.list(filter, place(after), size).stream()
                         .map(record -> entry(record, language))
@@ -93,11 +131,18 @@ class AuditApi {
         return new EntryPage(items, next);
     }
 
-    @GetMapping("/actions")
+    @GetMapping("/choices")
     @Needs(Right.AUDIT_READ)
-    List<ActionName> actions(Locale language) {
-        return Arrays.stream(AuditAction.values())
-                .map(action -> new ActionName(action.name(), label(action.name(), language)))
+    AuditChoices choices(Locale language) {
+        return new AuditChoices(
+                names("audit.action.", Arrays.stream(AuditAction.values()), language),
+                names("audit.group.", Arrays.stream(AuditGroup.values()), language),
+                names("audit.kind.", KINDS.stream(), language));
+    }
+
+    private List<ActionName> names(String key, Stream<?> codes, Locale language) {
+        return codes.map(Object::toString)
+                .map(code -> new ActionName(code, text(key + code, code, language)))
                 .toList();
     }
 
@@ -124,9 +169,12 @@ class AuditApi {
                 new Actor(record.actorId(), actorName(record, language)),
                 record.channel(),
                 record.address(),
+                record.trace(),
                 record.action(),
-                label(record.action(), language),
+                text("audit.action." + record.action(), record.action(), language),
+                outcome(record.action()),
                 record.subjectKind(),
+                text("audit.kind." + record.subjectKind(), record.subjectKind(), language),
                 record.subjectId(),
                 record.customerId(),
                 record.fields(),
@@ -150,8 +198,13 @@ class AuditApi {
         return new Fact(code, label, text("audit.fact." + code + "." + value, value, language));
     }
 
-    private String label(String action, Locale language) {
-        return text("audit.action." + action, action, language);
+    /// A later release may have written actions that this one does not know.
+    private static AuditOutcome outcome(String action) {
+        return Arrays.stream(AuditAction.values())
+                .filter(known -> known.name().equals(action))
+                .findFirst()
+                .map(AuditOutcome::of)
+                .orElse(AuditOutcome.DONE);
     }
 
     /// @param otherwise may come from outside: shown as it is, never read as a pattern of a text

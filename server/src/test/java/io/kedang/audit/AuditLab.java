@@ -61,7 +61,11 @@ final class AuditLab implements AutoCloseable {
 
     Audit newAudit(NamedKeys someKeys) {
         return new Audit(
-                new AuditStore(db, json), new Writes(db.getJdbcOperations()), someKeys, clock());
+                new AuditStore(db, json),
+                new Writes(db.getJdbcOperations()),
+                someKeys,
+                clock(),
+                transactions);
     }
 
     /// The keys as they are now, in the hands of somebody who does not learn of later ones.
@@ -93,6 +97,7 @@ final class AuditLab implements AutoCloseable {
 
     private AuditSealer newSealer(NamedKeys someKeys, Path ownFolder, String syslog) {
         return new AuditSealer(
+                audit,
                 new SealStore(db),
                 new PublicChain(chain),
                 someKeys,

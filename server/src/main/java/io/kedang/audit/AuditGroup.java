@@ -1,0 +1,71 @@
+package io.kedang.audit;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// Actions that somebody looks for together. The text `audit.group.<name>` names each.
+public enum AuditGroup {
+    /// Whatever somebody saw, took along, or tried to see.
+    READING,
+    CHANGE,
+    SIGN_IN,
+    /// Who may see what: policies, roles, shares, requests, tokens.
+    RIGHTS,
+    /// Keys, and what was destroyed for good.
+    KEYS;
+
+    public static AuditGroup of(AuditAction action) {
+        return switch (action) {
+            case FILE_READ,
+                    SEARCHED,
+                    SENSITIVE_READ,
+                    CONSULTED,
+                    EXPORTED,
+                    PRINTED,
+                    PROBED,
+                    DENIED,
+                    AUDIT_READ,
+                    POLICY_PREVIEWED ->
+                    READING;
+            case CUSTOMER_CREATED,
+                    CUSTOMER_CHANGED,
+                    IMPORTED,
+                    IMPORT_UNDONE,
+                    VOIDED,
+                    RESTORED,
+                    HANDED_OVER,
+                    HANDOVER_UNDONE,
+                    SETTING_CHANGED,
+                    SETUP_DONE ->
+                    CHANGE;
+            case SIGNED_IN,
+                    SIGN_IN_FAILED,
+                    SIGNED_OUT,
+                    IDENTITY_CONFIRMED,
+                    SECOND_FACTOR_ON,
+                    SECOND_FACTOR_OFF,
+                    SECOND_FACTOR_RESET,
+                    RECOVERY_CODES_RENEWED,
+                    SESSIONS_ENDED ->
+                    SIGN_IN;
+            case POLICY_CHANGED,
+                    USER_CHANGED,
+                    ROLE_CHANGED,
+                    DEPARTMENT_CHANGED,
+                    ACCESS_REQUESTED,
+                    ACCESS_APPROVED,
+                    ACCESS_REFUSED,
+                    ACCESS_ENDED,
+                    FILE_SHARED,
+                    FILE_UNSHARED,
+                    TOKEN_CREATED,
+                    TOKEN_REVOKED ->
+                    RIGHTS;
+            case KEY_CHANGED, ERASED -> KEYS;
+        };
+    }
+
+    public List<AuditAction> actions() {
+        return Arrays.stream(AuditAction.values()).filter(action -> of(action) == this).toList();
+    }
+}
