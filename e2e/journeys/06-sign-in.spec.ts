@@ -61,6 +61,7 @@ test('a user turns on two-step verification from the menu of his own', async ({ 
   await page.getByRole('link', { name: '安全' }).click();
   await expect(page.getByRole('heading', { level: 1, name: '安全' })).toBeVisible();
   await expect(page.getByText('当前设备')).toBeVisible();
+  await expect(page.getByText('这里不能使用通行密钥')).toBeVisible();
   await accessible(page);
   await page.getByRole('button', { name: '开启两步验证' }).click();
   ({ secret, recovery, spare } = await setUp(page));
@@ -162,4 +163,74 @@ test('security fits a phone, in English', async ({ page }) => {
   await expect(dialog.getByLabel('Code or recovery code')).toBeVisible();
   await picture(page, 'second-factor-off-en-390');
   await accessible(page);
+});
+
+// Browsers have passkeys for names, not for addresses.
+test.describe('by name', () => {
+  test.use({ baseURL: 'http://localhost:8099' });
+
+  test('a passkey signs in without name and password, and confirms', async ({ page }) => {
+    const devtools = await page.context().newCDPSession(page);
+    await devtools.send('WebAuthn.enable');
+    await devtools.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        protocol: 'ctap2',
+        transport: 'internal',
+        hasResidentKey: true,
+        hasUserVerification: true,
+        isUserVerified: true,
+        automaticPresenceSimulation: true,
+      },
+    });
+
+    await signIn(page, 'admin');
+    await addUser(page, 'finger', '业务员');
+    await page.context().clearCookies();
+    await signIn(page, 'finger');
+    await page.goto('/settings/security');
+    await page.getByRole('button', { name: '添加通行密钥' }).click();
+    const dialog = page.getByRole('dialog');
+    await accessible(page);
+    await dialog.getByLabel('名称').fill('办公电脑');
+    await dialog.getByRole('button', { name: '添加通行密钥' }).click();
+    await expect(page.locator('.codes li')).toHaveCount(10);
+    await page.getByRole('button', { name: '已保管好' }).click();
+    await expect(page.getByRole('row', { name: /办公电脑/ })).toBeVisible();
+    await picture(page, 'passkeys');
+    await accessible(page);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+    await accessible(page);
+    await page.setViewportSize({ width: 1440, height: 900 });
+
+    await page.context().clearCookies();
+    await page.goto('/sign-in');
+    await accessible(page);
+    await page.getByRole('button', { name: '使用通行密钥' }).click();
+    await expect(page.getByRole('navigation').first()).toBeVisible();
+
+    // In place of the code.
+    await page.context().clearCookies();
+    await trySignIn(page, 'finger', PASSWORD);
+    await expect(page.getByLabel('验证码或恢复码')).toBeFocused();
+    await page.getByRole('button', { name: '使用通行密钥' }).click();
+    await expect(page.getByRole('navigation').first()).toBeVisible();
+
+    // To confirm: the refusal of the server comes once at once.
+    let asked = 0;
+    await page.route('**/api/v1/passkeys/*', (route) =>
+      route.request().method() === 'DELETE' && asked++ === 0
+        ? route.fulfill({ status: 403, contentType: 'application/problem+json', body: '{"code":"access.proof-needed","title":"x","status":403}' })
+        : route.continue(),
+    );
+    await page.goto('/settings/security');
+    await page.getByRole('row', { name: /办公电脑/ }).getByRole('button', { name: '移除' }).click();
+    await page.getByRole('dialog', { name: '移除' }).getByRole('button', { name: '移除' }).click();
+    await page.getByRole('button', { name: '用通行密钥确认' }).click();
+    await expect(page.getByText('还没有通行密钥')).toBeVisible();
+    await page.context().clearCookies();
+    await page.goto('/sign-in');
+    await page.getByRole('button', { name: '使用通行密钥' }).click();
+    await expect(page.getByText('通行密钥未通过')).toBeVisible();
+  });
 });

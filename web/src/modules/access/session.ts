@@ -3,6 +3,7 @@ import { api, bodyOf } from '@/api/client';
 import { ProblemError } from '@/api/problem';
 import type { Right, Session } from '@/api/types';
 import { zone } from '@/shared/time';
+import { askPasskey } from './passkey';
 
 const current = shallowRef<Session | null>();
 
@@ -35,6 +36,24 @@ export async function signIn(username: string, password: string) {
 /** The second step, after the password was refused with `access.code-needed`. */
 export async function finishSignIn(code: string) {
   enter(await bodyOf(api.POST('/session/code', { body: { code } })));
+}
+
+/** In one go, without a name or a password; false when the user would rather not. */
+export async function signInByPasskey(): Promise<boolean> {
+  const answer = await askPasskey(await bodyOf(api.POST('/session/passkey/challenge')));
+  if (!answer) return false;
+  await api.POST('/session/passkey', { body: answer });
+  await loadSession();
+  return true;
+}
+
+/** The second step with a passkey in place of a code. */
+export async function finishByPasskey(): Promise<boolean> {
+  const answer = await askPasskey(await bodyOf(api.POST('/session/code/passkey/challenge')));
+  if (!answer) return false;
+  await api.POST('/session/code/passkey', { body: answer });
+  await loadSession();
+  return true;
 }
 
 /** Leaves through a fresh load of the page, so that nothing of the last user stays in memory. */

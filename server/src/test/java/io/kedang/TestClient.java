@@ -4,6 +4,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,11 +12,25 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Speaks HTTP to the server under test as a program would.
-public record TestClient(int port, String token) {
+public record TestClient(HttpClient http, String host, int port, String token) {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final AtomicInteger ADDRESSES = new AtomicInteger();
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    public TestClient(int port, String token) {
+        this(HTTP, "127.0.0.1", port, token);
+    }
+
+    /// A stranger who has the page under a name, and comes from an address of his own.
+    public static TestClient byName(int port) {
+        int number = ADDRESSES.incrementAndGet();
+        var address = "127.1.%d.%d".formatted(number / 250, number % 250 + 1);
+        var http = HttpClient.newBuilder().localAddress(InetAddress.ofLiteral(address)).build();
+        return new TestClient(http, "localhost", port, null);
+    }
 
     public record Answer(int status, JsonNode body, HttpResponse<String> response) {
         public String text(String pointer) {
@@ -57,7 +72,7 @@ public record TestClient(int port, String token) {
 
     public Answer send(String method, String path, String body, Map<String, String> headers) {
         var request =
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+                HttpRequest.newBuilder(URI.create("http://" + host + ":" + port + "/api/v1" + path))
                         .method(
                                 method,
                                 body == null
@@ -68,7 +83,7 @@ public record TestClient(int port, String token) {
         }
         headers.forEach(request::header);
         try {
-            var response = HTTP.send(request.build(), BodyHandlers.ofString());
+            var response = http.send(request.build(), BodyHandlers.ofString());
             var json =
                     response.headers().firstValue("Content-Type").orElse("").contains("json")
                             ? JSON.readTree(response.body())

@@ -28,7 +28,8 @@ class AccessStore {
     static final String USERS =
             """
             select u.id, u.principal, u.username, u.display_name, u.department_id, u.role_id, u.scope, u.disabled_at,
-                   f.confirmed_at is not null as second_factor, u.version
+                   f.confirmed_at is not null or exists (select from passkey p where p.user_id = u.id) as second_factor,
+                   u.version
               from app_user u left join totp_factor f on f.user_id = u.id
             """;
 

@@ -172,7 +172,7 @@ public class Users {
                 .objection(password, context(user.username(), user.displayName()))
                 .ifPresent(problem -> Names.refuse(List.of(FieldError.of("password", problem))));
         store.setPassword(id, passwords.hash(password));
-        attempts.forget(user.username());
+        attempts.unlock(user.username());
         sessions.endOthers(id);
         audit.record(
                 AuditEntry.of(AuditAction.USER_CHANGED, "user", id)

@@ -13,6 +13,10 @@ public enum AuditAction {
     /// An administrator took it away from somebody who had lost it.
     SECOND_FACTOR_RESET,
     RECOVERY_CODES_RENEWED,
+    PASSKEY_ADDED,
+    PASSKEY_REMOVED,
+    /// A user removed one of his devices, or said that it was not his.
+    DEVICE_FORGOTTEN,
     /// Sessions were ended from elsewhere than the device itself.
     SESSIONS_ENDED,
     CUSTOMER_CREATED,

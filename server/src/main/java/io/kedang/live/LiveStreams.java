@@ -2,7 +2,6 @@ package io.kedang.live;
 
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
-import io.kedang.access.Right;
 import io.kedang.access.Scope;
 import io.kedang.access.User;
 
@@ -25,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,11 +38,15 @@ public class LiveStreams {
     private static final Logger LOG = LoggerFactory.getLogger(LiveStreams.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration KEPT = Duration.ofHours(1);
+    /// Polls between two looks at who may still listen.
+    private static final int LOOK_EVERY = 2;
+
     private static final int LOOK_BACK = 1_000;
     private static final int AT_ONCE = 2_000;
 
     private final ChangeStore store;
     private final Directory directory;
+    private final Listeners listeners;
     private final Clock clock;
     private final List<Hearing> hearings;
     private final Map<SseEmitter, Listener> streams = new ConcurrentHashMap<>();
@@ -58,15 +60,18 @@ public class LiveStreams {
     private long newest = -1;
     private long polls;
 
-    LiveStreams(ChangeStore store, Directory directory, List<Hearing> hearings, Clock clock) {
+    LiveStreams(
+            ChangeStore store,
+            Directory directory,
+            Listeners listeners,
+            List<Hearing> hearings,
+            Clock clock) {
         this.store = store;
         this.directory = directory;
+        this.listeners = listeners;
         this.hearings = hearings;
         this.clock = clock;
     }
-
-    /// @param rights those by which he listens: with a token they may be fewer than his role's
-    private record Listener(UUID user, Set<Right> rights) {}
 
     private static final class BoundedMap extends java.util.LinkedHashMap<Long, Boolean> {
         private static final long serialVersionUID = 1L;
@@ -93,7 +98,7 @@ public class LiveStreams {
     /// has been connected before.
     SseEmitter open(long lastSeen) {
         var emitter = new SseEmitter(0L);
-        var listener = new Listener(CurrentUser.get().id(), CurrentUser.get().rights());
+        var listener = Listener.current();
         Runnable gone = () -> streams.remove(emitter);
         emitter.onCompletion(gone);
         emitter.onTimeout(gone);
@@ -118,6 +123,9 @@ public class LiveStreams {
                 newest = -1;
                 return;
             }
+            if (polls % LOOK_EVERY == 0) {
+                closeEnded();
+            }
             if (newest < 0) {
                 newest = store.newest();
                 store.after(Math.max(0, newest - LOOK_BACK), AT_ONCE)
@@ -139,6 +147,17 @@ public class LiveStreams {
         } catch (DataAccessException e) {
             LOG.warn("live updates pause: {}", e.getMessage());
         }
+    }
+
+    private void closeEnded() {
+        var ended = listeners.ended(Set.copyOf(streams.values()));
+        streams.forEach(
+                (stream, listener) -> {
+                    if (ended.contains(listener)) {
+                        streams.remove(stream);
+                        stream.complete();
+                    }
+                });
     }
 
     private void tell(SseEmitter emitter, Listener listener, Collection<Change> changes) {

@@ -236,6 +236,8 @@ final class GoodRequests {
             case "username" -> "user-" + random.nextInt(1_000_000);
             case "fields", "columns" -> "mobile";
             case "password" -> "correct horse battery";
+            case "credential", "clientData", "attestation", "authenticatorData", "signature" ->
+                    "AA";
             default -> "测试" + random.nextInt(1_000_000);
         };
     }

@@ -5,6 +5,7 @@ import io.kedang.access.Right;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -18,4 +19,11 @@ public record ApiToken(
         @Nullable Set<Right> rights,
         Instant createdAt,
         @Nullable Instant expiresAt,
-        @Nullable Instant lastUsedAt) {}
+        @Nullable Instant lastUsedAt) {
+    static final ScopedValue<ApiToken> CURRENT = ScopedValue.newInstance();
+
+    /// The one that this request came with; none for people and for commands.
+    public static Optional<ApiToken> current() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+    }
+}

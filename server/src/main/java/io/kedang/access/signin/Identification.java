@@ -3,6 +3,7 @@ package io.kedang.access.signin;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
 import io.kedang.access.User;
+import io.kedang.access.signin.device.Device;
 import io.kedang.kernel.Actor;
 import io.kedang.kernel.Actor.Channel;
 import io.kedang.kernel.NewId;
@@ -41,9 +42,13 @@ public class Identification extends OncePerRequestFilter {
     }
 
     private record Caller(
-            User user, CurrentUser rights, Channel channel, @Nullable Session session) {
+            User user,
+            CurrentUser rights,
+            Channel channel,
+            @Nullable Session session,
+            @Nullable ApiToken token) {
         Caller(User user, CurrentUser rights, Channel channel) {
-            this(user, rights, channel, null);
+            this(user, rights, channel, null, null);
         }
     }
 
@@ -64,13 +69,25 @@ public class Identification extends OncePerRequestFilter {
                         request.getRemoteAddr(),
                         trace);
         var bound = ScopedValue.where(Actor.CURRENT, actor);
+        if (request.getRequestURI().startsWith(SessionCookie.DEVICE_PATH)) {
+            bound = bound.where(Device.CURRENT, device(request, response));
+        }
         if (caller.isPresent()) {
             bound = bound.where(CurrentUser.CURRENT, caller.get().rights());
             if (caller.get().session() != null) {
                 bound = bound.where(Session.CURRENT, caller.get().session());
             }
+            if (caller.get().token() != null) {
+                bound = bound.where(ApiToken.CURRENT, caller.get().token());
+            }
         }
         bound.<@Nullable Void, Failure>call(() -> pass(chain, request, response));
+    }
+
+    private static Device device(HttpServletRequest request, HttpServletResponse response) {
+        return new Device(
+                SessionCookie.findDevice(request).orElse(null),
+                secret -> SessionCookie.setDevice(request, response, secret));
     }
 
     private Optional<Caller> caller(HttpServletRequest request) {
@@ -97,7 +114,8 @@ public class Identification extends OncePerRequestFilter {
                                         user,
                                         directory.currentUser(user, null),
                                         Channel.PAGE,
-                                        session));
+                                        session,
+                                        null));
     }
 
     private Optional<Caller> asUser(@Nullable String username) {
@@ -127,7 +145,9 @@ public class Identification extends OncePerRequestFilter {
                                                                 user,
                                                                 directory.currentUser(
                                                                         user, token.rights()),
-                                                                Channel.API)));
+                                                                Channel.API,
+                                                                null,
+                                                                token)));
     }
 
     /// Carries what a servlet may throw through the scoped call.

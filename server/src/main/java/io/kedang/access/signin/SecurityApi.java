@@ -46,8 +46,10 @@ class SecurityApi {
     record FactorProof(
             @NotNull @Size(max = 1000) String password, @NotNull @Size(max = 100) String code) {}
 
-    /// @param needed whether his role asks for one
-    record FactorState(@Nullable Instant since, int recoveryCodesLeft, boolean needed) {}
+    /// @param since of codes of an authenticator; null while they are off
+    /// @param needed whether his role asks for a second factor
+    record FactorState(
+            @Nullable Instant since, int passkeys, int recoveryCodesLeft, boolean needed) {}
 
     /// @param uri for a QR code
     record FactorSecret(String secret, String uri) {}
@@ -92,6 +94,7 @@ class SecurityApi {
         var state = factors.state(user.id());
         return new FactorState(
                 state.since(),
+                state.passkeys(),
                 state.recoveryCodesLeft(),
                 directory.getRole(user.roleId()).needsSecondFactor());
     }

@@ -12,6 +12,7 @@ import java.util.UUID;
 /// A place where a user is signed in, as he sees it in his list of devices.
 ///
 /// @param provedAt when he last showed, by `proofs`, that it is he
+/// @param deviceId the device that it was begun with; null where there was no browser
 public record Session(
         UUID id,
         UUID userId,
@@ -21,7 +22,8 @@ public record Session(
         Instant provedAt,
         Set<Proof> proofs,
         @Nullable String address,
-        @Nullable String agent) {
+        @Nullable String agent,
+        @Nullable UUID deviceId) {
     static final ScopedValue<Session> CURRENT = ScopedValue.newInstance();
 
     /// The one that this request comes from; none for programs with a token and for commands.

@@ -141,7 +141,7 @@ class SessionApi {
     /// Confirms who is signed in, as dangerous operations ask for (`access.proof-needed`). The
     /// session goes on under a new secret.
     @PostMapping("/session/proof")
-    @Needs
+    @Needs(beforeSecondFactor = true)
     @InPerson
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void prove(

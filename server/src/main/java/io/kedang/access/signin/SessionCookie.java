@@ -1,5 +1,7 @@
 package io.kedang.access.signin;
 
+import io.kedang.access.signin.device.Devices;
+
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -9,6 +11,7 @@ import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseCookie.ResponseCookieBuilder;
 import org.springframework.stereotype.Component;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -22,6 +25,16 @@ public class SessionCookie {
     static final String PENDING = "kedang_sign_in";
 
     private static final String PENDING_PATH = "/api/v1/session/code";
+
+    /// Of a browser that was asked for a passkey.
+    static final String PASSKEY = "kedang_passkey";
+
+    private static final String PASSKEY_PATH = "/api/v1/session/passkey";
+
+    /// Of a browser that somebody has signed in with; outlasts sessions.
+    static final String DEVICE = "kedang_device";
+
+    static final String DEVICE_PATH = "/api/v1/session";
 
     /// Browsers take a cookie of such a name only over an encrypted connection and from the host
     /// itself, so that no neighbour below the same domain can slip in one of his own.
@@ -43,11 +56,43 @@ public class SessionCookie {
         write(request, response, pending(request, secret).maxAge(SignIns.PENDING));
     }
 
-    static Optional<String> find(HttpServletRequest request) {
+    /// A new secret by which this browser is known again when its passkey has answered.
+    public String setPasskey(
+            HttpServletRequest request, HttpServletResponse response, Duration goodFor) {
+        var secret = Secret.next();
+        write(
+                request,
+                response,
+                ResponseCookie.from(name(request, ENCRYPTED, PASSKEY), secret)
+                        .path(PASSKEY_PATH)
+                        .sameSite("Strict")
+                        .maxAge(goodFor));
+        return secret;
+    }
+
+    static void setDevice(HttpServletRequest request, HttpServletResponse response, String secret) {
+        write(
+                request,
+                response,
+                ResponseCookie.from(name(request, ENCRYPTED, DEVICE), secret)
+                        .path(DEVICE_PATH)
+                        .sameSite("Strict")
+                        .maxAge(Devices.KNOWN_FOR));
+    }
+
+    static Optional<String> findDevice(HttpServletRequest request) {
+        return find(request, name(request, ENCRYPTED, DEVICE));
+    }
+
+    public static Optional<String> find(HttpServletRequest request) {
         return find(request, name(request, OF_THIS_HOST, SESSION));
     }
 
-    static Optional<String> findPending(HttpServletRequest request) {
+    public static Optional<String> findPasskey(HttpServletRequest request) {
+        return find(request, name(request, ENCRYPTED, PASSKEY));
+    }
+
+    public static Optional<String> findPending(HttpServletRequest request) {
         return find(request, name(request, ENCRYPTED, PENDING));
     }
 

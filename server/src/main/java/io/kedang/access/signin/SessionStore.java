@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,13 +25,15 @@ class SessionStore {
     static final String INSERT =
             """
             insert into session (secret_hash, id, user_id, created_at, last_seen_at, expires_at, proved_at, proofs,
-                                 address, agent)
-            values (:hash, :id, :userId, :createdAt, :lastSeenAt, :expiresAt, :provedAt, :proofs, :address, :agent)
+                                 address, agent, device_id)
+            values (:hash, :id, :userId, :createdAt, :lastSeenAt, :expiresAt, :provedAt, :proofs, :address, :agent,
+                    :deviceId)
             """;
 
     static final String FIND =
             """
-            select id, user_id, created_at, last_seen_at, expires_at, proved_at, proofs, address, agent
+            select id, user_id, created_at, last_seen_at, expires_at, proved_at, proofs, address, agent,
+                   device_id
               from session where secret_hash = :hash
             """;
 
@@ -47,12 +50,21 @@ class SessionStore {
 
     static final String LIST =
             """
-            select id, user_id, created_at, last_seen_at, expires_at, proved_at, proofs, address, agent
+            select id, user_id, created_at, last_seen_at, expires_at, proved_at, proofs, address, agent,
+                   device_id
               from session where user_id = :user and expires_at > :now and last_seen_at > :seenAfter
              order by last_seen_at desc
             """;
 
+    static final String LASTING =
+            """
+            select id from session where id = any(:ids) and expires_at > :now and last_seen_at > :seenAfter
+            """;
+
     static final String END_ONE = "delete from session where id = :id and user_id = :user";
+
+    static final String END_ON =
+            "delete from session where user_id = :user and device_id = :device";
 
     static final String END_BY_SECRET = "delete from session where secret_hash = :hash";
 
@@ -97,12 +109,23 @@ class SessionStore {
                 .list();
     }
 
+    Set<UUID> lasting(Collection<UUID> ids, Instant now, Instant seenAfter) {
+        return db.sql(LASTING)
+                .paramSource(Params.of("ids", ids).and("now", now).and("seenAfter", seenAfter))
+                .query(UUID.class)
+                .set();
+    }
+
     boolean end(UUID id, UUID user) {
         return db.sql(END_ONE).paramSource(Params.of("id", id).and("user", user)).update() == 1;
     }
 
     void end(byte[] hash) {
         db.sql(END_BY_SECRET).paramSource(Params.of("hash", hash)).update();
+    }
+
+    int endOn(UUID user, UUID device) {
+        return db.sql(END_ON).paramSource(Params.of("user", user).and("device", device)).update();
     }
 
     int endAll(UUID user, @Nullable UUID but) {
@@ -124,7 +147,8 @@ class SessionStore {
                             instant(row, "proved_at"),
                             proofs(row),
                             row.getString("address"),
-                            row.getString("agent"));
+                            row.getString("agent"),
+                            row.getObject("device_id", UUID.class));
 
     private static Set<Proof> proofs(ResultSet row) throws SQLException {
         return Arrays.stream((String[]) row.getArray("proofs").getArray())

@@ -5,6 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.kedang.access.AccessProblem;
 import io.kedang.access.User;
+import io.kedang.access.signin.device.Devices;
+import io.kedang.access.signin.device.Devices.Entered;
 import io.kedang.access.signin.factor.Proof;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
@@ -20,6 +22,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,6 +37,7 @@ public class Sessions {
     private static final Duration SEEN_EVERY = Duration.ofMinutes(1);
 
     private final SessionStore store;
+    private final Devices devices;
     private final Audit audit;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -43,8 +47,14 @@ public class Sessions {
                     .maximumSize(10_000)
                     .build();
 
-    Sessions(SessionStore store, Audit audit, TransactionTemplate transaction, Clock clock) {
+    Sessions(
+            SessionStore store,
+            Devices devices,
+            Audit audit,
+            TransactionTemplate transaction,
+            Clock clock) {
         this.store = store;
+        this.devices = devices;
         this.audit = audit;
         this.transaction = transaction;
         this.clock = clock;
@@ -62,28 +72,39 @@ public class Sessions {
     /// Opens a session for somebody whose identity is certain.
     public SignedIn begin(User user, Set<Proof> proofs, @Nullable String agent) {
         var secret = Secret.next();
-        var now = clock.instant();
-        var session =
-                new Session(
-                        NewId.next(),
-                        user.id(),
-                        now,
-                        now,
-                        now.plus(LONGEST),
-                        now,
-                        proofs,
-                        Actor.current().address(),
-                        agent == null ? null : agent.substring(0, Math.min(agent.length(), 300)));
+        var browser = agent == null ? null : agent.substring(0, Math.min(agent.length(), 300));
         transaction.executeWithoutResult(
                 status -> {
-                    store.forgetExpired(now);
+                    var device = devices.enter(user.id(), browser);
+                    var session =
+                            begun(user, proofs, browser, device.map(Entered::id).orElse(null));
+                    store.forgetExpired(session.createdAt());
                     store.insert(session, Secret.hash(secret));
                     audit.record(
                             AuditEntry.of(AuditAction.SIGNED_IN, "user", user.id())
                                     .by(user.id(), user.displayName())
-                                    .detail("proof", strongest(proofs)));
+                                    .detail("proof", strongest(proofs))
+                                    .detail(
+                                            "newDevice",
+                                            device.map(Entered::isNews).orElse(false)));
                 });
         return new SignedIn(user, secret);
+    }
+
+    private Session begun(
+            User user, Set<Proof> proofs, @Nullable String agent, @Nullable UUID device) {
+        var now = clock.instant();
+        return new Session(
+                NewId.next(),
+                user.id(),
+                now,
+                now,
+                now.plus(LONGEST),
+                now,
+                proofs,
+                Actor.current().address(),
+                agent,
+                device);
     }
 
     /// The last in the order of [Proof]: what was added to the password tells more than it.
@@ -164,6 +185,12 @@ public class Sessions {
         return store.list(user, now, now.minus(IDLE));
     }
 
+    /// Those of the sessions that have not ended, as the database says now.
+    public Set<UUID> lasting(Collection<UUID> ids) {
+        var now = clock.instant();
+        return ids.isEmpty() ? Set.of() : store.lasting(ids, now, now.minus(IDLE));
+    }
+
     public void endOf(UUID user, UUID session) {
         transaction.executeWithoutResult(
                 status -> {
@@ -172,6 +199,15 @@ public class Sessions {
                     }
                     record(user, 1);
                 });
+        remembered.invalidateAll();
+    }
+
+    /// Ends what the user has begun with one of his devices.
+    public void endOn(UUID user, UUID device) {
+        int ended = store.endOn(user, device);
+        if (ended > 0) {
+            record(user, ended);
+        }
         remembered.invalidateAll();
     }
 

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,6 +44,9 @@ class SignInStore {
             returning user_id
             """;
 
+    static final String FIND_PENDING =
+            "select user_id from pending_sign_in where secret_hash = :hash and expires_at > :now";
+
     static final String END_PENDING = "delete from pending_sign_in where secret_hash = :hash";
 
     static final String FORGET_PENDING = "delete from pending_sign_in where expires_at < :now";
@@ -60,6 +64,12 @@ class SignInStore {
               from api_token
              where secret_hash = :hash and revoked_at is null
                and (expires_at is null or expires_at > :now)
+            """;
+
+    static final String LASTING_TOKENS =
+            """
+            select id from api_token
+             where id = any(:ids) and revoked_at is null and (expires_at is null or expires_at > :now)
             """;
 
     static final String TOKENS_OF =
@@ -113,6 +123,13 @@ class SignInStore {
                 .optional();
     }
 
+    Optional<UUID> findPending(byte[] hash, Instant now) {
+        return db.sql(FIND_PENDING)
+                .paramSource(Params.of("hash", hash).and("now", now))
+                .query(UUID.class)
+                .optional();
+    }
+
     /// Of parallel attempts with one pending sign-in, one ends it.
     boolean endPending(byte[] hash) {
         return db.sql(END_PENDING).paramSource(Params.of("hash", hash)).update() == 1;
@@ -131,6 +148,13 @@ class SignInStore {
                 .paramSource(Params.of("hash", hash).and("now", now))
                 .query(TOKEN)
                 .optional();
+    }
+
+    Set<UUID> lastingTokens(Collection<UUID> ids, Instant now) {
+        return db.sql(LASTING_TOKENS)
+                .paramSource(Params.of("ids", ids).and("now", now))
+                .query(UUID.class)
+                .set();
     }
 
     List<ApiToken> tokensOf(UUID user) {

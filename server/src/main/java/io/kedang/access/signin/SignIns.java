@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// Signing in: a password, and a code from whoever has a second factor. Between the two there is no
 /// session, only a pending sign-in: known to one browser, for five minutes and five codes.
@@ -70,17 +71,42 @@ public class SignIns {
         return new Outcome.CodeNeeded(secret);
     }
 
+    /// Signs in somebody who has shown otherwise who he is.
+    public SignedIn signIn(User user, Set<Proof> proofs, @Nullable String agent) {
+        return done(user, proofs, agent);
+    }
+
+    /// Who took the first step in this browser.
+    public User getPending(Optional<String> secret) {
+        return secret.map(Secret::hash)
+                .flatMap(pending -> store.findPending(pending, clock.instant()))
+                .flatMap(directory::findUser)
+                .filter(User::active)
+                .orElseThrow(SignIns::lapsed);
+    }
+
     /// The second step, in the browser that took the first one.
     public SignedIn finish(Optional<String> secret, String code, @Nullable String agent) {
+        return finish(
+                secret,
+                user ->
+                        identity.byCode(user, code)
+                                .orElseThrow(() -> new Refusal(AccessProblem.SIGN_IN_CODE_WRONG)),
+                agent);
+    }
+
+    /// The second step with whatever takes its proof.
+    ///
+    /// @param prove takes the proof, or refuses
+    public SignedIn finish(
+            Optional<String> secret, Function<User, Proof> prove, @Nullable String agent) {
         var pending = secret.map(Secret::hash).orElseThrow(SignIns::lapsed);
         var user =
                 store.tryPending(pending, clock.instant(), CODES_TRIED)
                         .flatMap(directory::findUser)
                         .filter(User::active)
                         .orElseThrow(SignIns::lapsed);
-        var proof =
-                identity.byCode(user, code)
-                        .orElseThrow(() -> new Refusal(AccessProblem.SIGN_IN_CODE_WRONG));
+        var proof = prove.apply(user);
         if (!store.endPending(pending)) {
             throw lapsed();
         }

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,11 @@ public class Tokens {
             remembered.invalidate(ByteBuffer.wrap(hash));
         }
         return Optional.ofNullable(token);
+    }
+
+    /// Those of the tokens that still open something, as the database says now.
+    public Set<UUID> lasting(Collection<UUID> ids) {
+        return ids.isEmpty() ? Set.of() : store.lastingTokens(ids, clock.instant());
     }
 
     public List<ApiToken> listOf(UUID user) {

@@ -12,17 +12,27 @@ import java.util.stream.Collectors;
 
 /// A browser as the server sees it: keeps cookies, and proves with every request that it comes from
 /// the page.
-final class Browser {
+public final class Browser {
     private final TestClient client;
     private final Map<String, String> cookies = new TreeMap<>();
 
-    Browser(TestCompany company) {
-        client = company.stranger();
+    public Browser(TestCompany company) {
+        this(company.stranger());
+    }
+
+    private Browser(TestClient client) {
+        this.client = client;
         get("/session");
     }
 
+    /// One that has the page under a name instead of an address, as passkeys need it, and that is
+    /// not slowed by what others fail at.
+    public static Browser byName(TestCompany company) {
+        return new Browser(TestClient.byName(company.port()));
+    }
+
     /// Signed in by password alone.
-    static Browser of(TestCompany company, String username) {
+    public static Browser of(TestCompany company, String username) {
         var browser = new Browser(company);
         var answer = browser.signIn(username, TestCompany.PASSWORD);
         if (answer.status() != 200) {
@@ -31,43 +41,43 @@ final class Browser {
         return browser;
     }
 
-    Answer signIn(String username, String password) {
+    public Answer signIn(String username, String password) {
         return post(
                 "/session",
                 "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password));
     }
 
-    Answer get(String path) {
+    public Answer get(String path) {
         return send("GET", path, null, "application/json", Map.of());
     }
 
-    Answer post(String path, String json) {
+    public Answer post(String path, String json) {
         return send("POST", path, json, "application/json", Map.of());
     }
 
-    Answer put(String path, String json) {
+    public Answer put(String path, String json) {
         return send("PUT", path, json, "application/json", Map.of());
     }
 
-    Answer patch(String path, int version, String json) {
+    public Answer patch(String path, int version, String json) {
         var headers = Map.of("If-Match", "\"" + version + "\"");
         return send("PATCH", path, json, "application/merge-patch+json", headers);
     }
 
-    Answer delete(String path) {
+    public Answer delete(String path) {
         return send("DELETE", path, null, "application/json", Map.of());
     }
 
-    String cookie(String name) {
+    public String cookie(String name) {
         return cookies.get(name);
     }
 
-    void plant(String name, String value) {
+    public void plant(String name, String value) {
         cookies.put(name, value);
     }
 
     /// Whose session the browser has; null for nobody's.
-    String user() {
+    public String user() {
         return get("/session").text("/user/username");
     }
 

@@ -58,6 +58,10 @@ class FactorStore {
     static final String CODES_LEFT =
             "select count(*) from recovery_code where user_id = :user and used_at is null";
 
+    static final String PASSKEYS = "select count(*) from passkey where user_id = :user";
+
+    static final String DROP_PASSKEYS = "delete from passkey where user_id = :user";
+
     /// @param secret sealed
     record Row(String secret, long lastStep, Instant startedAt, @Nullable Instant confirmedAt) {}
 
@@ -113,9 +117,16 @@ class FactorStore {
                 .single();
     }
 
+    int passkeys(UUID user) {
+        return db.sql(PASSKEYS).paramSource(Params.of("user", user)).query(Integer.class).single();
+    }
+
     boolean drop(UUID user) {
-        replaceCodes(user, List.of());
         return update(DROP, Params.of("user", user));
+    }
+
+    int dropPasskeys(UUID user) {
+        return db.sql(DROP_PASSKEYS).paramSource(Params.of("user", user)).update();
     }
 
     private boolean update(String statement, Params params) {

@@ -60,10 +60,10 @@ public class Factors {
         this.clock = clock;
     }
 
-    /// @param since null while there is none
-    public record State(@Nullable Instant since, int recoveryCodesLeft) {
+    /// @param since when codes of an authenticator were turned on; null while they are off
+    public record State(@Nullable Instant since, int passkeys, int recoveryCodesLeft) {
         public boolean on() {
-            return since != null;
+            return since != null || passkeys > 0;
         }
     }
 
@@ -79,7 +79,22 @@ public class Factors {
     @Transactional(readOnly = true)
     public State state(UUID user) {
         var since = store.find(user).map(FactorStore.Row::confirmedAt).orElse(null);
-        return new State(since, since == null ? 0 : store.codesLeft(user));
+        return new State(since, store.passkeys(user), store.codesLeft(user));
+    }
+
+    /// Called after a passkey was added.
+    ///
+    /// @return recovery codes that nobody can read again, when it is the user's first second factor
+    public List<String> codesForFirst(User user) {
+        var state = state(user.id());
+        return state.since() == null && state.passkeys() == 1 ? newCodes(user.id()) : List.of();
+    }
+
+    /// Called after a passkey was removed: recovery codes stand in for a second factor only.
+    public void dropCodesWithoutFactor(User user) {
+        if (!state(user.id()).on()) {
+            store.replaceCodes(user.id(), List.of());
+        }
     }
 
     /// Makes a secret that counts once a code of it was confirmed, within half an hour.
@@ -142,20 +157,24 @@ public class Factors {
         return newCodes(user.id());
     }
 
+    /// Codes of the authenticator; passkeys stay.
     public void turnOff(User user) {
-        drop(user, AuditAction.SECOND_FACTOR_OFF);
-    }
-
-    /// For somebody who has lost his device and his codes.
-    public void reset(User user) {
-        drop(user, AuditAction.SECOND_FACTOR_RESET);
-    }
-
-    private void drop(User user, AuditAction action) {
         if (!store.drop(user.id())) {
             throw new Refusal(AccessProblem.SECOND_FACTOR_NONE);
         }
-        record(action, user);
+        dropCodesWithoutFactor(user);
+        record(AuditAction.SECOND_FACTOR_OFF, user);
+        change.announce();
+    }
+
+    /// For somebody who has lost his devices and his codes: all of them go.
+    public void reset(User user) {
+        int passkeys = store.dropPasskeys(user.id());
+        if (!store.drop(user.id()) && passkeys == 0) {
+            throw new Refusal(AccessProblem.SECOND_FACTOR_NONE);
+        }
+        store.replaceCodes(user.id(), List.of());
+        record(AuditAction.SECOND_FACTOR_RESET, user);
         change.announce();
     }
 

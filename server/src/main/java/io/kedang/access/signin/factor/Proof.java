@@ -6,5 +6,7 @@ public enum Proof {
     /// A code of an authenticator (RFC 6238).
     TOTP,
     /// One of ten codes on paper, each good once.
-    RECOVERY_CODE
+    RECOVERY_CODE,
+    /// A signature that its owner gave by finger, face or PIN: what he has, and who he is.
+    PASSKEY
 }
