@@ -74,7 +74,7 @@ async function sendProven(request: Request, response: Response): Promise<Respons
 
 /** There a 401 is about what was typed. */
 function isSignIn({ url }: Request) {
-  return /\/session(\/code)?(\/passkey(\/challenge)?)?$/.test(new URL(url).pathname);
+  return /\/(session(\/code)?(\/passkey(\/challenge)?)?|sign-in\/[^/]+\/(password|begin|finish))$/.test(new URL(url).pathname);
 }
 
 export const api = createClient<Paths>({ baseUrl: '/api/v1', fetch: sendSignedIn });

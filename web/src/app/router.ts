@@ -14,6 +14,8 @@ declare module 'vue-router' {
     right?: Right;
     /** For people who are not signed in. */
     open?: boolean;
+    /** Where a provider sends the browser back: for whoever comes. */
+    arrival?: boolean;
   }
 }
 
@@ -28,6 +30,11 @@ const routes: RouteRecordRaw[] = [
     path: '/sign-in',
     component: () => import('@/modules/access/SignInPage.vue'),
     meta: { title: 'access.signIn.title', open: true },
+  },
+  {
+    path: '/sign-in/return/:connection',
+    component: () => import('@/modules/access/ReturnPage.vue'),
+    meta: { title: 'access.signIn.title', arrival: true },
   },
   {
     path: '/setup',
@@ -112,6 +119,11 @@ const routes: RouteRecordRaw[] = [
             meta: { title: 'oversight.title', right: 'ADMINISTER' },
           },
           {
+            path: 'sign-in',
+            component: () => import('@/modules/access/ConnectionsPage.vue'),
+            meta: { title: 'access.connections.title', right: 'ADMINISTER' },
+          },
+          {
             path: 'handovers',
             component: () => import('@/modules/handover/HandoversPage.vue'),
             meta: { title: 'handover.title', right: 'ADMINISTER' },
@@ -169,6 +181,7 @@ async function setupIsNeeded(): Promise<boolean> {
 
 router.beforeEach(async (to) => {
   const signedIn = session.value === undefined ? await loadSession() : session.value;
+  if (to.meta.arrival) return true;
   if (to.meta.open) {
     if (signedIn) return '/';
     const setup = await setupIsNeeded();

@@ -56,8 +56,20 @@ export async function finishByPasskey(): Promise<boolean> {
   return true;
 }
 
-/** Leaves through a fresh load of the page, so that nothing of the last user stays in memory. */
+/** By the password that a directory of the company keeps. */
+export async function signInByDirectory(connection: string, username: string, password: string) {
+  const params = { path: { connection } };
+  enter(await bodyOf(api.POST('/sign-in/{connection}/password', { params, body: { username, password } })));
+}
+
+/** Hands over what a provider has put into the address. */
+export async function finishElsewhere(connection: string, query: string) {
+  enter(await bodyOf(api.POST('/sign-in/{connection}/finish', { params: { path: { connection } }, body: { query } })));
+}
+
+/** Leaves through a fresh load of the page, so that nothing of the last user stays in memory; by way of the provider where he leaves there too. */
 export async function signOut() {
+  const { leaving } = await bodyOf(api.GET('/session/origin'));
   await api.DELETE('/session');
-  location.assign('/sign-in');
+  location.assign(leaving ?? '/sign-in');
 }

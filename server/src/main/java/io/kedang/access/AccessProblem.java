@@ -11,6 +11,7 @@ public enum AccessProblem implements Problem {
     SIGN_IN_CODE_WRONG("access.sign-in-code-wrong", HttpStatus.UNAUTHORIZED),
     SIGN_IN_LAPSED("access.sign-in-lapsed", HttpStatus.UNAUTHORIZED),
     PASSWORD_WRONG("access.password-wrong", HttpStatus.UNPROCESSABLE_CONTENT),
+    PASSWORD_ELSEWHERE("access.password-elsewhere", HttpStatus.CONFLICT),
     CODE_WRONG("access.code-wrong", HttpStatus.UNPROCESSABLE_CONTENT),
     SECOND_FACTOR_NEEDED("access.second-factor-needed", HttpStatus.FORBIDDEN),
     SECOND_FACTOR_THERE("access.second-factor-there", HttpStatus.CONFLICT),

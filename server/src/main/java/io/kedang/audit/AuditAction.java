@@ -17,6 +17,9 @@ public enum AuditAction {
     PASSKEY_REMOVED,
     /// A user removed one of his devices, or said that it was not his.
     DEVICE_FORGOTTEN,
+    /// An account of the company elsewhere (OIDC, LDAP) opens an account here from now on.
+    ACCOUNT_LINKED,
+    ACCOUNT_UNLINKED,
     /// Sessions were ended from elsewhere than the device itself.
     SESSIONS_ENDED,
     CUSTOMER_CREATED,

@@ -30,11 +30,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.security.auth.x500.X500Principal;
 
 /// A key pair and a certificate as somebody else would issue it, right or wrong.
-record Issued(KeyPair pair, X509Certificate certificate) {
+public record Issued(KeyPair pair, X509Certificate certificate) {
     private static final AtomicLong SERIAL = new AtomicLong(1);
 
     /// What a certificate says; the defaults make one that is right.
-    record Wish(
+    public record Wish(
             String subject,
             String host,
             KeyPurposeId use,
@@ -44,7 +44,7 @@ record Issued(KeyPair pair, X509Certificate certificate) {
             String signature,
             Instant from,
             Instant until) {
-        static Wish of(String subject) {
+        public static Wish of(String subject) {
             var now = Instant.now();
             return new Wish(
                     "CN=" + subject,
@@ -71,7 +71,7 @@ record Issued(KeyPair pair, X509Certificate certificate) {
                     subject, host, purpose, authority, algorithm, bits, signature, from, until);
         }
 
-        Wish key(String keyAlgorithm, int keyBits, String signedWith) {
+        public Wish key(String keyAlgorithm, int keyBits, String signedWith) {
             return new Wish(
                     subject, host, use, authority, keyAlgorithm, keyBits, signedWith, from, until);
         }
@@ -91,7 +91,7 @@ record Issued(KeyPair pair, X509Certificate certificate) {
         }
     }
 
-    static Issued root(String name) {
+    public static Issued root(String name) {
         return issue(Wish.of(name).asAuthority(), null);
     }
 
@@ -99,7 +99,7 @@ record Issued(KeyPair pair, X509Certificate certificate) {
         return issue(wish, null);
     }
 
-    Issued issues(Wish wish) {
+    public Issued issues(Wish wish) {
         return issue(wish, this);
     }
 
@@ -108,11 +108,11 @@ record Issued(KeyPair pair, X509Certificate certificate) {
         return write(file, certificates(chain) + PemText.write(pair.getPrivate()));
     }
 
-    static String certificates(Certificate... chain) {
+    public static String certificates(Certificate... chain) {
         return PemText.write((Object[]) chain);
     }
 
-    String key() {
+    public String key() {
         return PemText.write(pair.getPrivate());
     }
 

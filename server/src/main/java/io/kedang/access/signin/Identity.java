@@ -24,6 +24,7 @@ class Identity {
     private final Directory directory;
     private final Passwords passwords;
     private final Factors factors;
+    private final OutsidePasswords outside;
     private final Attempts attempts;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -33,6 +34,7 @@ class Identity {
             Directory directory,
             Passwords passwords,
             Factors factors,
+            OutsidePasswords outside,
             Attempts attempts,
             Audit audit,
             TransactionTemplate transaction) {
@@ -40,6 +42,7 @@ class Identity {
         this.directory = directory;
         this.passwords = passwords;
         this.factors = factors;
+        this.outside = outside;
         this.attempts = attempts;
         this.audit = audit;
         this.transaction = transaction;
@@ -63,6 +66,25 @@ class Identity {
             store.rehash(user, passwords.hash(password));
         }
         return Optional.of(directory.getUser(user));
+    }
+
+    /// What shows that it is still he who is signed in: his password here, or the one that a
+    /// directory keeps for him.
+    Optional<Proof> confirm(User user, String password) {
+        attempts.begin(user.username());
+        var hash =
+                store.findCredentials(Folding.fold(user.username()))
+                        .map(SignInStore.Credentials::hash)
+                        .orElse(null);
+        var proof =
+                hash != null && passwords.matches(password, hash)
+                        ? Optional.of(Proof.PASSWORD)
+                        : Optional.of(Proof.DIRECTORY).filter(any -> outside.match(user, password));
+        if (proof.isEmpty()) {
+            return failed(user.id(), Proof.PASSWORD);
+        }
+        attempts.passed(user.username());
+        return proof;
     }
 
     /// Takes a code of the user's authenticator or a recovery code, and uses it up.

@@ -7,6 +7,7 @@ import io.kedang.access.Directory;
 import io.kedang.access.InPerson;
 import io.kedang.access.Needs;
 import io.kedang.access.Open;
+import io.kedang.access.signin.factor.Proof;
 import io.kedang.kernel.Actor;
 import io.kedang.kernel.Refusal;
 
@@ -74,7 +75,9 @@ class NeedsCheck implements HandlerInterceptor, WebMvcConfigurer {
         if (session.isEmpty()) {
             return;
         }
-        if (!needs.beforeSecondFactor() && directory.lacksSecondFactor(session.get().userId())) {
+        if (!needs.beforeSecondFactor()
+                && !session.get().proofs().contains(Proof.PROVIDER_FACTOR)
+                && directory.lacksSecondFactor(session.get().userId())) {
             throw new Refusal(AccessProblem.SECOND_FACTOR_NEEDED);
         }
         if (operation.hasMethodAnnotation(Confirmed.class)

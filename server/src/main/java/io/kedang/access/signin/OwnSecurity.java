@@ -10,6 +10,7 @@ import io.kedang.access.signin.factor.Factors;
 import io.kedang.access.signin.factor.Factors.NewSecret;
 import io.kedang.access.signin.factor.Proof;
 import io.kedang.kernel.FieldError;
+import io.kedang.kernel.Refusal;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -54,10 +55,18 @@ public class OwnSecurity {
         return sessions.prove(prove(user, password, code));
     }
 
+    /// The part of a proof that is shown here, by whoever confirms elsewhere who he is: the code of
+    /// whoever has a second factor.
+    public void confirmCode(@Nullable String code) {
+        checkCode(me(), code);
+    }
+
     /// Ends all other sessions of his.
     public Optional<String> changePassword(String current, String password) {
         var user = me();
-        checkPassword(user, "current", current);
+        if (checkPassword(user, "current", current) == Proof.DIRECTORY) {
+            throw new Refusal(AccessProblem.PASSWORD_ELSEWHERE);
+        }
         users.setPassword(user.id(), password);
         return sessions.renew();
     }
@@ -87,23 +96,30 @@ public class OwnSecurity {
     }
 
     private Set<Proof> prove(User user, String password, @Nullable String code) {
-        checkPassword(user, "password", password);
-        var proofs = new HashSet<>(Set.of(Proof.PASSWORD));
-        if (factors.state(user.id()).on()) {
-            var proof = Optional.ofNullable(code).flatMap(each -> identity.byCode(user, each));
-            if (proof.isEmpty()) {
-                Names.refuse(List.of(FieldError.of("code", AccessProblem.CODE_WRONG)));
-            }
-            proofs.add(proof.orElseThrow());
-        }
+        var proofs = new HashSet<>(Set.of(checkPassword(user, "password", password)));
+        checkCode(user, code).ifPresent(proofs::add);
         attempts.forget(user.username());
         return proofs;
     }
 
-    private void checkPassword(User user, String field, String password) {
-        if (identity.byPassword(user.username(), password).isEmpty()) {
+    /// Empty for whoever has no second factor.
+    private Optional<Proof> checkCode(User user, @Nullable String code) {
+        if (!factors.state(user.id()).on()) {
+            return Optional.empty();
+        }
+        var proof = Optional.ofNullable(code).flatMap(each -> identity.byCode(user, each));
+        if (proof.isEmpty()) {
+            Names.refuse(List.of(FieldError.of("code", AccessProblem.CODE_WRONG)));
+        }
+        return proof;
+    }
+
+    private Proof checkPassword(User user, String field, String password) {
+        var proof = identity.confirm(user, password);
+        if (proof.isEmpty()) {
             Names.refuse(List.of(FieldError.of(field, AccessProblem.PASSWORD_WRONG)));
         }
+        return proof.orElseThrow();
     }
 
     private User me() {

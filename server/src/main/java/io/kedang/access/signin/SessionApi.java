@@ -1,21 +1,12 @@
 package io.kedang.access.signin;
 
-import io.kedang.access.AccessProblem;
-import io.kedang.access.Companies;
-import io.kedang.access.Company;
 import io.kedang.access.CurrentUser;
-import io.kedang.access.Department;
 import io.kedang.access.Directory;
 import io.kedang.access.InPerson;
 import io.kedang.access.Needs;
 import io.kedang.access.Open;
-import io.kedang.access.Rank;
-import io.kedang.access.Right;
-import io.kedang.access.Scope;
-import io.kedang.access.User;
-import io.kedang.access.signin.Sessions.SignedIn;
+import io.kedang.access.signin.Entrance.State;
 import io.kedang.access.signin.SignIns.Outcome;
-import io.kedang.kernel.Refusal;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -38,6 +29,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 @RestController
@@ -46,26 +38,6 @@ class SessionApi {
     record SignIn(
             @NotNull @Size(max = 200) String username,
             @NotNull @Size(max = 1000) String password) {}
-
-    record Me(
-            UUID id,
-            String username,
-            String displayName,
-            @Nullable UUID departmentId,
-            @Nullable String departmentName,
-            String roleName,
-            Rank rank,
-            Scope scope) {}
-
-    /// @param secondFactor what is true of his second factor; until it is there where his role
-    ///     needs one, hardly anything is open to him
-    record State(Me user, List<Right> rights, FactorNeed secondFactor, Company company) {}
-
-    enum FactorNeed {
-        NONE,
-        ON,
-        NEEDED
-    }
 
     record Code(@NotNull @Size(max = 100) String code) {}
 
@@ -85,7 +57,7 @@ class SessionApi {
     private final Sessions sessions;
     private final OwnSecurity own;
     private final Directory directory;
-    private final Companies companies;
+    private final Entrance entrance;
     private final SessionCookie cookie;
 
     SessionApi(
@@ -93,20 +65,22 @@ class SessionApi {
             Sessions sessions,
             OwnSecurity own,
             Directory directory,
-            Companies companies,
+            Entrance entrance,
             SessionCookie cookie) {
         this.signIns = signIns;
         this.sessions = sessions;
         this.own = own;
         this.directory = directory;
-        this.companies = companies;
+        this.entrance = entrance;
         this.cookie = cookie;
     }
 
     @GetMapping("/session")
     @Needs(beforeSecondFactor = true)
     State get() {
-        return state(directory.getUser(CurrentUser.get().id()));
+        return entrance.state(
+                directory.getUser(CurrentUser.get().id()),
+                Session.current().map(Session::proofs).orElse(Set.of()));
     }
 
     /// Refuses with `access.code-needed` where a second factor is on: then the code goes to
@@ -118,13 +92,8 @@ class SessionApi {
             @RequestHeader(name = HttpHeaders.USER_AGENT, required = false) @Nullable String agent,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return switch (signIns.signIn(body.username(), body.password(), agent)) {
-            case Outcome.Done(var signedIn) -> enter(signedIn, request, response);
-            case Outcome.CodeNeeded(var secret) -> {
-                cookie.setPending(request, response, secret);
-                throw new Refusal(AccessProblem.CODE_NEEDED);
-            }
-        };
+        var outcome = signIns.signIn(body.username(), body.password(), agent);
+        return entrance.enter(outcome, request, response);
     }
 
     @PostMapping("/session/code")
@@ -135,7 +104,8 @@ class SessionApi {
             HttpServletRequest request,
             HttpServletResponse response) {
         var pending = SessionCookie.findPending(request);
-        return enter(signIns.finish(pending, body.code(), agent), request, response);
+        var signedIn = signIns.finish(pending, body.code(), agent);
+        return entrance.enter(new Outcome.Done(signedIn), request, response);
     }
 
     /// Confirms who is signed in, as dangerous operations ask for (`access.proof-needed`). The
@@ -191,45 +161,5 @@ class SessionApi {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void end(@PathVariable UUID session) {
         sessions.endOf(CurrentUser.get().id(), session);
-    }
-
-    /// Whatever session the browser had before is over: nobody who planted it shares the new one.
-    private State enter(
-            SignedIn signedIn, HttpServletRequest request, HttpServletResponse response) {
-        SessionCookie.find(request).ifPresent(sessions::replace);
-        cookie.set(request, response, signedIn.secret());
-        return state(signedIn.user());
-    }
-
-    private FactorNeed need(User user) {
-        if (user.secondFactor()) {
-            return FactorNeed.ON;
-        }
-        return directory.lacksSecondFactor(user.id()) ? FactorNeed.NEEDED : FactorNeed.NONE;
-    }
-
-    private State state(User user) {
-        var rights = directory.currentUser(user, null);
-        var role = directory.getRole(user.roleId());
-        var department =
-                user.departmentId() == null
-                        ? null
-                        : directory
-                                .findDepartment(user.departmentId())
-                                .map(Department::name)
-                                .orElse(null);
-        return new State(
-                new Me(
-                        user.id(),
-                        user.username(),
-                        user.displayName(),
-                        user.departmentId(),
-                        department,
-                        role.name(),
-                        role.rank(),
-                        rights.scope()),
-                rights.rights().stream().sorted().toList(),
-                need(user),
-                companies.get());
     }
 }

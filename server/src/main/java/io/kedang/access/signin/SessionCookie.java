@@ -36,6 +36,11 @@ public class SessionCookie {
 
     static final String DEVICE_PATH = "/api/v1/session";
 
+    /// Of a browser that was sent to a provider.
+    static final String JOURNEY = "kedang_journey";
+
+    private static final String JOURNEY_PATH = "/api/v1/sign-in";
+
     /// Browsers take a cookie of such a name only over an encrypted connection and from the host
     /// itself, so that no neighbour below the same domain can slip in one of his own.
     static final String OF_THIS_HOST = "__Host-";
@@ -84,6 +89,22 @@ public class SessionCookie {
         return find(request, name(request, ENCRYPTED, DEVICE));
     }
 
+    public void setJourney(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            String secret,
+            Duration longest) {
+        write(request, response, journey(request, secret).maxAge(longest));
+    }
+
+    public void clearJourney(HttpServletRequest request, HttpServletResponse response) {
+        write(request, response, journey(request, "").maxAge(0));
+    }
+
+    public static Optional<String> findJourney(HttpServletRequest request) {
+        return find(request, name(request, ENCRYPTED, JOURNEY));
+    }
+
     public static Optional<String> find(HttpServletRequest request) {
         return find(request, name(request, OF_THIS_HOST, SESSION));
     }
@@ -119,6 +140,12 @@ public class SessionCookie {
     private static ResponseCookieBuilder pending(HttpServletRequest request, String secret) {
         return ResponseCookie.from(name(request, ENCRYPTED, PENDING), secret)
                 .path(PENDING_PATH)
+                .sameSite("Strict");
+    }
+
+    private static ResponseCookieBuilder journey(HttpServletRequest request, String secret) {
+        return ResponseCookie.from(name(request, ENCRYPTED, JOURNEY), secret)
+                .path(JOURNEY_PATH)
                 .sameSite("Strict");
     }
 

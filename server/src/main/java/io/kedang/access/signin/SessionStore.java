@@ -76,6 +76,28 @@ class SessionStore {
 
     static final String FORGET_EXPIRED = "delete from session where expires_at < :now";
 
+    static final String INSERT_ORIGIN =
+            """
+            insert into session_origin (session_id, connection_id, subject, their_session, their_token)
+            values (:id, :connection, :subject, :session, :token)
+            """;
+
+    static final String FIND_ORIGIN =
+            """
+            select connection_id, subject, their_session, their_token
+              from session_origin where session_id = :id
+            """;
+
+    /// Of both of what names sessions, each that is given has to fit.
+    static final String END_FROM =
+            """
+            delete from session s using session_origin o
+             where o.session_id = s.id and o.connection_id = :connection and s.created_at <= :at
+               and (cast(:subject as text) is null or o.subject = cast(:subject as text))
+               and (cast(:session as text) is null or o.their_session = cast(:session as text))
+            returning s.user_id
+            """;
+
     private final JdbcClient db;
 
     SessionStore(JdbcClient db) {
@@ -84,6 +106,36 @@ class SessionStore {
 
     void insert(Session session, byte[] hash) {
         db.sql(INSERT).paramSource(Params.of(session).and("hash", hash)).update();
+    }
+
+    void insertOrigin(UUID session, Origin origin) {
+        db.sql(INSERT_ORIGIN).paramSource(Params.of(origin).and("id", session)).update();
+    }
+
+    Optional<Origin> findOrigin(UUID session) {
+        return db.sql(FIND_ORIGIN)
+                .paramSource(Params.of("id", session))
+                .query(
+                        (row, n) ->
+                                new Origin(
+                                        row.getObject("connection_id", UUID.class),
+                                        row.getString("subject"),
+                                        row.getString("their_session"),
+                                        row.getString("their_token")))
+                .optional();
+    }
+
+    /// @return the user of each that was ended
+    List<UUID> endFrom(
+            UUID connection, @Nullable String subject, @Nullable String theirs, Instant at) {
+        return db.sql(END_FROM)
+                .paramSource(
+                        Params.of("connection", connection)
+                                .and("subject", subject)
+                                .and("session", theirs)
+                                .and("at", at))
+                .query(UUID.class)
+                .list();
     }
 
     Optional<Session> find(byte[] hash) {

@@ -22,7 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -61,7 +63,9 @@ public class Sessions {
     }
 
     /// What the browser keeps after signing in.
-    public record SignedIn(User user, String secret) {
+    ///
+    /// @param proofs what it was opened by
+    public record SignedIn(User user, Set<Proof> proofs, String secret) {
         /// Never shows the secret.
         @Override
         public String toString() {
@@ -71,6 +75,11 @@ public class Sessions {
 
     /// Opens a session for somebody whose identity is certain.
     public SignedIn begin(User user, Set<Proof> proofs, @Nullable String agent) {
+        return begin(user, proofs, agent, null);
+    }
+
+    /// The same for somebody who was sent here.
+    SignedIn begin(User user, Set<Proof> proofs, @Nullable String agent, @Nullable Origin origin) {
         var secret = Secret.next();
         var browser = agent == null ? null : agent.substring(0, Math.min(agent.length(), 300));
         transaction.executeWithoutResult(
@@ -80,6 +89,9 @@ public class Sessions {
                             begun(user, proofs, browser, device.map(Entered::id).orElse(null));
                     store.forgetExpired(session.createdAt());
                     store.insert(session, Secret.hash(secret));
+                    if (origin != null) {
+                        store.insertOrigin(session.id(), origin);
+                    }
                     audit.record(
                             AuditEntry.of(AuditAction.SIGNED_IN, "user", user.id())
                                     .by(user.id(), user.displayName())
@@ -88,7 +100,7 @@ public class Sessions {
                                             "newDevice",
                                             device.map(Entered::isNews).orElse(false)));
                 });
-        return new SignedIn(user, secret);
+        return new SignedIn(user, proofs, secret);
     }
 
     private Session begun(
@@ -120,7 +132,10 @@ public class Sessions {
                         session ->
                                 transaction.executeWithoutResult(
                                         status -> {
-                                            store.prove(session.id(), proofs, clock.instant());
+                                            store.prove(
+                                                    session.id(),
+                                                    union(session.proofs(), proofs),
+                                                    clock.instant());
                                             audit.record(
                                                     AuditEntry.of(
                                                                     AuditAction.IDENTITY_CONFIRMED,
@@ -129,6 +144,12 @@ public class Sessions {
                                                             .detail("proof", strongest(proofs)));
                                         }));
         return renew();
+    }
+
+    private static Set<Proof> union(Set<Proof> before, Set<Proof> now) {
+        var all = EnumSet.copyOf(before);
+        all.addAll(now);
+        return all;
     }
 
     /// Gives this session a new secret, so that whoever copied the old one has nothing; empty where
@@ -178,6 +199,28 @@ public class Sessions {
         var hash = Secret.hash(secret);
         store.end(hash);
         remembered.invalidate(ByteBuffer.wrap(hash));
+    }
+
+    /// Where the user of this session signed in; empty when it was here.
+    public Optional<Origin> originOf(UUID session) {
+        return store.findOrigin(session);
+    }
+
+    /// Ends what whoever `subject` is elsewhere began before `at`: all of it, or what belongs to
+    /// one session there.
+    ///
+    /// @return how many there were
+    public int endFrom(
+            UUID connection, @Nullable String subject, @Nullable String theirs, Instant at) {
+        int ended =
+                transaction.execute(
+                        status -> {
+                            var users = store.endFrom(connection, subject, theirs, at);
+                            users.forEach(user -> record(user, 1));
+                            return users.size();
+                        });
+        remembered.invalidateAll();
+        return ended;
     }
 
     public List<Session> listOf(UUID user) {

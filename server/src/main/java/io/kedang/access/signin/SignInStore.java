@@ -1,6 +1,7 @@
 package io.kedang.access.signin;
 
 import io.kedang.access.Right;
+import io.kedang.access.signin.factor.Proof;
 import io.kedang.kernel.Params;
 
 import org.jspecify.annotations.Nullable;
@@ -32,8 +33,9 @@ class SignInStore {
 
     static final String INSERT_PENDING =
             """
-            insert into pending_sign_in (secret_hash, user_id, expires_at)
-            values (:hash, :user, :expiresAt)
+            insert into pending_sign_in (secret_hash, user_id, proofs, expires_at, connection_id, subject,
+                                         their_session, their_token)
+            values (:hash, :user, :proofs, :expiresAt, :connection, :subject, :session, :token)
             """;
 
     /// Counts the attempt before it is made, so that many at once get no more of them.
@@ -47,7 +49,11 @@ class SignInStore {
     static final String FIND_PENDING =
             "select user_id from pending_sign_in where secret_hash = :hash and expires_at > :now";
 
-    static final String END_PENDING = "delete from pending_sign_in where secret_hash = :hash";
+    static final String END_PENDING =
+            """
+            delete from pending_sign_in where secret_hash = :hash
+            returning proofs, connection_id, subject, their_session, their_token
+            """;
 
     static final String FORGET_PENDING = "delete from pending_sign_in where expires_at < :now";
 
@@ -86,6 +92,9 @@ class SignInStore {
              where id = :id and user_id = :user and revoked_at is null
             """;
 
+    /// What the first step of a sign-in showed.
+    record First(Set<Proof> proofs, @Nullable Origin origin) {}
+
     record Credentials(UUID id, @Nullable String hash) {}
 
     private final JdbcClient db;
@@ -109,9 +118,18 @@ class SignInStore {
         db.sql(REHASH).paramSource(Params.of("id", user).and("hash", hash)).update();
     }
 
-    void insertPending(byte[] hash, UUID user, Instant expiresAt) {
+    void insertPending(byte[] hash, UUID user, First first, Instant expiresAt) {
+        var origin = first.origin();
         db.sql(INSERT_PENDING)
-                .paramSource(Params.of("hash", hash).and("user", user).and("expiresAt", expiresAt))
+                .paramSource(
+                        Params.of("hash", hash)
+                                .and("user", user)
+                                .and("proofs", first.proofs())
+                                .and("expiresAt", expiresAt)
+                                .and("connection", origin == null ? null : origin.connection())
+                                .and("subject", origin == null ? null : origin.subject())
+                                .and("session", origin == null ? null : origin.session())
+                                .and("token", origin == null ? null : origin.token()))
                 .update();
     }
 
@@ -131,8 +149,11 @@ class SignInStore {
     }
 
     /// Of parallel attempts with one pending sign-in, one ends it.
-    boolean endPending(byte[] hash) {
-        return db.sql(END_PENDING).paramSource(Params.of("hash", hash)).update() == 1;
+    Optional<First> endPending(byte[] hash) {
+        return db.sql(END_PENDING)
+                .paramSource(Params.of("hash", hash))
+                .query((row, n) -> new First(proofs(row), origin(row)))
+                .optional();
     }
 
     void forgetPending(Instant now) {
@@ -182,6 +203,23 @@ class SignInStore {
                             present(row, "created_at"),
                             instant(row, "expires_at"),
                             instant(row, "last_used_at"));
+
+    private static Set<Proof> proofs(ResultSet row) throws SQLException {
+        return Arrays.stream((String[]) row.getArray("proofs").getArray())
+                .map(Proof::valueOf)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Origin origin(ResultSet row) throws SQLException {
+        var connection = row.getObject("connection_id", UUID.class);
+        return connection == null
+                ? null
+                : new Origin(
+                        connection,
+                        row.getString("subject"),
+                        row.getString("their_session"),
+                        row.getString("their_token"));
+    }
 
     private static @Nullable Set<Right> rights(ResultSet row) throws SQLException {
         var rights = row.getArray("rights");

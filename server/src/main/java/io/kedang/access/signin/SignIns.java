@@ -4,6 +4,7 @@ import io.kedang.access.AccessProblem;
 import io.kedang.access.Directory;
 import io.kedang.access.User;
 import io.kedang.access.signin.Sessions.SignedIn;
+import io.kedang.access.signin.SignInStore.First;
 import io.kedang.access.signin.factor.Factors;
 import io.kedang.access.signin.factor.Proof;
 import io.kedang.kernel.Refusal;
@@ -13,12 +14,14 @@ import org.springframework.stereotype.Service;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Signing in: a password, and a code from whoever has a second factor. Between the two there is no
-/// session, only a pending sign-in: known to one browser, for five minutes and five codes.
+/// Signing in: a password or the word of somebody else ([Origin]), and a code from whoever has a
+/// second factor. Between the two there is no session, only a pending sign-in: known to one
+/// browser, for five minutes and five codes.
 @Service
 public class SignIns {
     static final Duration PENDING = Duration.ofMinutes(5);
@@ -63,17 +66,28 @@ public class SignIns {
         var user =
                 identity.byPassword(username, password)
                         .orElseThrow(() -> new Refusal(AccessProblem.WRONG_CREDENTIALS));
-        if (!factors.state(user.id()).on()) {
-            return new Outcome.Done(done(user, Set.of(Proof.PASSWORD), agent));
+        return enter(user, Set.of(Proof.PASSWORD), null, agent);
+    }
+
+    /// For somebody who has shown who he is, here or elsewhere: a session, or a pending sign-in
+    /// where he has a second factor that he has not shown yet.
+    public Outcome enter(
+            User user, Set<Proof> proofs, @Nullable Origin origin, @Nullable String agent) {
+        if (proofs.contains(Proof.PROVIDER_FACTOR) || !factors.state(user.id()).on()) {
+            return new Outcome.Done(done(user, new First(proofs, origin), agent));
         }
         var secret = Secret.next();
-        store.insertPending(Secret.hash(secret), user.id(), clock.instant().plus(PENDING));
+        store.insertPending(
+                Secret.hash(secret),
+                user.id(),
+                new First(proofs, origin),
+                clock.instant().plus(PENDING));
         return new Outcome.CodeNeeded(secret);
     }
 
     /// Signs in somebody who has shown otherwise who he is.
     public SignedIn signIn(User user, Set<Proof> proofs, @Nullable String agent) {
-        return done(user, proofs, agent);
+        return done(user, new First(proofs, null), agent);
     }
 
     /// Who took the first step in this browser.
@@ -107,10 +121,10 @@ public class SignIns {
                         .filter(User::active)
                         .orElseThrow(SignIns::lapsed);
         var proof = prove.apply(user);
-        if (!store.endPending(pending)) {
-            throw lapsed();
-        }
-        return done(user, Set.of(Proof.PASSWORD, proof), agent);
+        var first = store.endPending(pending).orElseThrow(SignIns::lapsed);
+        var proofs = new HashSet<>(first.proofs());
+        proofs.add(proof);
+        return done(user, new First(Set.copyOf(proofs), first.origin()), agent);
     }
 
     /// What nobody came back for.
@@ -119,10 +133,10 @@ public class SignIns {
         attempts.forgetOld();
     }
 
-    private SignedIn done(User user, Set<Proof> proofs, @Nullable String agent) {
+    private SignedIn done(User user, First shown, @Nullable String agent) {
         attempts.forget(user.username());
         tidy();
-        return sessions.begin(user, proofs, agent);
+        return sessions.begin(user, shown.proofs(), agent, shown.origin());
     }
 
     private static Refusal lapsed() {

@@ -3,6 +3,8 @@ package io.kedang.access.signin;
 import io.kedang.access.AccessProblem;
 import io.kedang.kernel.Refusal;
 
+import jakarta.servlet.http.HttpServletRequest;
+
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -41,7 +43,11 @@ class WebSecurity {
             Identification identification,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return bare(http)
-                .csrf(csrf -> csrf.spa().csrfTokenRepository(new PageTokens()))
+                .csrf(
+                        csrf ->
+                                csrf.spa()
+                                        .csrfTokenRepository(new PageTokens())
+                                        .ignoringRequestMatchers(WebSecurity::isFarewell))
                 .exceptionHandling(
                         handling ->
                                 handling.accessDeniedHandler(
@@ -54,6 +60,11 @@ class WebSecurity {
                 .addFilterBefore(identification, CsrfFilter.class)
                 .addFilterBefore(new ForeignOrigin(problems), Identification.class)
                 .build();
+    }
+
+    /// Comes from a provider and not from a browser: what it carries is signed.
+    private static boolean isFarewell(HttpServletRequest request) {
+        return request.getRequestURI().matches("/api/v1/sign-in/[0-9a-f-]{36}/farewell");
     }
 
     /// What both have in common. Who is asking is known from [Identification] alone: the sessions,

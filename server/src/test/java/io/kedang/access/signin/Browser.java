@@ -68,6 +68,11 @@ public final class Browser {
         return send("DELETE", path, null, "application/json", Map.of());
     }
 
+    public Answer delete(String path, int version) {
+        var headers = Map.of("If-Match", "\"" + version + "\"");
+        return send("DELETE", path, null, "application/json", headers);
+    }
+
     public String cookie(String name) {
         return cookies.get(name);
     }

@@ -1,0 +1,389 @@
+package io.kedang.access.signin.outside;
+
+import static io.kedang.access.signin.outside.OutsideTest.admission;
+import static io.kedang.access.signin.outside.OutsideTest.body;
+import static io.kedang.access.signin.outside.OutsideTest.change;
+import static io.kedang.access.signin.outside.OutsideTest.json;
+import static io.kedang.access.signin.outside.OutsideTest.path;
+import static io.kedang.access.signin.outside.TestDirectory.BASE;
+import static io.kedang.access.signin.outside.TestDirectory.PASSWORD;
+import static io.kedang.access.signin.outside.TestDirectory.SERVICE;
+import static io.kedang.access.signin.outside.TestDirectory.SERVICE_PASSWORD;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.kedang.KedangTest;
+import io.kedang.TestClient.Answer;
+import io.kedang.TestCompany;
+import io.kedang.access.Directory;
+import io.kedang.access.Scope;
+import io.kedang.access.signin.Browser;
+import io.kedang.kernel.NewId;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+import java.nio.file.Files;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// Signing in with the password of a real directory, in a process of its own.
+@KedangTest
+@TestInstance(Lifecycle.PER_CLASS)
+class LdapTests {
+    private static final String NAME = "ldap-bob";
+    private static final String PEOPLE =
+            TestDirectory.person(NAME, "Bob")
+                    + TestDirectory.person("ldap-off", "Off", "userAccountControl: 514")
+                    + TestDirectory.person("ldap-on", "On", "userAccountControl: 512")
+                    + TestDirectory.person("ldap-new", "New")
+                    + TestDirectory.person("admin", "Admin there")
+                    + TestDirectory.person("twice", "Twice")
+                    + TestDirectory.person("ldap-star*", "Star")
+                    + TestDirectory.group("leads", "ldap-new")
+                    + TestDirectory.group("others", NAME, "ldap-off");
+
+    @Autowired TestCompany company;
+    @Autowired Directory directory;
+    @Autowired JdbcClient db;
+
+    private UUID connection;
+    private TestDirectory server;
+    private Browser administrator;
+
+    @BeforeAll
+    void aDirectory() throws Exception {
+        Assumptions.assumeTrue(
+                TestDirectory.program().isPresent(),
+                "slapd is not installed; ./kedang test installs it where it may");
+        var folder = Files.createTempDirectory("kedang-directory");
+        server = TestDirectory.start(folder, "localhost", PEOPLE);
+    }
+
+    @AfterAll
+    void stops() throws Exception {
+        if (server != null) {
+            server.close();
+        }
+    }
+
+    @BeforeEach
+    void aConnection() {
+        company.user(NAME, "employee", "销售一部", Scope.OWN);
+        company.user("ldap-off", "employee", "销售一部", Scope.OWN);
+        company.user("ldap-on", "employee", "销售一部", Scope.OWN);
+        administrator = Browser.of(company, "admin");
+        connection = NewId.next();
+        OutsideTest.create(administrator, connection, wanted(Map.of()));
+    }
+
+    @AfterEach
+    void isRemoved() {
+        OutsideTest.remove(company, connection);
+        db.sql("delete from outside_account").update();
+        db.sql("delete from sign_in_attempt").update();
+    }
+
+    private Map<String, Object> wanted(Map<String, Object> more) {
+        return body("公司目录", "LDAP", settings(more), OutsideTest.NOBODY_NEW, SERVICE_PASSWORD);
+    }
+
+    private Map<String, Object> settings(Map<String, Object> more) {
+        var ldap = new HashMap<String, Object>();
+        ldap.put("servers", List.of("ldaps://localhost:" + server.encryptedPort));
+        ldap.put("startTls", false);
+        ldap.put("serviceDn", SERVICE);
+        ldap.put("base", "ou=people," + BASE);
+        ldap.put("filter", "(objectClass=inetOrgPerson)");
+        ldap.put("usernameAttribute", "uid");
+        ldap.put("subjectAttribute", "entryUUID");
+        ldap.put("displayNameAttribute", "cn");
+        ldap.put("groupsAttribute", "memberOf");
+        ldap.put("certificates", server.certificate);
+        ldap.putAll(more);
+        return Map.of("ldap", ldap);
+    }
+
+    private void reconnect(Map<String, Object> more) {
+        change(administrator, connection, Map.of("settings", settings(more)));
+    }
+
+    @Test
+    void whoIsKnownComesInByHisPasswordThere() {
+        var browser = new Browser(company);
+        var answer = signIn(browser, " LDAP-Bob ", PASSWORD);
+        assertThat(answer.status()).as(answer.response().body()).isEqualTo(200);
+        assertThat(browser.user()).isEqualTo(NAME);
+        assertThat(browser.get("/session/origin").text("/name")).isEqualTo("公司目录");
+    }
+
+    @Test
+    void overAConnectionThatIsEncryptedOnTheWayToo() {
+        reconnect(Map.of("servers", List.of("ldap://localhost:" + server.port), "startTls", true));
+        assertThat(signIn(new Browser(company), NAME, PASSWORD).status()).isEqualTo(200);
+        assertThat(signIn(new Browser(company), NAME, "wrong").status()).isEqualTo(401);
+    }
+
+    @Test
+    void inClearOnlyOnThisMachine() {
+        reconnect(Map.of("servers", List.of("ldap://127.0.0.1:" + server.port)));
+        assertThat(signIn(new Browser(company), NAME, PASSWORD).status()).isEqualTo(200);
+        var elsewhere = wanted(Map.of("servers", List.of("ldap://directory.example.cn")));
+        var refused = administrator.put(path(NewId.next()), json(elsewhere));
+        assertThat(refused.text("/errors/0/field")).isEqualTo("settings.ldap.servers[0]");
+        assertThat(refused.text("/errors/0/code")).isEqualTo("outside.address-in-clear");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ldaps, encrypted", "ldap, plain"})
+    void whoseCertificateNamesAnotherIsNotAsked(String scheme, String way) throws Exception {
+        var folder = Files.createTempDirectory("kedang-directory");
+        try (var other = TestDirectory.start(folder, "directory.example.cn", PEOPLE)) {
+            int port = scheme.equals("ldaps") ? other.encryptedPort : other.port;
+            reconnect(
+                    Map.of(
+                            "servers",
+                            List.of(scheme + "://localhost:" + port),
+                            "startTls",
+                            true,
+                            "certificates",
+                            other.certificate));
+            assertThat(signIn(new Browser(company), NAME, PASSWORD).code())
+                    .isEqualTo("outside.unreachable");
+        }
+    }
+
+    @Test
+    void whoseAuthorityIsNotKnownIsNotAsked() {
+        var ldap = new HashMap<String, Object>();
+        ldap.put("certificates", null);
+        reconnect(ldap);
+        assertThat(signIn(new Browser(company), NAME, PASSWORD).code())
+                .isEqualTo("outside.unreachable");
+    }
+
+    @Test
+    void nameAndPasswordAreRefusedAlikeWhicheverIsWrong() {
+        var unknown = signIn(new Browser(company), "ldap-nobody", PASSWORD);
+        var wrong = signIn(new Browser(company), NAME, "wrong");
+        var disabled = signIn(new Browser(company), "ldap-off", PASSWORD);
+        for (var answer : List.of(unknown, wrong, disabled)) {
+            assertThat(answer.status()).isEqualTo(401);
+            assertThat(answer.code()).isEqualTo("access.wrong-credentials");
+            assertThat(answer.text("/detail")).isEqualTo(wrong.text("/detail"));
+        }
+        assertThat(signIn(new Browser(company), "ldap-on", PASSWORD).status()).isEqualTo(200);
+    }
+
+    /// A directory takes a name without a password for somebody who wants no name, and agrees.
+    @Test
+    void anEmptyPasswordOpensNothing() {
+        assertThat(signIn(new Browser(company), NAME, "").code())
+                .isEqualTo("access.wrong-credentials");
+        assertThat(
+                        administrator
+                                .put(path(NewId.next()), json(without("secret")))
+                                .text("/errors/0/code"))
+                .isEqualTo("outside.secret-needed");
+    }
+
+    private Map<String, Object> without(String part) {
+        var body = new HashMap<>(wanted(Map.of()));
+        body.put("name", "ohne");
+        body.remove(part);
+        return body;
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "*",
+                "ldap-b*",
+                "*)(uid=*",
+                "ldap-bob)(&",
+                "ldap-bob)(|(uid=*",
+                "x)(|(objectClass=*",
+                "\\2a",
+                "ldap-bob\\00",
+                "ldap-bob\u0000",
+                "uid=ldap-bob,ou=people,dc=example,dc=cn",
+                "{0}",
+                "(uid=ldap-bob)",
+                "''",
+                "ldap-bob,ou=people"
+            })
+    void whatIsTypedIsNeverAFilter(String typed) {
+        var answer = signIn(new Browser(company), typed, PASSWORD);
+        assertThat(answer.status()).isEqualTo(401);
+        assertThat(answer.code()).isEqualTo("access.wrong-credentials");
+    }
+
+    @Test
+    void aStarInANameIsAStar() {
+        assertThat(signIn(new Browser(company), "ldap-star*", PASSWORD).code())
+                .isEqualTo("outside.not-admitted");
+    }
+
+    @Test
+    void guessesAreCountedBeforeTheDirectoryIsAsked() {
+        for (int i = 0; i < 10; i++) {
+            signIn(new Browser(company), NAME, "wrong " + i);
+        }
+        var locked = signIn(new Browser(company), NAME, PASSWORD);
+        assertThat(locked.status()).isEqualTo(429);
+        assertThat(locked.code()).isEqualTo("access.too-many-attempts");
+    }
+
+    @Test
+    void anAdministratorIsNotFoundByANameThere() {
+        assertThat(signIn(new Browser(company), "admin", PASSWORD).code())
+                .isEqualTo("outside.not-admitted");
+        assertThat(Browser.of(company, "admin").user()).isEqualTo("admin");
+    }
+
+    @Test
+    void accountsAreCreatedByTheirGroups() {
+        var manager = directory.findRole("manager").orElseThrow().id();
+        var roles =
+                List.of(Map.of("group", "CN=Leads,ou=groups,dc=example,dc=cn", "roleId", manager));
+        change(
+                administrator,
+                connection,
+                Map.of("admission", admission(Map.of("creates", true, "roles", roles))));
+        assertThat(signIn(new Browser(company), "twice", PASSWORD).code())
+                .isEqualTo("outside.not-admitted");
+        assertThat(signIn(new Browser(company), "ldap-new", PASSWORD).text("/user/username"))
+                .isEqualTo("ldap-new");
+        assertThat(directory.findUser("ldap-new").orElseThrow().roleId()).isEqualTo(manager);
+    }
+
+    @Test
+    void groupsThatNameTheirMembersAreSearched() {
+        var ldap = new HashMap<String, Object>();
+        ldap.put("groupsAttribute", null);
+        ldap.put("groupBase", "ou=groups," + BASE);
+        reconnect(ldap);
+        var manager = directory.findRole("manager").orElseThrow().id();
+        var employee = directory.findRole("employee").orElseThrow().id();
+        var roles = List.of(Map.of("group", "others", "roleId", manager));
+        change(
+                administrator,
+                connection,
+                Map.of(
+                        "admission",
+                        admission(
+                                Map.of(
+                                        "linking",
+                                        "USERNAME",
+                                        "roleId",
+                                        employee,
+                                        "roles",
+                                        roles,
+                                        "rolesFollow",
+                                        true))));
+        signIn(new Browser(company), NAME, PASSWORD);
+        assertThat(directory.findUser(NAME).orElseThrow().roleId()).isEqualTo(manager);
+        change(
+                administrator,
+                connection,
+                Map.of(
+                        "admission",
+                        admission(
+                                Map.of(
+                                        "linking",
+                                        "USERNAME",
+                                        "roleId",
+                                        employee,
+                                        "rolesFollow",
+                                        true))));
+        signIn(new Browser(company), NAME, PASSWORD);
+        assertThat(directory.findUser(NAME).orElseThrow().roleId()).isEqualTo(employee);
+    }
+
+    @Test
+    void theNextServerIsAskedWhereOneDoesNotAnswer() {
+        reconnect(
+                Map.of(
+                        "servers",
+                        List.of(
+                                "ldaps://localhost:9",
+                                "ldaps://localhost:" + server.encryptedPort)));
+        assertThat(signIn(new Browser(company), NAME, PASSWORD).status()).isEqualTo(200);
+        reconnect(Map.of("servers", List.of("ldaps://localhost:9")));
+        var down = signIn(new Browser(company), NAME, PASSWORD);
+        assertThat(down.status()).isEqualTo(503);
+        assertThat(down.code()).isEqualTo("outside.unreachable");
+    }
+
+    @Test
+    void hisPasswordThereAlsoConfirmsThatItIsHe() {
+        var manager = directory.findRole("employee").orElseThrow().id();
+        change(
+                administrator,
+                connection,
+                Map.of("admission", admission(Map.of("creates", true, "roleId", manager))));
+        var browser = new Browser(company);
+        assertThat(signIn(browser, "twice", PASSWORD).status()).isEqualTo(200);
+        var proof = browser.post("/session/proof", "{\"password\":\"%s\"}".formatted(PASSWORD));
+        assertThat(proof.status()).as(proof.response().body()).isEqualTo(204);
+        assertThat(browser.post("/session/proof", "{\"password\":\"wrong\"}").status())
+                .isEqualTo(422);
+        var change =
+                "{\"current\":\"%s\",\"password\":\"correct horse battery\"}".formatted(PASSWORD);
+        assertThat(browser.put("/password", change).code()).isEqualTo("access.password-elsewhere");
+    }
+
+    @Test
+    void theTestSaysInWordsWhatFails() {
+        var test = path(connection) + "/test";
+        assertThat(administrator.post(test, "{}").body().at("/ok").asBoolean()).isTrue();
+        change(administrator, connection, Map.of("secret", "wrong"));
+        assertThat(administrator.post(test, "{}").text("/steps/0/text")).contains("服务账号");
+        change(administrator, connection, Map.of("secret", SERVICE_PASSWORD));
+        reconnect(Map.of("base", "ou=nobody," + BASE));
+        assertThat(administrator.post(test, "{}").text("/steps/0/text")).contains("不能在");
+        reconnect(Map.of("filter", "(objectClass=device)"));
+        assertThat(administrator.post(test, "{}").text("/steps/1/text")).contains("没有符合");
+        reconnect(Map.of("subjectAttribute", "objectGUID"));
+        assertThat(administrator.post(test, "{}").text("/steps/1/text")).contains("objectGUID");
+        reconnect(Map.of("servers", List.of("ldaps://localhost:9")));
+        assertThat(administrator.post(test, "{}").text("/steps/0/text")).contains("无法连接");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            textBlock =
+                    """
+                    filter             ; objectClass=person      ; outside.filter-wrong
+                    filter             ; (a=b))(|(c=d)           ; outside.filter-wrong
+                    filter             ; (a={0})                 ; outside.filter-wrong
+                    usernameAttribute  ; uid=*)(uid              ; outside.attribute-wrong
+                    base               ; nonsense                ; outside.name-of-entry-wrong
+                    """)
+    void settingsThatCannotBeRightAreRefused(String field, String value, String code) {
+        var refused = administrator.put(path(NewId.next()), json(wanted(Map.of(field, value))));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.text("/errors/0/field")).isEqualTo("settings.ldap." + field);
+        assertThat(refused.text("/errors/0/code")).isEqualTo(code);
+    }
+
+    private Answer signIn(Browser browser, String username, String password) {
+        return browser.post(
+                "/sign-in/" + connection + "/password",
+                json(Map.of("username", username, "password", password)));
+    }
+}
