@@ -46,7 +46,12 @@ public enum AuditGroup {
                     SECOND_FACTOR_OFF,
                     SECOND_FACTOR_RESET,
                     RECOVERY_CODES_RENEWED,
-                    SESSIONS_ENDED ->
+                    SESSIONS_ENDED,
+                    PASSKEY_ADDED,
+                    PASSKEY_REMOVED,
+                    DEVICE_FORGOTTEN,
+                    ACCOUNT_LINKED,
+                    ACCOUNT_UNLINKED ->
                     SIGN_IN;
             case POLICY_CHANGED,
                     USER_CHANGED,
@@ -56,6 +61,10 @@ public enum AuditGroup {
                     ACCESS_APPROVED,
                     ACCESS_REFUSED,
                     ACCESS_ENDED,
+                    EXPORT_REQUESTED,
+                    EXPORT_APPROVED,
+                    EXPORT_REFUSED,
+                    EXPORT_WITHDRAWN,
                     FILE_SHARED,
                     FILE_UNSHARED,
                     TOKEN_CREATED,
