@@ -52,7 +52,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/roles/{id}": {
+    "/api/v1/sign-in-connections/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -62,10 +62,26 @@ export interface paths {
         get?: never;
         put: operations["create_2"];
         post?: never;
-        delete?: never;
+        delete: operations["remove"];
         options?: never;
         head?: never;
         patch: operations["change_1"];
+        trace?: never;
+    };
+    "/api/v1/roles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["create_3"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["change_2"];
         trace?: never;
     };
     "/api/v1/regions": {
@@ -92,12 +108,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["create_3"];
+        put: operations["create_4"];
         post?: never;
-        delete: operations["remove"];
+        delete: operations["remove_1"];
         options?: never;
         head?: never;
-        patch: operations["change_2"];
+        patch: operations["change_3"];
         trace?: never;
     };
     "/api/v1/password": {
@@ -109,6 +125,38 @@ export interface paths {
         };
         get?: never;
         put: operations["changePassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passkeys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["add"];
+        post?: never;
+        delete: operations["remove_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passkeys/{id}/name": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["rename"];
         post?: never;
         delete?: never;
         options?: never;
@@ -180,6 +228,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{id}/known": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["tell"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments/{id}": {
         parameters: {
             query?: never;
@@ -188,12 +252,12 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["create_4"];
+        put: operations["create_5"];
         post?: never;
         delete: operations["close"];
         options?: never;
         head?: never;
-        patch: operations["change_3"];
+        patch: operations["change_4"];
         trace?: never;
     };
     "/api/v1/demo": {
@@ -206,7 +270,7 @@ export interface paths {
         get: operations["state"];
         put: operations["load"];
         post?: never;
-        delete: operations["remove_1"];
+        delete: operations["remove_3"];
         options?: never;
         head?: never;
         patch?: never;
@@ -220,12 +284,12 @@ export interface paths {
             cookie?: never;
         };
         get: operations["get_1"];
-        put: operations["create_5"];
+        put: operations["create_6"];
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["change_4"];
+        patch: operations["change_5"];
         trace?: never;
     };
     "/api/v1/customers/{id}/people/{personId}": {
@@ -236,7 +300,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put: operations["create_6"];
+        put: operations["create_7"];
         post?: never;
         delete?: never;
         options?: never;
@@ -316,7 +380,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["get_2"];
-        put: operations["change_5"];
+        put: operations["change_6"];
         post?: never;
         delete?: never;
         options?: never;
@@ -332,7 +396,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["rules"];
-        put: operations["change_6"];
+        put: operations["change_7"];
         post?: never;
         delete?: never;
         options?: never;
@@ -372,6 +436,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in/{connection}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/{connection}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/{connection}/farewell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["farewell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in/{connection}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["begin_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-connections/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["test"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/setup": {
         parameters: {
             query?: never;
@@ -397,7 +541,7 @@ export interface paths {
         };
         get: operations["get_3"];
         put?: never;
-        post: operations["signIn"];
+        post: operations["signIn_1"];
         delete: operations["signOut"];
         options?: never;
         head?: never;
@@ -420,6 +564,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/session/proof/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["prove_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/proof/passkey/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/proof/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["beginProof"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["signIn_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/passkey/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ask_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/session/code": {
         parameters: {
             query?: never;
@@ -429,7 +653,39 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["finish"];
+        post: operations["finish_1"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/code/passkey": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["finish_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/code/passkey/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["askSecond"];
         delete?: never;
         options?: never;
         head?: never;
@@ -622,6 +878,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/passkeys/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["begin_2"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1121,7 +1393,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["change_7"];
+        patch: operations["change_8"];
         trace?: never;
     };
     "/api/v1/imports/{id}": {
@@ -1137,7 +1409,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["change_8"];
+        patch: operations["change_9"];
         trace?: never;
     };
     "/api/v1/customers/{id}/people/{personId}/position": {
@@ -1204,7 +1476,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/sessions": {
+    "/api/v1/sign-in/methods": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["methods"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-connections": {
         parameters: {
             query?: never;
             header?: never;
@@ -1214,7 +1502,55 @@ export interface paths {
         get: operations["list_4"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sign-in-connections/{id}/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_5"];
+        put?: never;
+        post?: never;
         delete: operations["endOthers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/session/origin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["origin"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1243,7 +1579,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_5"];
+        get: operations["list_6"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1307,7 +1643,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_6"];
+        get: operations["list_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1323,7 +1659,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_7"];
+        get: operations["list_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1380,6 +1716,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/passkeys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_9"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -1403,7 +1755,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_8"];
+        get: operations["list_10"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1467,7 +1819,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_9"];
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1483,7 +1835,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_10"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1515,7 +1867,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_11"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1547,7 +1899,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_12"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1572,6 +1924,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_15"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/departments": {
         parameters: {
             query?: never;
@@ -1579,7 +1947,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_13"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1595,7 +1963,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_14"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1627,7 +1995,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_15"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1691,7 +2059,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_16"];
+        get: operations["list_19"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1771,7 +2139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_17"];
+        get: operations["list_20"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1819,7 +2187,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_18"];
+        get: operations["list_21"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1860,14 +2228,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit/actions": {
+    "/api/v1/audit/choices": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["actions"];
+        get: operations["choices"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1883,7 +2251,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_19"];
+        get: operations["list_22"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1924,6 +2292,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in-connections/{id}/accounts/{user}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["unlink"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sessions/{session}": {
         parameters: {
             query?: never;
@@ -1935,6 +2319,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["end_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["forget"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1982,6 +2382,73 @@ export interface components {
             /** Format: uuid */
             id: string;
             token: string;
+        };
+        Admission: {
+            /** @enum {string} */
+            linking: "NEVER" | "USERNAME" | "EMAIL";
+            emailDomain?: string | null;
+            creates: boolean;
+            /** Format: uuid */
+            roleId?: string | null;
+            /** Format: uuid */
+            departmentId?: string | null;
+            scope?: ("OWN" | "DEPARTMENT" | "SUBTREE" | "ALL") | null;
+            roles: components["schemas"]["GroupRole"][];
+            rolesFollow: boolean;
+        };
+        ConnectionBody: {
+            name: string;
+            /** @enum {string} */
+            kind: "OIDC" | "LDAP";
+            enabled: boolean;
+            settings: components["schemas"]["Settings"];
+            admission: components["schemas"]["Admission"];
+            secret?: string | null;
+        };
+        GroupRole: {
+            group: string;
+            /** Format: uuid */
+            roleId: string;
+        };
+        LdapSettings: {
+            servers: string[];
+            startTls: boolean;
+            serviceDn: string;
+            base: string;
+            filter: string;
+            usernameAttribute: string;
+            subjectAttribute: string;
+            displayNameAttribute: string;
+            groupsAttribute?: string | null;
+            groupBase?: string | null;
+            certificates?: string | null;
+        };
+        OidcSettings: {
+            issuer: string;
+            clientId: string;
+            scopes: string[];
+            usernameClaim: string;
+            groupsClaim?: string | null;
+            factorValues: string[];
+            endsTheirSession: boolean;
+            certificates?: string | null;
+        };
+        Settings: {
+            oidc?: components["schemas"]["OidcSettings"] | null;
+            ldap?: components["schemas"]["LdapSettings"] | null;
+        };
+        ConnectionView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "OIDC" | "LDAP";
+            enabled: boolean;
+            settings: components["schemas"]["Settings"];
+            admission: components["schemas"]["Admission"];
+            hasSecret: boolean;
+            /** Format: int32 */
+            version: number;
         };
         ExportLimits: {
             /** Format: int32 */
@@ -2063,6 +2530,33 @@ export interface components {
         PasswordChange: {
             current: string;
             password: string;
+        };
+        Attestation: {
+            clientData: string;
+            attestation: string;
+            transports?: string[] | null;
+        };
+        NewPasskey: {
+            name: string;
+            attestation: components["schemas"]["Attestation"];
+        };
+        AddedPasskey: {
+            passkey: components["schemas"]["PasskeyView"];
+            recoveryCodes: string[];
+        };
+        PasskeyView: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            site: string;
+            synced: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            lastUsedAt?: string | null;
+        };
+        PasskeyName: {
+            name: string;
         };
         LineBody: {
             /** Format: int32 */
@@ -2308,6 +2802,45 @@ export interface components {
             erasedKeys: number;
             broken: string[];
         };
+        OutsideSignIn: {
+            username: string;
+            password: string;
+        };
+        Me: {
+            /** Format: uuid */
+            id: string;
+            username: string;
+            displayName: string;
+            /** Format: uuid */
+            departmentId?: string | null;
+            departmentName?: string | null;
+            roleName: string;
+            /** @enum {string} */
+            rank: "EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE";
+            /** @enum {string} */
+            scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
+        };
+        State: {
+            user: components["schemas"]["Me"];
+            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
+            /** @enum {string} */
+            secondFactor: "NONE" | "ON" | "NEEDED";
+            company: components["schemas"]["Company"];
+        };
+        Return: {
+            query: string;
+        };
+        Away: {
+            to: string;
+        };
+        Trial: {
+            ok: boolean;
+            steps: components["schemas"]["TrialLine"][];
+        };
+        TrialLine: {
+            ok: boolean;
+            text: string;
+        };
         AdministratorBody: {
             username: string;
             displayName: string;
@@ -2337,34 +2870,33 @@ export interface components {
             departments?: components["schemas"]["FirstDepartment"][] | null;
             roles?: components["schemas"]["RoleBody"][] | null;
             demoData?: boolean | null;
+            code?: string | null;
         };
         SignIn: {
             username: string;
             password: string;
         };
-        Me: {
-            /** Format: uuid */
-            id: string;
-            username: string;
-            displayName: string;
-            /** Format: uuid */
-            departmentId?: string | null;
-            departmentName?: string | null;
-            roleName: string;
-            /** @enum {string} */
-            rank: "EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE";
-            /** @enum {string} */
-            scope: "OWN" | "DEPARTMENT" | "SUBTREE" | "ALL";
-        };
-        State: {
-            user: components["schemas"]["Me"];
-            rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
-            /** @enum {string} */
-            secondFactor: "NONE" | "ON" | "NEEDED";
-            company: components["schemas"]["Company"];
-        };
         Proving: {
             password: string;
+            code?: string | null;
+        };
+        Assertion: {
+            credential: string;
+            clientData: string;
+            authenticatorData: string;
+            signature: string;
+            userHandle?: string | null;
+        };
+        KnownPasskey: {
+            credential: string;
+            transports: string[];
+        };
+        PasskeyQuestion: {
+            challenge: string;
+            site: string;
+            passkeys: components["schemas"]["KnownPasskey"][];
+        };
+        ProofElsewhere: {
             code?: string | null;
         };
         Code: {
@@ -2443,6 +2975,16 @@ export interface components {
             from?: string | null;
             /** Format: date */
             until?: string | null;
+        };
+        NewPasskeyQuestion: {
+            challenge: string;
+            site: string;
+            company: string;
+            userHandle: string;
+            username: string;
+            displayName: string;
+            algorithms: number[];
+            passkeys: components["schemas"]["KnownPasskey"][];
         };
         RotatedKey: {
             /** Format: int32 */
@@ -2716,6 +3258,34 @@ export interface components {
             /** Format: date-time */
             lastUsedAt?: string | null;
         };
+        SignInMethod: {
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @enum {string} */
+            kind: "OIDC" | "LDAP";
+            redirects: boolean;
+        };
+        SignInMethods: {
+            items: components["schemas"]["SignInMethod"][];
+        };
+        ConnectionList: {
+            items: components["schemas"]["ConnectionView"][];
+        };
+        Account: {
+            /** Format: uuid */
+            userId: string;
+            username: string;
+            displayName: string;
+            label: string;
+            /** Format: date-time */
+            linkedAt: string;
+            /** Format: date-time */
+            lastAt: string;
+        };
+        OutsideAccounts: {
+            items: components["schemas"]["Account"][];
+        };
         RoleOffer: {
             code: string;
             name: string;
@@ -2727,6 +3297,7 @@ export interface components {
         };
         SetupState: {
             needed: boolean;
+            codeNeeded: boolean;
             roles: components["schemas"]["RoleOffer"][];
         };
         SessionView: {
@@ -2742,9 +3313,18 @@ export interface components {
             agent?: string | null;
             current: boolean;
         };
+        SignedInAt: {
+            /** Format: uuid */
+            connectionId?: string | null;
+            name?: string | null;
+            redirects: boolean;
+            leaving?: string | null;
+        };
         FactorState: {
             /** Format: date-time */
             since?: string | null;
+            /** Format: int32 */
+            passkeys: number;
             /** Format: int32 */
             recoveryCodesLeft: number;
             needed: boolean;
@@ -3044,6 +3624,18 @@ export interface components {
             /** Format: int64 */
             timeout?: number;
         };
+        DeviceView: {
+            /** Format: uuid */
+            id: string;
+            /** Format: date-time */
+            firstSeenAt: string;
+            /** Format: date-time */
+            lastSeenAt: string;
+            address?: string | null;
+            agent?: string | null;
+            current: boolean;
+            news: boolean;
+        };
         DepartmentList: {
             items: components["schemas"]["DepartmentView"][];
         };
@@ -3176,9 +3768,13 @@ export interface components {
             actor: components["schemas"]["Actor"];
             channel: string;
             address?: string | null;
+            trace: string;
             action: string;
             actionLabel: string;
+            /** @enum {string} */
+            outcome: "DONE" | "REFUSED";
             subjectKind: string;
+            subjectKindLabel: string;
             /** Format: uuid */
             subjectId?: string | null;
             /** Format: uuid */
@@ -3202,6 +3798,11 @@ export interface components {
         ActionName: {
             code: string;
             label: string;
+        };
+        AuditChoices: {
+            actions: components["schemas"]["ActionName"][];
+            groups: components["schemas"]["ActionName"][];
+            kinds: components["schemas"]["ActionName"][];
         };
         AccessRequestPage: {
             items: components["schemas"]["AccessRequestView"][];
@@ -3428,6 +4029,82 @@ export interface operations {
         };
         requestBody: {
             content: {
+                "application/json": components["schemas"]["ConnectionBody"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    change_1: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": unknown;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionView"];
+                };
+            };
+        };
+    };
+    create_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
                 "application/json": components["schemas"]["NewRole"];
             };
         };
@@ -3443,7 +4120,7 @@ export interface operations {
             };
         };
     };
-    change_1: {
+    change_2: {
         parameters: {
             query?: never;
             header: {
@@ -3517,7 +4194,7 @@ export interface operations {
             };
         };
     };
-    create_3: {
+    create_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -3543,7 +4220,7 @@ export interface operations {
             };
         };
     };
-    remove: {
+    remove_1: {
         parameters: {
             query?: never;
             header: {
@@ -3565,7 +4242,7 @@ export interface operations {
             };
         };
     };
-    change_2: {
+    change_3: {
         parameters: {
             query?: never;
             header: {
@@ -3603,6 +4280,76 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPasskey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedPasskey"];
+                };
+            };
+        };
+    };
+    remove_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    rename: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasskeyName"];
             };
         };
         responses: {
@@ -3738,7 +4485,27 @@ export interface operations {
             };
         };
     };
-    create_4: {
+    tell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    create_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -3786,7 +4553,7 @@ export interface operations {
             };
         };
     };
-    change_3: {
+    change_4: {
         parameters: {
             query?: never;
             header: {
@@ -3854,7 +4621,7 @@ export interface operations {
             };
         };
     };
-    remove_1: {
+    remove_3: {
         parameters: {
             query?: never;
             header?: never;
@@ -3894,7 +4661,7 @@ export interface operations {
             };
         };
     };
-    create_5: {
+    create_6: {
         parameters: {
             query?: never;
             header?: {
@@ -3922,7 +4689,7 @@ export interface operations {
             };
         };
     };
-    change_4: {
+    change_5: {
         parameters: {
             query?: never;
             header: {
@@ -3951,7 +4718,7 @@ export interface operations {
             };
         };
     };
-    create_6: {
+    create_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -4144,7 +4911,7 @@ export interface operations {
             };
         };
     };
-    change_5: {
+    change_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -4188,7 +4955,7 @@ export interface operations {
             };
         };
     };
-    change_6: {
+    change_7: {
         parameters: {
             query?: never;
             header: {
@@ -4258,6 +5025,132 @@ export interface operations {
             };
         };
     };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                "User-Agent"?: string;
+            };
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutsideSignIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["State"];
+                };
+            };
+        };
+    };
+    finish: {
+        parameters: {
+            query?: never;
+            header?: {
+                "User-Agent"?: string;
+            };
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Return"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["State"];
+                };
+            };
+        };
+    };
+    farewell: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    logout_token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    begin_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Away"];
+                };
+            };
+        };
+    };
+    test: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Trial"];
+                };
+            };
+        };
+    };
     state_1: {
         parameters: {
             query?: never;
@@ -4322,7 +5215,7 @@ export interface operations {
             };
         };
     };
-    signIn: {
+    signIn_1: {
         parameters: {
             query?: never;
             header?: {
@@ -4388,7 +5281,117 @@ export interface operations {
             };
         };
     };
-    finish: {
+    prove_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assertion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    askProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestion"];
+                };
+            };
+        };
+    };
+    beginProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofElsewhere"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Away"];
+                };
+            };
+        };
+    };
+    signIn_2: {
+        parameters: {
+            query?: never;
+            header?: {
+                "User-Agent"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assertion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    ask_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestion"];
+                };
+            };
+        };
+    };
+    finish_1: {
         parameters: {
             query?: never;
             header?: {
@@ -4410,6 +5413,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["State"];
+                };
+            };
+        };
+    };
+    finish_2: {
+        parameters: {
+            query?: never;
+            header?: {
+                "User-Agent"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Assertion"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    askSecond: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyQuestion"];
                 };
             };
         };
@@ -4712,6 +5759,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PersonFile"];
+                };
+            };
+        };
+    };
+    begin_2: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPasskeyQuestion"];
                 };
             };
         };
@@ -5437,7 +6504,7 @@ export interface operations {
             };
         };
     };
-    change_7: {
+    change_8: {
         parameters: {
             query?: never;
             header: {
@@ -5488,7 +6555,7 @@ export interface operations {
             };
         };
     };
-    change_8: {
+    change_9: {
         parameters: {
             query?: never;
             header?: never;
@@ -5606,7 +6673,69 @@ export interface operations {
             };
         };
     };
+    methods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInMethods"];
+                };
+            };
+        };
+    };
     list_4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionList"];
+                };
+            };
+        };
+    };
+    accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutsideAccounts"];
+                };
+            };
+        };
+    };
+    list_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -5644,6 +6773,26 @@ export interface operations {
             };
         };
     };
+    origin: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedInAt"];
+                };
+            };
+        };
+    };
     state_2: {
         parameters: {
             query?: never;
@@ -5664,7 +6813,7 @@ export interface operations {
             };
         };
     };
-    list_5: {
+    list_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -5754,7 +6903,7 @@ export interface operations {
             };
         };
     };
-    list_6: {
+    list_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -5774,7 +6923,7 @@ export interface operations {
             };
         };
     };
-    list_7: {
+    list_8: {
         parameters: {
             query?: {
                 q?: string;
@@ -5868,6 +7017,26 @@ export interface operations {
             };
         };
     };
+    list_9: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PasskeyView"][];
+                };
+            };
+        };
+    };
     state_3: {
         parameters: {
             query?: never;
@@ -5888,7 +7057,7 @@ export interface operations {
             };
         };
     };
-    list_8: {
+    list_10: {
         parameters: {
             query?: {
                 after?: string;
@@ -5979,7 +7148,7 @@ export interface operations {
             };
         };
     };
-    list_9: {
+    list_11: {
         parameters: {
             query?: never;
             header?: never;
@@ -5999,7 +7168,7 @@ export interface operations {
             };
         };
     };
-    list_10: {
+    list_12: {
         parameters: {
             query?: never;
             header?: never;
@@ -6041,7 +7210,7 @@ export interface operations {
             };
         };
     };
-    list_11: {
+    list_13: {
         parameters: {
             query?: {
                 of?: "customer" | "person";
@@ -6083,7 +7252,7 @@ export interface operations {
             };
         };
     };
-    list_12: {
+    list_14: {
         parameters: {
             query: {
                 which: "MINE" | "TO_DECIDE" | "DECIDED_BY_ME";
@@ -6129,7 +7298,27 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_15: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceView"][];
+                };
+            };
+        };
+    };
+    list_16: {
         parameters: {
             query?: never;
             header?: never;
@@ -6149,7 +7338,7 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    list_17: {
         parameters: {
             query?: {
                 q?: string;
@@ -6204,7 +7393,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_18: {
         parameters: {
             query?: {
                 after?: number;
@@ -6300,7 +7489,7 @@ export interface operations {
             };
         };
     };
-    list_16: {
+    list_19: {
         parameters: {
             query?: {
                 former?: boolean;
@@ -6416,7 +7605,7 @@ export interface operations {
             };
         };
     };
-    list_17: {
+    list_20: {
         parameters: {
             query?: {
                 after?: string;
@@ -6488,12 +7677,16 @@ export interface operations {
             };
         };
     };
-    list_18: {
+    list_21: {
         parameters: {
             query?: {
                 user?: string;
                 customer?: string;
-                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "EXPORT_REQUESTED" | "EXPORT_APPROVED" | "EXPORT_REFUSED" | "EXPORT_WITHDRAWN" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "KEY_CHANGED" | "AUDIT_READ";
+                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "PASSKEY_ADDED" | "PASSKEY_REMOVED" | "DEVICE_FORGOTTEN" | "ACCOUNT_LINKED" | "ACCOUNT_UNLINKED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "FILE_READ" | "SEARCHED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "EXPORT_REQUESTED" | "EXPORT_APPROVED" | "EXPORT_REFUSED" | "EXPORT_WITHDRAWN" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "KEY_CHANGED" | "AUDIT_READ";
+                group?: "READING" | "CHANGE" | "SIGN_IN" | "RIGHTS" | "KEYS";
+                outcome?: "DONE" | "REFUSED";
+                of?: string;
+                address?: string;
                 from?: string;
                 to?: string;
                 number?: string;
@@ -6561,7 +7754,7 @@ export interface operations {
             };
         };
     };
-    actions: {
+    choices: {
         parameters: {
             query?: never;
             header?: never;
@@ -6576,12 +7769,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ActionName"][];
+                    "application/json": components["schemas"]["AuditChoices"];
                 };
             };
         };
     };
-    list_19: {
+    list_22: {
         parameters: {
             query: {
                 which: "MINE" | "TO_DECIDE" | "DECIDED_BY_ME";
@@ -6645,12 +7838,53 @@ export interface operations {
             };
         };
     };
+    unlink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                user: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     end_2: {
         parameters: {
             query?: never;
             header?: never;
             path: {
                 session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    forget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
             };
             cookie?: never;
         };

@@ -11,5 +11,6 @@ export function suggestedSetup(t: (key: string) => string): Draft {
     departments: departments.map((key) => ({ key, name: t(`operation.setup.suggested.${key}`) })),
     roles: [],
     demoData: true,
+    code: '',
   };
 }
