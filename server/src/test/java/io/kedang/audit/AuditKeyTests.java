@@ -7,6 +7,7 @@ import io.kedang.audit.AuditBreak.Kind;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Path;
 
 /// Changes of the key under the MACs, and what somebody can do who has the old one.
+@Tag("s13")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AuditKeyTests {
     private static final int ENTRIES = 4;

@@ -6,6 +6,7 @@ import io.kedang.sealing.PhoneTokens.Scope;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.LongStream;
 
+@Tag("s13")
 class IndexRotationTests {
     private static final String NUMBER = "+8613812345678";
     private static final UUID START = new UUID(0, 0);

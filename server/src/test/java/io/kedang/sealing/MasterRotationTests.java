@@ -8,6 +8,7 @@ import io.kedang.fault.FaultyDisk.Fault;
 import io.kedang.kernel.Refusal;
 import io.kedang.sealing.KeyFolders.House;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.UUID;
 
+@Tag("s13")
 class MasterRotationTests {
     private static final String CONTEXT = "customer|1|phone";
 
