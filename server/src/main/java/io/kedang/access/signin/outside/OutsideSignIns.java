@@ -99,10 +99,9 @@ public class OutsideSignIns {
     /// before the directory is asked.
     public Outcome signIn(UUID id, String username, String password, @Nullable String agent) {
         var connection = enabled(id);
-        var way = ways.password(connection);
         attempts.begin(username);
         var identity =
-                way.signIn(connection, username, password)
+                ask(connection, username, password)
                         .orElseThrow(
                                 () ->
                                         failed(
@@ -111,6 +110,16 @@ public class OutsideSignIns {
         attempts.passed(username);
         var user = admit(connection, identity);
         return signIns.enter(user, Set.of(Proof.DIRECTORY), origin(connection, identity), agent);
+    }
+
+    /// An attempt that nobody could answer was none.
+    private Optional<OutsideIdentity> ask(Connection connection, String username, String password) {
+        try {
+            return ways.password(connection).signIn(connection, username, password);
+        } catch (Refusal unreachable) {
+            attempts.passed(username);
+            throw failed(connection, unreachable);
+        }
     }
 
     /// @param back where the provider sends the browser
