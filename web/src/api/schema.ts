@@ -2505,7 +2505,7 @@ export interface components {
             minRank?: ("EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE") | null;
             roles?: string[] | null;
             condition?: unknown | null;
-            obligations?: "REASON"[] | null;
+            obligations?: ("REASON" | "WATERMARK")[] | null;
         };
         PolicyView: {
             /** Format: uuid */
@@ -2523,7 +2523,7 @@ export interface components {
             minRank?: ("EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE") | null;
             roles?: string[] | null;
             condition?: unknown | null;
-            obligations: "REASON"[];
+            obligations: ("REASON" | "WATERMARK")[];
             /** Format: int32 */
             version: number;
         };
@@ -3672,6 +3672,7 @@ export interface components {
             customer: {
                 [key: string]: unknown | null;
             };
+            watermark: boolean;
             tabs: {
                 [key: string]: unknown | null;
             };

@@ -25,8 +25,13 @@ export function useCustomer(id: MaybeRefOrGetter<string>) {
   const key = computed(() => customerKey(toValue(id)));
   const { data, error, isPending, refetch } = useQuery({
     queryKey: key,
-    queryFn: ({ queryKey, signal }) =>
-      queries.getQueryData(queryKey) ? readFile(queryKey[2], signal) : openFile(queries, queryKey[2], signal),
+    queryFn: async ({ queryKey, signal }) => {
+      const known = queries.getQueryData<Customer>(queryKey);
+      if (!known) return openFile(queries, queryKey[2], signal);
+      const file = await readFile(queryKey[2], signal);
+      // Whether it has a watermark may depend on its class.
+      return file.grade === known.grade ? file : openFile(queries, queryKey[2], signal);
+    },
   });
   /** When somebody else changed the file while it was on the screen. */
   const changedElsewhere = ref<number>();

@@ -42,7 +42,7 @@ it('opens a file and its tabs with one request, and reads only the file again', 
     classification: null,
   };
   serve({
-    '/customers/c/open': { customer: { id: 'c', version: 3 }, tabs },
+    '/customers/c/open': { customer: { id: 'c', version: 3 }, watermark: true, tabs },
     '/customers/c': { id: 'c', version: 4 },
   });
   const { customer, refetch } = using(() => useCustomer('c'));

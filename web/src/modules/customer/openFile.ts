@@ -15,10 +15,16 @@ interface Tabs {
   classification: AbcExplanation | null;
 }
 
+/** Whether who looks at a file stands across its page. */
+export function watermarkKey(id: string) {
+  return ['watermark', id] as const;
+}
+
 /** Fetches a file with one request, and gives every tab its part as if it had asked for it itself. */
 export async function openFile(queries: QueryClient, id: string, signal: AbortSignal): Promise<Customer> {
   const file = await bodyOf(api.GET('/customers/{id}/open', { params: { path: { id } }, signal }));
   const tabs = file.tabs as unknown as Tabs;
+  queries.setQueryData(watermarkKey(id), file.watermark);
   queries.setQueryData(['people', id, false], tabs.people);
   queries.setQueryData(['orders', id], firstPage(tabs.orders));
   queries.setQueryData(['visits', id], firstPage(tabs.visits));

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.Obligation;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -97,10 +99,19 @@ public class Consultations {
     /// registered, or not before its reader has said what for.
     Read<Customer> handedOut(Read<Customer> opened, CustomerId id, Action action) {
         var user = CurrentUser.get();
-        return policies.freely(action)
+        return policies.freely(action, Obligation.REASON)
                 .map(freely -> store.standing(id, user.id(), now(), freely))
                 .map(standing -> opened.with(standing, (file, how) -> handOut(file, user, how)))
                 .orElse(opened);
+    }
+
+    /// Whether who looks at a file stands across its page. Answers nothing else of it.
+    Read<Boolean> watermark(CustomerId id) {
+        var user = CurrentUser.get();
+        return policies.freely(Action.READ, Obligation.WATERMARK)
+                .map(freely -> store.standing(id, user.id(), now(), freely))
+                .map(read -> read.map(found -> found.isPresent() && !found.get().free()))
+                .orElseGet(() -> Read.all(List.<Read<Boolean>>of()).map(_ -> false));
     }
 
     private Customer handOut(

@@ -17,8 +17,11 @@ import java.util.UUID;
 @RestController
 @RequestMapping("/api/v1/customers/{id}")
 class OpenFileApi {
+    /// @param watermark whether a policy asks that who looks at it stands across its page
     record OpenFileView(
-            Map<String, @Nullable Object> customer, Map<String, @Nullable Object> tabs) {}
+            Map<String, @Nullable Object> customer,
+            boolean watermark,
+            Map<String, @Nullable Object> tabs) {}
 
     private final OpenFiles files;
     private final CustomerView view;
@@ -36,6 +39,6 @@ class OpenFileApi {
         var file = files.open(new CustomerId(id));
         return ResponseEntity.ok()
                 .eTag(Version.tag(file.customer().version()))
-                .body(new OpenFileView(view.of(file.customer()), file.tabs()));
+                .body(new OpenFileView(view.of(file.customer()), file.watermark(), file.tabs()));
     }
 }

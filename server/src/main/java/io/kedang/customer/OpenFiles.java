@@ -16,16 +16,20 @@ import java.util.Optional;
 public class OpenFiles {
     private final Customers customers;
     private final List<FileTab> tabs;
+    private final Consultations consultations;
     private final Reads reads;
 
-    OpenFiles(Customers customers, List<FileTab> tabs, Reads reads) {
+    OpenFiles(Customers customers, List<FileTab> tabs, Consultations consultations, Reads reads) {
         this.customers = customers;
         this.tabs = tabs;
+        this.consultations = consultations;
         this.reads = reads;
     }
 
+    /// @param watermark whether who looks at it stands across its page
     /// @param tabs what each shows first, by its name
-    public record OpenFile(Customer customer, Map<String, @Nullable Object> tabs) {}
+    public record OpenFile(
+            Customer customer, boolean watermark, Map<String, @Nullable Object> tabs) {}
 
     /// Refuses as [Customers#get] does.
     public OpenFile open(CustomerId id) {
@@ -33,7 +37,14 @@ public class OpenFiles {
         return reads.ask(
                 customers
                         .reading(id)
-                        .with(contents, (file, opened) -> new OpenFile(file, named(opened))));
+                        .with(
+                                consultations.watermark(id),
+                                (file, marked) -> new OpenFile(file, marked, Map.of()))
+                        .with(
+                                contents,
+                                (file, opened) ->
+                                        new OpenFile(
+                                                file.customer(), file.watermark(), named(opened))));
     }
 
     private Map<String, @Nullable Object> named(List<Optional<Object>> opened) {

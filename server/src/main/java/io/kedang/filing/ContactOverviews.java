@@ -118,20 +118,21 @@ public class ContactOverviews {
     /// @param format `pdf` or `xlsx`; also for the audit
     Form print(CustomerQuery query, String format, Locale locale) {
         CurrentUser.get().need(Right.PRINT);
-        var leaving = outgoing.begin(OutgoingFile.Kind.CONTACT_OVERVIEW, format);
+        var leaving = outgoing.begin(OutgoingFile.Kind.CONTACT_OVERVIEW, format, locale);
         var words = texts.in(locale);
-        var rows = Objects.requireNonNull(atOneMoment.execute(_ -> rows(query, format, words)));
+        var rows = Objects.requireNonNull(atOneMoment.execute(_ -> rows(query, leaving, words)));
         outgoing.release(leaving, rows.size(), entry(leaving, query));
-        return form(rows, words);
+        return form(rows, words).marked(leaving.mark());
     }
 
-    private List<List<String>> rows(CustomerQuery query, String format, FilingTexts.In words) {
-        int most = format.equals("pdf") ? MOST_AS_PDF : MOST;
+    private List<List<String>> rows(
+            CustomerQuery query, OutgoingFile leaving, FilingTexts.In words) {
+        int most = leaving.format().equals("pdf") ? MOST_AS_PDF : MOST;
         int counted = lists.count(query, Action.PRINT, most + 1);
         if (counted > most) {
             throw new Refusal(FilingProblem.TOO_MANY_ROWS, most);
         }
-        outgoing.expect(counted);
+        outgoing.expect(leaving, counted);
         var rows = new ArrayList<List<String>>();
         @Nullable String after = null;
         do {

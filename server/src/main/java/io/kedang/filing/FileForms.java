@@ -84,8 +84,8 @@ public class FileForms {
     /// @param format for the audit
     Form print(CustomerId id, boolean sensitive, String format, Locale locale) {
         CurrentUser.get().need(Right.PRINT);
-        outgoing.expect(1);
-        var leaving = outgoing.begin(OutgoingFile.Kind.FILE_FORM, format);
+        var leaving = outgoing.begin(OutgoingFile.Kind.FILE_FORM, format, locale);
+        outgoing.expect(leaving, 1);
         var words = texts.in(locale);
         var content =
                 Objects.requireNonNull(
@@ -99,7 +99,7 @@ public class FileForms {
                         .detail("sensitive", sensitive)
                         .detail("version", content.customer().version());
         outgoing.release(leaving, 1, entry);
-        return new FileFormLayout(content, words).form();
+        return new FileFormLayout(content, words).form().marked(leaving.mark());
     }
 
     private FileContent read(Customer customer, boolean sensitive, FilingTexts.In texts) {

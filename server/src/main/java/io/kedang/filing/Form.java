@@ -7,7 +7,17 @@ import java.util.List;
 /// @param head at the top of every page, left and right
 /// @param foot at the bottom of every page, left and right of the page's number
 /// @param pages text of the page's number, {0} the page and {1} their number
-record Form(String title, Ends head, Ends foot, String pages, List<Section> sections) {
+/// @param mark faintly across every page; empty for none
+record Form(String title, Ends head, Ends foot, String pages, List<Section> sections, String mark) {
+
+    Form(String title, Ends head, Ends foot, String pages, List<Section> sections) {
+        this(title, head, foot, pages, sections, "");
+    }
+
+    /// The same with where it comes from on every page.
+    Form marked(String text) {
+        return new Form(title, head, foot, pages, sections, text);
+    }
 
     record Ends(String left, String right) {}
 

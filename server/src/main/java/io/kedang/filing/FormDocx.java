@@ -36,6 +36,7 @@ final class FormDocx {
     private static final String TICKED = "\u2611 ";
     private static final String BOX = "\u2610 ";
     private static final String GREY = "F3F3F3";
+    private static final String MARK = "808080";
 
     private final XWPFDocument document;
 
@@ -59,8 +60,12 @@ final class FormDocx {
         page();
         document.getProperties().getCoreProperties().setTitle(form.title());
         document.getProperties().getCoreProperties().setCreator("Kedang");
-        ends(document.createHeader(HeaderFooterType.DEFAULT), form.head(), "");
-        ends(document.createFooter(HeaderFooterType.DEFAULT), form.foot(), form.pages());
+        var header = document.createHeader(HeaderFooterType.DEFAULT);
+        ends(header, form.head(), "");
+        mark(header, form.mark());
+        var footer = document.createFooter(HeaderFooterType.DEFAULT);
+        ends(footer, form.foot(), form.pages());
+        mark(footer, form.mark());
         var title = document.createParagraph();
         title.setAlignment(ParagraphAlignment.CENTER);
         title.setSpacingAfter(200);
@@ -102,6 +107,14 @@ final class FormDocx {
         margins.setRight(BigInteger.valueOf(MARGIN));
         margins.setHeader(BigInteger.valueOf(MARGIN / 2));
         margins.setFooter(BigInteger.valueOf(MARGIN / 2));
+    }
+
+    private static void mark(XWPFHeaderFooter place, String text) {
+        if (!text.isEmpty()) {
+            var paragraph = place.createParagraph();
+            paragraph.setAlignment(ParagraphAlignment.CENTER);
+            run(paragraph, text, 8, false).setColor(MARK);
+        }
     }
 
     private static void ends(XWPFHeaderFooter place, Form.Ends ends, String pages) {

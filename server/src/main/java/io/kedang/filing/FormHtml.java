@@ -11,6 +11,9 @@ final class FormHtml {
     /// A table of so few rows stays on one page.
     private static final int SHORT = 3;
 
+    /// On an upright page; one across has room for two.
+    private static final int MARKS = 3;
+
     private final Html html = new Html();
 
     private FormHtml() {}
@@ -26,6 +29,7 @@ final class FormHtml {
         html.open("title").text(form.title()).close();
         html.open("style").text(css).text(landscape ? ACROSS : "").close().close();
         html.open("body", "class", landscape ? "landscape" : "portrait");
+        mark(form.mark(), landscape);
         ends("head", form.head(), "");
         ends("foot", form.foot(), form.pages());
         html.open("h1").text(form.title()).close();
@@ -36,6 +40,14 @@ final class FormHtml {
             section.blocks().forEach(this::block);
         }
         html.close().close();
+    }
+
+    private void mark(String text, boolean landscape) {
+        if (!text.isEmpty()) {
+            for (int n = 1; n <= (landscape ? 2 : MARKS); n++) {
+                html.element("div", "mark mark" + n, text);
+            }
+        }
     }
 
     private void ends(String name, Form.Ends ends, String pages) {

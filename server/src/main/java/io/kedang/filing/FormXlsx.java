@@ -20,6 +20,7 @@ final class FormXlsx {
     static byte[] of(Form form, Form.Grid grid) {
         try (var out = new ByteArrayOutputStream()) {
             var book = new Workbook(out, "Kedang", "1.0");
+            book.properties().setTitle(form.title()).setDescription(form.mark());
             var sheet = book.newWorksheet(form.title());
             int last = grid.columns().size() - 1;
             sheet.paperSize(PaperSize.A4_PAPER);
@@ -29,7 +30,10 @@ final class FormXlsx {
             sheet.fitToHeight((short) 0);
             sheet.repeatRows(HEAD);
             sheet.freezePane(0, HEAD + 1);
-            sheet.footer(form.pages().replace("{0}", "&P").replace("{1}", "&N"), Position.CENTER);
+            var mark = form.mark().replace("&", "&&");
+            sheet.header(mark, Position.CENTER);
+            sheet.footer(mark, Position.LEFT);
+            sheet.footer(form.pages().replace("{0}", "&P").replace("{1}", "&N"), Position.RIGHT);
             sheet.inlineString(0, 0, form.title());
             sheet.style(0, 0).bold().fontSize(14).horizontalAlignment("center").set();
             sheet.range(0, 0, 0, last).merge();

@@ -27,7 +27,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /// The one lock. Turns the policies of the current user into one predicate over the customer row
 /// `c`, which fills the slot `{visible:c}` of every statement that reads customer data: lists,
@@ -37,9 +36,6 @@ import java.util.function.Predicate;
 /// is compiled once for a user as long as nothing of users, departments, roles or policies changes.
 @Service
 public class PolicyCompiler {
-    private static final Predicate<Policy> ALL = policy -> true;
-    private static final Predicate<Policy> FREE = policy -> !policy.asks(Obligation.REASON);
-
     private final PolicyStore store;
     private final Directory directory;
     private final Companies companies;
@@ -56,7 +52,7 @@ public class PolicyCompiler {
             CurrentUser user,
             Action action,
             Level level,
-            boolean free) {}
+            @Nullable Obligation without) {}
 
     PolicyCompiler(
             PolicyStore store,
@@ -129,34 +125,41 @@ public class PolicyCompiler {
                         departments.size()));
     }
 
-    /// Files with which he may do this without saying what for; nothing where none of the policies
+    /// Files with which he may do this without owing so much; nothing where none of the policies
     /// that let him asks for it.
-    public Optional<Fragment> freely(Action action) {
+    public Optional<Fragment> freely(Action action, Obligation obligation) {
         var user = CurrentUser.get();
         var asking =
                 policies().stream()
                         .anyMatch(
                                 policy ->
-                                        policy.asks(Obligation.REASON)
+                                        policy.asks(obligation)
                                                 && policy.isAbout(action, Level.READABLE)
                                                 && policy.applies(user));
-        return asking ? Optional.of(visible(user, action, Level.READABLE, FREE)) : Optional.empty();
+        return asking
+                ? Optional.of(visible(user, action, Level.READABLE, obligation))
+                : Optional.empty();
     }
 
     private Fragment visible(CurrentUser user, Action action, Level level) {
-        return visible(user, action, level, ALL);
+        return visible(user, action, level, null);
     }
 
     private Fragment visible(
-            CurrentUser user, Action action, Level level, Predicate<Policy> counted) {
+            CurrentUser user, Action action, Level level, @Nullable Obligation without) {
         long epoch = directory.epoch();
         var today = LocalDate.ofInstant(clock.instant(), companies.zone());
         return Objects.requireNonNull(
                 compiled.get(
-                        new Key(epoch, today, user, action, level, counted == FREE),
+                        new Key(epoch, today, user, action, level, without),
                         key ->
                                 compile(
-                                        policies(epoch).stream().filter(counted).toList(),
+                                        policies(epoch).stream()
+                                                .filter(
+                                                        each ->
+                                                                without == null
+                                                                        || !each.asks(without))
+                                                .toList(),
                                         user,
                                         action,
                                         level,

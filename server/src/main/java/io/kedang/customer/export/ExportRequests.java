@@ -194,7 +194,7 @@ public class ExportRequests {
                 request.export().query(),
                 request.export().kind(),
                 locale,
-                rows -> expect(rows, request),
+                (_, rows) -> expect(rows, request),
                 (file, rows, entry) ->
                         fetching.executeWithoutResult(_ -> release(id, file, rows, entry)));
     }

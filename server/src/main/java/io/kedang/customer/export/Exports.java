@@ -28,7 +28,7 @@ import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.function.IntConsumer;
+import java.util.function.ObjIntConsumer;
 
 /// The door by which lists leave the house. A file holds what the list shows to whoever asks for
 /// it, in the same order and masked alike, without the customers whose data he may not take along;
@@ -85,18 +85,18 @@ public class Exports {
             CustomerQuery query,
             ExportFormat format,
             Locale locale,
-            IntConsumer expect,
+            ObjIntConsumer<OutgoingFile> expect,
             Release release) {
         CurrentUser.get().need(Right.EXPORT);
-        var leaving = outgoing.begin(OutgoingFile.Kind.LIST, format.name());
+        var leaving = outgoing.begin(OutgoingFile.Kind.LIST, format.name(), locale);
         try {
             var content = ExportFile.temporary();
             try {
                 int rows =
                         atOneMoment.execute(
                                 _ -> {
-                                    expect.accept(count(query));
-                                    return write(query, format, locale, content);
+                                    expect.accept(leaving, count(query));
+                                    return write(query, format, locale, leaving, content);
                                 });
                 release.release(leaving, rows, entry(leaving, query));
                 content.position(0);
@@ -120,22 +120,35 @@ public class Exports {
     }
 
     private int write(
-            CustomerQuery query, ExportFormat format, Locale locale, FileChannel content) {
+            CustomerQuery query,
+            ExportFormat format,
+            Locale locale,
+            OutgoingFile leaving,
+            FileChannel content) {
         try {
-            return writeRows(query, format, locale, content);
+            return writeRows(query, format, locale, leaving, content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     private int writeRows(
-            CustomerQuery query, ExportFormat format, Locale locale, FileChannel content)
+            CustomerQuery query,
+            ExportFormat format,
+            Locale locale,
+            OutgoingFile leaving,
+            FileChannel content)
             throws IOException {
         int rows = 0;
-        var title = messages.getMessage("export.title", null, locale);
+        var origin =
+                new Origin(
+                        text("export.title", locale),
+                        text("outgoing.origin", locale),
+                        leaving.mark(),
+                        text("outgoing.notice", locale));
         var headings = columns.headings(query.fields(), locale);
         var out = ExportFile.into(content);
-        try (var file = format.open(out, title, headings)) {
+        try (var file = format.open(out, origin, headings)) {
             @Nullable String after = null;
             do {
                 var page = lists.page(query.page(PAGE, after), Action.EXPORT);
@@ -161,12 +174,12 @@ public class Exports {
         return filtered.isEmpty() ? entry : entry.detail("filter", String.join(" ", filtered));
     }
 
+    private String text(String key, Locale locale) {
+        return messages.getMessage(key, null, locale);
+    }
+
     private String name(ExportFormat format, Locale locale) {
         var today = LocalDate.ofInstant(clock.instant(), companies.zone());
-        return messages.getMessage("export.title", null, locale)
-                + "_"
-                + today
-                + "."
-                + format.extension();
+        return text("export.title", locale) + "_" + today + "." + format.extension();
     }
 }

@@ -1,6 +1,7 @@
 package io.kedang.customer.export;
 
 import org.dhatim.fastexcel.PaperSize;
+import org.dhatim.fastexcel.Position;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 
-/// One sheet with a bold, frozen head. Texts are string cells, which no spreadsheet program runs as
+/// One sheet with a bold, frozen head, and behind it one that says where it comes from: whatever
+/// reads tables, our import among others, takes the first. Texts are string cells, which no
+// spreadsheet program runs as
 /// a formula; they stand in the sheet itself, so that no table of shared texts grows in memory.
 final class XlsxFile implements TableFile {
     private static final int FLUSHED = 500;
@@ -17,14 +20,18 @@ final class XlsxFile implements TableFile {
     private static final int WIDEST = 48;
     private static final int FIRST_OF_CHINESE = 0x2E80;
 
+    private final Origin origin;
     private final Workbook book;
     private final Worksheet sheet;
     private final int[] widths;
     private int next;
 
-    XlsxFile(OutputStream out, String title, List<String> headings) {
+    XlsxFile(OutputStream out, Origin origin, List<String> headings) {
+        this.origin = origin;
         book = new Workbook(out, "Kedang", "1.0");
-        sheet = book.newWorksheet(title);
+        book.properties().setTitle(origin.title()).setDescription(origin.mark());
+        sheet = book.newWorksheet(origin.title());
+        mark(sheet);
         sheet.freezePane(0, 1);
         sheet.paperSize(PaperSize.A4_PAPER);
         sheet.pageOrientation("landscape");
@@ -72,6 +79,20 @@ final class XlsxFile implements TableFile {
     @Override
     public void close() throws IOException {
         widen();
+        sheet.finish();
+        var about = book.newWorksheet(origin.sheet());
+        mark(about);
+        about.width(0, WIDEST);
+        about.inlineString(0, 0, origin.mark());
+        about.inlineString(1, 0, origin.notice());
+        about.style(0, 0).bold().set();
         book.finish();
+    }
+
+    /// At the top and bottom of every printed page. `&` begins a code there.
+    private void mark(Worksheet sheet) {
+        var text = origin.mark().replace("&", "&&");
+        sheet.header(text, Position.CENTER);
+        sheet.footer(text, Position.CENTER);
     }
 }

@@ -8,12 +8,19 @@ import java.util.UUID;
 ///
 /// @param number what stands on it and in the register, so that it is traced wherever it turns up
 /// @param format for the register
-public record OutgoingFile(UUID id, long number, Kind kind, String format, Instant madeAt) {
+/// @param mark who took it along, of which company, when, and its number: it stands on every page
+public record OutgoingFile(
+        UUID id, long number, Kind kind, String format, Instant madeAt, String mark) {
 
     public enum Kind {
         LIST,
         CONTACT_OVERVIEW,
-        FILE_FORM
+        /// One file: what it is printed for is decided file by file, and nobody approves it.
+        FILE_FORM;
+
+        boolean isList() {
+            return this != FILE_FORM;
+        }
     }
 
     /// As it stands on the file; a longer number has more digits.

@@ -9,6 +9,7 @@ import io.kedang.audit.AuditEntry;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 
+import org.springframework.context.MessageSource;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 
 /// The gate through which customer data leave. A file is made first and let go then, in a
 /// transaction of its own that counts it and enters it in the register: a refused file costs
@@ -25,11 +27,17 @@ import java.time.temporal.ChronoUnit;
 @Service
 public class OutgoingFiles {
     private static final Duration DAY = Duration.ofHours(24);
+    /// Heads and feet of sheets hold 255 characters, `&` counting twice.
+    private static final int COMPANY_SHOWN = 50;
+
+    private static final int NAME_SHOWN = 30;
+    private static final char ELLIPSIS = 0x2026;
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm");
 
     private final OutgoingStore store;
     private final Directory directory;
     private final Companies companies;
+    private final MessageSource messages;
     private final Audit audit;
     private final Clock clock;
 
@@ -37,18 +45,32 @@ public class OutgoingFiles {
             OutgoingStore store,
             Directory directory,
             Companies companies,
+            MessageSource messages,
             Audit audit,
             Clock clock) {
         this.store = store;
         this.directory = directory;
         this.companies = companies;
+        this.messages = messages;
         this.audit = audit;
         this.clock = clock;
     }
 
     /// Numbers a file before it is made. A number whose file never leaves is left out.
-    public OutgoingFile begin(OutgoingFile.Kind kind, String format) {
-        return new OutgoingFile(NewId.next(), store.nextNumber(), kind, format, now());
+    ///
+    /// @param locale of its mark
+    public OutgoingFile begin(OutgoingFile.Kind kind, String format, Locale locale) {
+        long number = store.nextNumber();
+        var at = now();
+        var facts =
+                new Object[] {
+                    shortened(companies.get().name(), COMPANY_SHOWN),
+                    shortened(CurrentUser.get().displayName(), NAME_SHOWN),
+                    MINUTE.format(at.atZone(companies.zone())),
+                    OutgoingFile.numberText(number)
+                };
+        var mark = messages.getMessage("outgoing.mark", facts, locale);
+        return new OutgoingFile(NewId.next(), number, kind, format, at, mark);
     }
 
     /// What the current user may take along now.
@@ -64,10 +86,16 @@ public class OutgoingFiles {
                 used.oldest().map(at -> at.plus(DAY)).orElse(null));
     }
 
+    private static String shortened(String name, int most) {
+        return name.codePointCount(0, name.length()) <= most
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, most - 1)) + ELLIPSIS;
+    }
+
     /// Refuses what [#release] would refuse, so that nobody waits for a file that he doesn't get.
     @Transactional(readOnly = true)
-    public void expect(int rows) {
-        check(rows);
+    public void expect(OutgoingFile file, int rows) {
+        check(file, rows);
     }
 
     /// Refuses more rows than one file may have even where it is approved.
@@ -78,12 +106,6 @@ public class OutgoingFiles {
         }
     }
 
-    /// Whether so many rows leave only if somebody approves.
-    public boolean needsApproval(int rows) {
-        var most = limits().unapproved();
-        return most != null && rows > most;
-    }
-
     /// Lets a file of the current user go, or refuses it. Begins a transaction: one that has read
     /// already may not see what others have taken along since.
     ///
@@ -91,7 +113,7 @@ public class OutgoingFiles {
     @Transactional
     public void release(OutgoingFile file, int rows, AuditEntry entry) {
         store.oneAtATime(CurrentUser.get().principal());
-        check(rows);
+        check(file, rows);
         enter(file, rows, false, entry);
     }
 
@@ -107,11 +129,11 @@ public class OutgoingFiles {
         audit.record(entry.detail("number", file.numberText()).detail("rows", rows));
     }
 
-    private void check(int rows) {
+    private void check(OutgoingFile file, int rows) {
         expectAtOnce(rows);
-        if (needsApproval(rows)) {
-            throw new Refusal(OutgoingProblem.APPROVAL_NEEDED, rows, limits().unapproved())
-                    .with("rows", rows);
+        var unapproved = limits().unapproved();
+        if (file.kind().isList() && unapproved != null && rows > unapproved) {
+            throw new Refusal(OutgoingProblem.APPROVAL_NEEDED, rows, unapproved).with("rows", rows);
         }
         var perDay = limits().perDay();
         if (perDay == null || rows == 0) {

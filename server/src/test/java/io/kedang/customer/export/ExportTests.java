@@ -11,11 +11,14 @@ import io.kedang.customer.CustomerFields;
 import io.kedang.customer.CustomerLists;
 import io.kedang.customer.CustomerQuery;
 import io.kedang.customer.outgoing.OutgoingFiles;
+import io.kedang.intake.table.TableOptions;
+import io.kedang.intake.table.TableSource;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.Condition;
 import io.kedang.kernel.text.FormulaGuard;
 
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.dhatim.fastexcel.reader.CellType;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.Row;
@@ -39,6 +42,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -256,6 +260,31 @@ class ExportTests {
         assertThat(entry)
                 .contains("name", "phone", "rows", "1", "CSV", "remarks")
                 .doesNotContain("机密", "审计公司");
+    }
+
+    @Test
+    void aWorkbookSaysWhereItComesFromAndImportsAsTheListItIs() throws Exception {
+        open("来源公司", "\"remarks\":\"x\"");
+        var bytes = export("{\"format\":\"XLSX\",\"columns\":[\"name\",\"remarks\"]}");
+        try (var book = new XSSFWorkbook(new ByteArrayInputStream(bytes))) {
+            assertThat(book.getNumberOfSheets()).isEqualTo(2);
+            var mark = book.getSheetAt(1).getRow(0).getCell(0).getStringCellValue();
+            assertThat(mark)
+                    .matches("大华贸易 · " + fei.displayName() + " · [0-9: -]{16} · 编号 \\d{6,}");
+            for (int sheet = 0; sheet < 2; sheet++) {
+                assertThat(book.getSheetAt(sheet).getHeader().getCenter()).endsWith(mark);
+                assertThat(book.getSheetAt(sheet).getFooter().getCenter()).endsWith(mark);
+            }
+            assertThat(book.getProperties().getCoreProperties().getDescription()).isEqualTo(mark);
+        }
+        var file = Files.write(Files.createTempFile("kedang-export", ".xlsx"), bytes);
+        try (var table = TableSource.open(file, TableOptions.DETECT)) {
+            assertThat(table.heading()).containsExactly("客户名称", "备注");
+            assertThat(table.next().cells()).containsExactly("来源公司", "x");
+            assertThat(table.next()).isNull();
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Test

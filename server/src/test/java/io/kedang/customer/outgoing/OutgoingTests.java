@@ -174,6 +174,10 @@ class OutgoingTests {
         assertThat(client.get("/exports/allowance").body().at("/left").isNull()).isTrue();
         admin.patch(path, 2, "{\"exports\":{\"perDay\":0,\"unapproved\":0}}");
         assertThat(client.post("/exports", LIST).code()).isEqualTo("outgoing.approval-needed");
+        admin.patch(path, 3, "{\"exports\":{\"perDay\":null}}");
+        var file = client.get("/customers").text("/items/0/id");
+        assertThat(client.get("/customers/" + file + "/print/file-form.docx").status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
