@@ -107,8 +107,7 @@ class SetupApi {
                                                         role.rights().stream().sorted().toList()))
                                 .toList()
                         : List.<RoleOffer>of();
-        return new SetupState(
-                setup.isNeeded(), setup.isNeeded() && code.isNeeded(request), offers);
+        return new SetupState(setup.isNeeded(), setup.isNeeded() && code.isNeeded(request), offers);
     }
 
     /// Works once; signs the new administrator in.

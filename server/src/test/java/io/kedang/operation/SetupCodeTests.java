@@ -36,8 +36,7 @@ class SetupCodeTests {
         assertThat(setUp("null", elsewhere).code()).isEqualTo("access.setup-code-wrong");
         assertThat(setUp("\"2345-6789-abcd\"", elsewhere).status()).isEqualTo(403);
         var typed = " " + code.text().toUpperCase(java.util.Locale.ROOT) + " ";
-        assertThat(setUp("\"" + typed + "\"", elsewhere).code())
-                .isEqualTo("access.already-set-up");
+        assertThat(setUp("\"" + typed + "\"", elsewhere).code()).isEqualTo("access.already-set-up");
     }
 
     @Test
