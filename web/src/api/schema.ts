@@ -948,6 +948,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/keys/copies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["copy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys/blind-index/rotation": {
         parameters: {
             query?: never;
@@ -3007,6 +3023,10 @@ export interface components {
             /** Format: uuid */
             job: string;
         };
+        KeyCopyMade: {
+            /** Format: date-time */
+            madeAt: string;
+        };
         JobView: {
             /** Format: uuid */
             id: string;
@@ -3427,10 +3447,19 @@ export interface components {
             /** Format: int64 */
             left: number;
         };
+        KeyCopiesView: {
+            folder: string;
+            /** Format: date-time */
+            newest?: string | null;
+            /** Format: int32 */
+            copies: number;
+            trouble?: string | null;
+        };
         KeysView: {
             master: components["schemas"]["MasterKeyView"];
             index: components["schemas"]["IndexKeyView"];
             recovery: components["schemas"]["RecoveryView"];
+            copies: components["schemas"]["KeyCopiesView"];
             /** Format: int32 */
             auditVersion: number;
             /** Format: int32 */
@@ -5840,6 +5869,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RotationStarted"];
+                };
+            };
+        };
+    };
+    copy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyCopyMade"];
                 };
             };
         };

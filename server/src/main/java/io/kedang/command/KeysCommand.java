@@ -2,14 +2,20 @@ package io.kedang.command;
 
 import io.kedang.database.DataFolder;
 import io.kedang.kernel.Refusal;
+import io.kedang.sealing.KeyBackups;
 import io.kedang.sealing.KeyRecovery;
 import io.kedang.sealing.recovery.RecoveryShare;
+import io.kedang.sealing.source.MasterSources;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,8 +24,11 @@ import java.util.UUID;
 
 /// `kedang keys`: what there is; `keys rotate master`, `keys rotate blind-index`, `keys rotate
 /// audit`, `keys rotate signing`; `keys recovery` prints new recovery shares; `keys recover` reads
-/// three of them, a line each, where the master key is lost.
+/// three of them, a line each, where the master key is lost; `keys copy` makes a copy of the key
+/// store, `keys restore FILE` brings a lost one back from it.
 final class KeysCommand implements Command {
+    private static final String RESTORE = "restore ";
+
     @Override
     public String name() {
         return "keys";
@@ -47,6 +56,9 @@ final class KeysCommand implements Command {
             case "rotate signing" -> rotateSigning(arguments, user, console);
             case "recovery" -> split(arguments, user, console);
             case "recover" -> recover(arguments, console);
+            case "copy" -> copy(arguments, user, console);
+            case String words when words.startsWith(RESTORE) ->
+                    restore(Path.of(words.substring(RESTORE.length())), arguments, console);
             default -> throw new Refusal(CommandProblem.USAGE, Console.text("command.keys.usage"));
         }
         return 0;
@@ -72,6 +84,15 @@ final class KeysCommand implements Command {
                                 "command.keys.unfinished",
                                 master.path("done").asString(),
                                 master.path("total").asString()));
+            }
+            var copies = keys.path("copies");
+            console.print(
+                    Console.text(
+                            "command.keys.copies",
+                            copies.path("copies").asString(),
+                            copies.path("folder").asString()));
+            if (!copies.path("trouble").asString("").isEmpty()) {
+                console.print("! " + copies.path("trouble").asString());
             }
             var index = keys.path("index");
             if (index.path("unfinished").asBoolean()) {
@@ -138,6 +159,55 @@ final class KeysCommand implements Command {
             }
             console.say("! " + Console.text("command.keys.apart"));
         }
+    }
+
+    private static void copy(Arguments arguments, String user, Console console) {
+        try (var server = LocalServer.open(Settings.of(arguments), console)) {
+            server.send("POST", "/keys/copies", user, (Object) null);
+            var copies = server.send("GET", "/keys", user, (Object) null).path("copies");
+            console.say(
+                    "✓ "
+                            + Console.text(
+                                    "command.keys.copied",
+                                    copies.path("folder").asString(),
+                                    copies.path("copies").asString()));
+        }
+    }
+
+    private static void restore(Path copy, Arguments arguments, Console console) {
+        var settings = Settings.of(arguments);
+        try (var folder = DataFolder.open(settings.data())) {
+            var keys = folder.keys();
+            var mirror = path(settings, "keys.mirror");
+            var copies = KeyBackups.folder(settings.data(), mirror, path(settings, "keys.copies"));
+            var source = MasterSources.choose(keys, key -> text(settings, "keys." + key));
+            var report =
+                    KeyBackups.restore(
+                            copy.toAbsolutePath(),
+                            keys,
+                            mirror,
+                            copies,
+                            source,
+                            InstantSource.system());
+            report.damaged().forEach(line -> console.print("✗ " + line));
+            console.say(
+                    "✓ "
+                            + Console.text(
+                                    "command.keys.restored",
+                                    report.keys(),
+                                    report.erased(),
+                                    keys.toString()));
+        }
+    }
+
+    private static @Nullable Path path(Settings settings, String key) {
+        var text = text(settings, key);
+        return text == null || text.isEmpty() ? null : Path.of(text);
+    }
+
+    private static @Nullable String text(Settings settings, String key) {
+        var value = settings.values().get(key);
+        return value == null ? null : value.text();
     }
 
     private static void recover(Arguments arguments, Console console) {

@@ -32,6 +32,7 @@ final class SettingCatalogue {
                     Setting.of("audit.syslog", "", "|(udp|tcp)://[^/:]+:\\d{1,5}"),
                     Setting.of("keys.master", "file", "file|systemd|environment|vault|pkcs11"),
                     Setting.of("keys.mirror", "", ANY),
+                    Setting.of("keys.copies", "", ANY),
                     Setting.of("keys.credential", "kedang-master-key", "[A-Za-z0-9._-]+"),
                     Setting.of("keys.vault.address", "", "|https?://.+"),
                     Setting.of("keys.vault.mount", "transit", "[A-Za-z0-9._/-]+"),

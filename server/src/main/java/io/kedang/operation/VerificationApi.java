@@ -4,6 +4,7 @@ import io.kedang.access.Needs;
 import io.kedang.access.Right;
 import io.kedang.audit.AuditBreak;
 import io.kedang.audit.AuditVerification;
+import io.kedang.sealing.KeyBackups;
 import io.kedang.sealing.KeyStore;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Reads the whole register and every key, and says what is not as it was written.
+/// Reads the whole register, every key and every copy of the keys, and says what is not as it was
+/// written.
 @RestController
 class VerificationApi {
     /// @param broken a sentence for each thing that is not whole
@@ -31,11 +33,14 @@ class VerificationApi {
 
     private final AuditVerification audit;
     private final KeyStore keys;
+    private final KeyBackups backups;
     private final MessageSource messages;
 
-    VerificationApi(AuditVerification audit, KeyStore keys, MessageSource messages) {
+    VerificationApi(
+            AuditVerification audit, KeyStore keys, KeyBackups backups, MessageSource messages) {
         this.audit = audit;
         this.keys = keys;
+        this.backups = backups;
         this.messages = messages;
     }
 
@@ -47,6 +52,7 @@ class VerificationApi {
         var broken = new ArrayList<String>();
         register.breaks().forEach(each -> broken.add(sentence(each, language)));
         broken.addAll(store.damaged());
+        broken.addAll(backups.verify());
         return new Report(
                 register.entries(),
                 register.seals(),

@@ -8,17 +8,21 @@ import org.slf4j.LoggerFactory;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// The copies of the key store, one or two, made equal when they are opened and written alike
@@ -31,12 +35,21 @@ final class KeyCopies implements Closeable {
 
     private final List<KeyFolder> copies = new ArrayList<>();
     private final List<Segment> segments = new CopyOnWriteArrayList<>();
+    private final @Nullable Path elsewhere;
     private volatile @Nullable IOException failure;
 
+    private KeyCopies(@Nullable Path elsewhere) {
+        this.elsewhere = elsewhere;
+    }
+
     /// Opens `folders`, the main copy first, and hands every record's subject to `reader` in order.
-    static KeyCopies open(List<Path> folders, MasterKey master, Consumer<UUID> reader)
+    ///
+    /// @param elsewhere a file with the tombstones that outlives all of them, for what comes back
+    /// from an older copy
+    static KeyCopies open(
+            List<Path> folders, @Nullable Path elsewhere, MasterKey master, Consumer<UUID> reader)
             throws IOException {
-        var copies = new KeyCopies();
+        var copies = new KeyCopies(elsewhere);
         try {
             for (var folder : folders) {
                 copies.copies.add(new KeyFolder(folder));
@@ -61,8 +74,27 @@ final class KeyCopies implements Closeable {
         return segments;
     }
 
+    /// Everything of a segment's file, in the first copy that has it.
+    byte[] readAll(Segment segment) {
+        try {
+            for (var copy : copies) {
+                var content = copy.readAll(segment);
+                if (content.isPresent()) {
+                    return content.get();
+                }
+            }
+            throw new IOException(segment + " is in no copy");
+        } catch (IOException e) {
+            throw new UncheckedIOException(segment + " cannot be read", e);
+        }
+    }
+
+    byte[] readErased() throws IOException {
+        return copies.getFirst().readErased();
+    }
+
     Set<UUID> erased() throws IOException {
-        return Tombstones.decode(copies.getFirst().readErased());
+        return Tombstones.decode(readErased());
     }
 
     List<KeyFolder> all() {
@@ -130,6 +162,33 @@ final class KeyCopies implements Closeable {
     void appendErased(byte[] tombstones) throws IOException {
         for (var copy : copies) {
             copy.appendErased(tombstones);
+        }
+        outside(file -> DurableFile.append(file, tombstones));
+    }
+
+    private byte[] outside() {
+        var noted = new AtomicReference<>(new byte[0]);
+        outside(
+                file -> {
+                    if (Files.exists(file)) {
+                        noted.set(Files.readAllBytes(file));
+                    }
+                });
+        return Objects.requireNonNull(noted.get());
+    }
+
+    private interface Act {
+        void on(Path file) throws IOException;
+    }
+
+    /// A disk that is away keeps nobody from erasing; the next start brings the file up to date.
+    private void outside(Act act) {
+        if (elsewhere != null) {
+            try {
+                act.on(elsewhere);
+            } catch (IOException e) {
+                log.warn("{} cannot be brought up to date: {}", elsewhere, e.toString());
+            }
         }
     }
 
@@ -307,10 +366,18 @@ final class KeyCopies implements Closeable {
         for (var copy : copies) {
             union = Tombstones.union(union, copy.readErased());
         }
+        var all = Tombstones.union(union, outside());
         for (var copy : copies) {
-            if (!Arrays.equals(copy.readErased(), union)) {
-                copy.writeErased(union);
+            if (!Arrays.equals(copy.readErased(), all)) {
+                copy.writeErased(all);
             }
         }
+        outside(
+                file -> {
+                    DurableFile.createFolder(Objects.requireNonNull(file.getParent()));
+                    if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), all)) {
+                        DurableFile.replace(file, all);
+                    }
+                });
     }
 }

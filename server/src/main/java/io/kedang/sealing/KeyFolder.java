@@ -19,8 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// One copy of the key store on disk: `segments`, a file a segment, `erased`, and a lock that
 /// keeps a second program out. Knows where bytes lie, not what they mean.
 final class KeyFolder implements Closeable {
-    private static final String LIST = "segments";
-    private static final String ERASED = "erased";
+    static final String LIST = "segments";
+    static final String ERASED = "erased";
     private static final String SUFFIX = ".keys";
 
     private final Path folder;

@@ -7,10 +7,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +33,10 @@ public final class KeyStore implements AutoCloseable {
     private final Cache<UUID, DataKey> opened =
             Caffeine.newBuilder().maximumSize(OPEN_KEYS).build();
 
-    private KeyStore(List<Path> folders, MasterKey master, InstantSource clock) throws IOException {
-        copies = KeyCopies.open(folders, master, table::add);
+    private KeyStore(
+            List<Path> folders, @Nullable Path tombstones, MasterKey master, InstantSource clock)
+            throws IOException {
+        copies = KeyCopies.open(folders, tombstones, master, table::add);
         writer = new KeyWriter(copies, table, master, clock);
         try {
             var erased = copies.erased();
@@ -49,12 +53,23 @@ public final class KeyStore implements AutoCloseable {
     /// interrupted.
     public static KeyStore open(
             Path folder, @Nullable Path mirror, MasterKey master, InstantSource clock) {
+        return open(folder, mirror, null, master, clock);
+    }
+
+    /// As the other, and notes what is erased in the file `tombstones` as well: what it names is
+    /// erased again when the store comes back from an older copy.
+    public static KeyStore open(
+            Path folder,
+            @Nullable Path mirror,
+            @Nullable Path tombstones,
+            MasterKey master,
+            InstantSource clock) {
         try {
             var folders = new ArrayList<>(List.of(folder.resolve(FOLDER)));
             if (mirror != null) {
                 folders.add(mirror);
             }
-            return new KeyStore(folders, master, clock);
+            return new KeyStore(folders, tombstones, master, clock);
         } catch (IOException e) {
             throw SealingProblem.unusable(folder, e);
         }
@@ -137,6 +152,35 @@ public final class KeyStore implements AutoCloseable {
                     work.run();
                     return true;
                 });
+    }
+
+    /// Hands out all that a copy of the store is made of: each segment behind its line of the list,
+    /// between which keys can be made and erased, and what was erased last.
+    void copy(KeyCopyFile.Sink sink) throws IOException, GeneralSecurityException {
+        for (int i = 0; i < copies.segments().size(); i++) {
+            int number = i;
+            var taken = writer.perform(() -> take(copies.segments().get(number)));
+            sink.put(KeyFolder.LIST, Segment.encode(List.of(taken.segment())));
+            sink.put(taken.segment().fileName(), taken.content());
+        }
+        sink.put(KeyFolder.ERASED, copies.readErased());
+    }
+
+    private record Taken(Segment segment, byte[] content) {}
+
+    private Taken take(Segment segment) {
+        return new Taken(segment, copies.readAll(segment));
+    }
+
+    /// Another one after every change of the list of segments, and after every new or erased key.
+    byte[] fingerprint() {
+        return writer.perform(
+                () ->
+                        ByteBuffer.allocate(3 * Integer.BYTES)
+                                .putInt(table.size())
+                                .putInt(table.erasedSize())
+                                .putInt(Arrays.hashCode(Segment.encode(copies.segments())))
+                                .array());
     }
 
     /// Reads and opens every key in every copy, a segment at a time.

@@ -97,6 +97,12 @@ public final class MasterKey {
         }
     }
 
+    /// Whether the version that wrapped this is here.
+    boolean has(byte[] wrapped) {
+        return wrapped.length > Short.BYTES
+                && versions.containsKey((int) ByteBuffer.wrap(wrapped).getShort());
+    }
+
     /// The version that wraps.
     int version() {
         return versions.lastKey();

@@ -34,10 +34,24 @@ class SealingConfiguration {
     KeyStore keyStore(
             @Value("${kedang.data}") Path data,
             @Value("${kedang.keys.mirror:}") String mirror,
+            @Value("${kedang.keys.copies:}") String copies,
             MasterKey master,
             NamedKeys before,
             Clock clock) {
-        return KeyStore.open(keys(data), folder(mirror), master, clock);
+        var erased = KeyBackups.tombstones(copies(data, mirror, copies));
+        return KeyStore.open(keys(data), folder(mirror), erased, master, clock);
+    }
+
+    /// `kedang.keys.copies`: a folder, best on a disk of its own, for a copy a day.
+    @Bean
+    KeyBackups keyBackups(
+            @Value("${kedang.data}") Path data,
+            @Value("${kedang.keys.mirror:}") String mirror,
+            @Value("${kedang.keys.copies:}") String copies,
+            MasterKey master,
+            KeyStore store,
+            Clock clock) {
+        return new KeyBackups(keys(data), copies(data, mirror, copies), master, store, clock);
     }
 
     @Bean
@@ -75,6 +89,10 @@ class SealingConfiguration {
 
     private static @Nullable Path folder(String setting) {
         return setting.isEmpty() ? null : Path.of(setting);
+    }
+
+    private static Path copies(Path data, String mirror, String setting) {
+        return KeyBackups.folder(data, folder(mirror), folder(setting));
     }
 
     private static Path keys(Path data) {

@@ -73,7 +73,13 @@ public enum SealingProblem implements Problem {
     /// {0} file
     NOTHING_TO_RECOVER("nothing-to-recover"),
     /// {0} folder
-    NO_KEYS_TO_OPEN("no-keys-to-open");
+    NO_KEYS_TO_OPEN("no-keys-to-open"),
+    /// {0} file
+    COPY_MISSING("copy-missing"),
+    /// {0} file, {1} what is wrong with it
+    COPY_DAMAGED("copy-damaged"),
+    /// {0} folder
+    KEYS_STILL_THERE("keys-still-there");
 
     private final String code;
     private final HttpStatus status;

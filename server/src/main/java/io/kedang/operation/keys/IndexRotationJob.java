@@ -6,6 +6,7 @@ import io.kedang.job.JobKind;
 import io.kedang.job.JobRun;
 import io.kedang.sealing.IndexRotation;
 import io.kedang.sealing.IndexedRows.Piece;
+import io.kedang.sealing.KeyBackups;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,11 +29,17 @@ final class IndexRotationJob implements JobKind {
     private static final long BETWEEN_LOOKS_NANOS = 50_000_000;
 
     private final IndexRotation rotation;
+    private final KeyBackups backups;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    IndexRotationJob(IndexRotation rotation, Audit audit, TransactionTemplate transaction) {
+    IndexRotationJob(
+            IndexRotation rotation,
+            KeyBackups backups,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.rotation = rotation;
+        this.backups = backups;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -73,6 +80,7 @@ final class IndexRotationJob implements JobKind {
             place = renewAll(run, place);
             settle(run);
         } while (!rotation.finish());
+        backups.makeIfChanged();
         if (!place.told()) {
             tell(run, place.asTold());
         }

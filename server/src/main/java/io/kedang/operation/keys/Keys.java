@@ -10,6 +10,7 @@ import io.kedang.job.Job;
 import io.kedang.job.Jobs;
 import io.kedang.kernel.Refusal;
 import io.kedang.sealing.IndexRotation;
+import io.kedang.sealing.KeyBackups;
 import io.kedang.sealing.KeyRecovery;
 import io.kedang.sealing.MasterRotation;
 import io.kedang.sealing.SealingProblem;
@@ -20,6 +21,7 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -35,6 +37,7 @@ public class Keys {
     private final Jobs jobs;
     private final Audit audit;
     private final AuditSealer sealer;
+    private final KeyBackups backups;
     private final TransactionTemplate transaction;
 
     Keys(
@@ -46,6 +49,7 @@ public class Keys {
             Jobs jobs,
             Audit audit,
             AuditSealer sealer,
+            KeyBackups backups,
             TransactionTemplate transaction) {
         this.rotation = rotation;
         this.recovery = recovery;
@@ -55,6 +59,7 @@ public class Keys {
         this.jobs = jobs;
         this.audit = audit;
         this.sealer = sealer;
+        this.backups = backups;
         this.transaction = transaction;
     }
 
@@ -155,6 +160,22 @@ public class Keys {
     @Transactional(readOnly = true)
     public int signingVersion() {
         return sealer.signingVersion();
+    }
+
+    @Transactional(readOnly = true)
+    public KeyBackups.State copies() {
+        CurrentUser.get().need(Right.ADMINISTER);
+        return backups.state();
+    }
+
+    /// A copy of the key store.
+    ///
+    /// @return when it was made
+    public Instant copy() {
+        CurrentUser.get().need(Right.ADMINISTER);
+        var made = backups.make();
+        audit.record(changed("store", "copied"));
+        return made;
     }
 
     /// New recovery shares of the master key, to be shown once.

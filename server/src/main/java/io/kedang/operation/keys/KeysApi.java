@@ -43,6 +43,13 @@ class KeysApi {
     record RecoveryView(
             boolean possible, boolean current, @Nullable Instant madeAt, int shares, int needed) {}
 
+    /// @param newest when the newest copy was made
+    /// @param trouble why the last one could not be made
+    record KeyCopiesView(
+            String folder, @Nullable Instant newest, int copies, @Nullable String trouble) {}
+
+    record KeyCopyMade(Instant madeAt) {}
+
     /// @param auditVersion of the key under the register's MACs
     /// @param signingVersion of the key that signs its check points
     /// @param trouble why no new keys can be stored until the program is started again
@@ -50,6 +57,7 @@ class KeysApi {
             MasterKeyView master,
             IndexKeyView index,
             RecoveryView recovery,
+            KeyCopiesView copies,
             int auditVersion,
             int signingVersion,
             int dataKeys,
@@ -79,6 +87,7 @@ class KeysApi {
     KeysView state() {
         var master = keys.master();
         var index = keys.index();
+        var copies = keys.copies();
         var recovery = keys.recovery();
         return new KeysView(
                 new MasterKeyView(
@@ -96,6 +105,11 @@ class KeysApi {
                         recovery.madeAt(),
                         KeyRecovery.SHARES,
                         KeyRecovery.NEEDED),
+                new KeyCopiesView(
+                        copies.folder().toString(),
+                        copies.newest(),
+                        copies.copies(),
+                        copies.trouble()),
                 keys.auditVersion(),
                 keys.signingVersion(),
                 store.size(),
@@ -113,9 +127,7 @@ class KeysApi {
         return new RotationStarted(keys.rotateMaster(title).id().value());
     }
 
-    /// Begins a rotation of the key of the blind indexes, by which sealed numbers are found, or
-    // goes
-    /// on with an unfinished one; the job shows how far it is.
+    /// The same for the key of the blind indexes, by which sealed numbers are found.
     @PostMapping("/blind-index/rotation")
     @Needs(Right.ADMINISTER)
     @Confirmed
@@ -139,6 +151,13 @@ class KeysApi {
     @Confirmed
     RotatedKey rotateSigning() {
         return new RotatedKey(keys.rotateSigning());
+    }
+
+    /// Makes a copy of the key store now, besides those of every day.
+    @PostMapping("/copies")
+    @Needs(Right.ADMINISTER)
+    KeyCopyMade copy() {
+        return new KeyCopyMade(keys.copy());
     }
 
     /// Makes new recovery shares. This answer is the only place where they ever stand.

@@ -4,6 +4,7 @@ import io.kedang.access.Right;
 import io.kedang.audit.Audit;
 import io.kedang.job.JobKind;
 import io.kedang.job.JobRun;
+import io.kedang.sealing.KeyBackups;
 import io.kedang.sealing.MasterRotation;
 
 import org.springframework.stereotype.Component;
@@ -14,11 +15,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 final class MasterRotationJob implements JobKind {
     private final MasterRotation rotation;
+    private final KeyBackups backups;
     private final Audit audit;
     private final TransactionTemplate transaction;
 
-    MasterRotationJob(MasterRotation rotation, Audit audit, TransactionTemplate transaction) {
+    MasterRotationJob(
+            MasterRotation rotation,
+            KeyBackups backups,
+            Audit audit,
+            TransactionTemplate transaction) {
         this.rotation = rotation;
+        this.backups = backups;
         this.audit = audit;
         this.transaction = transaction;
     }
@@ -47,6 +54,7 @@ final class MasterRotationJob implements JobKind {
             run.mayGoOn();
         }
         rotation.finish();
+        backups.makeIfChanged();
         if (told) {
             return rotation.state();
         }

@@ -161,12 +161,27 @@ class KeysApiTests {
     }
 
     @Test
+    void aCopyOfTheKeyStoreIsMadeAtOnceAndStandsInTheRegister() {
+        var made = admin.post("/keys/copies", null);
+        assertThat(made.status()).as(made.response().body()).isEqualTo(200);
+        var copies = admin.get("/keys").body().path("copies");
+        assertThat(copies.path("copies").asInt()).isPositive();
+        assertThat(copies.path("newest").asString())
+                .startsWith(made.text("/madeAt").substring(0, "2026-11-22T15:00".length()));
+        assertThat(copies.path("trouble").isNull()).as("%s", copies).isTrue();
+        var entry = admin.get("/audit?action=KEY_CHANGED&size=1").body().path("items");
+        assertThat(entry.findValuesAsString("value")).contains("密钥库", "已备份");
+        assertThat(admin.post("/verification", null).body().path("broken")).isEmpty();
+    }
+
+    @Test
     void onlyWhoAdministersMayLookAtKeysOrTouchThem() {
         var seller = company.client(company.user("keys-seller", "employee", "销售一部", Scope.OWN));
         assertThat(seller.get("/keys").status()).isEqualTo(403);
         assertThat(seller.post("/keys/master/rotation", null).status()).isEqualTo(403);
         assertThat(seller.post("/keys/audit/rotation", null).status()).isEqualTo(403);
         assertThat(seller.post("/keys/recovery", null).status()).isEqualTo(403);
+        assertThat(seller.post("/keys/copies", null).status()).isEqualTo(403);
         assertThat(company.stranger().get("/keys").status()).isEqualTo(401);
         assertThat(company.stranger().post("/keys/recovery", null).status()).isEqualTo(403);
     }
