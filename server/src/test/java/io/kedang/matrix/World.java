@@ -122,6 +122,7 @@ class World {
         words.put("session", NewId.next().toString());
         words.put("token", NewId.next().toString());
         words.put("policy", NewId.next().toString());
+        words.put("connection", NewId.next().toString());
         words.put("region", "510000");
         words.put("revision", "1");
         words.put("field", "remarks");
