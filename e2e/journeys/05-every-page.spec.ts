@@ -20,6 +20,7 @@ const PAGES = [
   '/settings/departments',
   '/settings/roles',
   '/settings/policies',
+  '/settings/sign-in',
   '/settings/handovers',
   '/settings/security',
   '/settings/access',
