@@ -2212,6 +2212,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/table": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["table"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/key": {
         parameters: {
             query?: never;
@@ -7756,6 +7772,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EntryPage"];
+                };
+            };
+        };
+    };
+    table: {
+        parameters: {
+            query?: {
+                user?: string;
+                customer?: string;
+                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "PASSKEY_ADDED" | "PASSKEY_REMOVED" | "DEVICE_FORGOTTEN" | "ACCOUNT_LINKED" | "ACCOUNT_UNLINKED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "FILE_READ" | "SEARCHED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "EXPORT_REQUESTED" | "EXPORT_APPROVED" | "EXPORT_REFUSED" | "EXPORT_WITHDRAWN" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "KEY_CHANGED" | "AUDIT_READ";
+                group?: "READING" | "CHANGE" | "SIGN_IN" | "RIGHTS" | "KEYS";
+                outcome?: "DONE" | "REFUSED";
+                of?: string;
+                address?: string;
+                from?: string;
+                to?: string;
+                as?: "XLSX" | "CSV" | "CSV_GB18030";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string;
                 };
             };
         };

@@ -10,7 +10,11 @@ public enum AuditOutcome {
     REFUSED;
 
     private static final EnumSet<AuditAction> REFUSALS =
-            EnumSet.of(AuditAction.DENIED, AuditAction.SIGN_IN_FAILED, AuditAction.ACCESS_REFUSED);
+            EnumSet.of(
+                    AuditAction.DENIED,
+                    AuditAction.SIGN_IN_FAILED,
+                    AuditAction.ACCESS_REFUSED,
+                    AuditAction.EXPORT_REFUSED);
 
     public static AuditOutcome of(AuditAction action) {
         return REFUSALS.contains(action) ? REFUSED : DONE;

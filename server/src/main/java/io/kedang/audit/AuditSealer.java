@@ -3,7 +3,6 @@ package io.kedang.audit;
 import io.kedang.audit.chain.PublicChain;
 import io.kedang.kernel.Refusal;
 import io.kedang.sealing.NamedKeys;
-import io.kedang.sealing.SealingProblem;
 
 import jakarta.annotation.PreDestroy;
 
@@ -46,6 +45,7 @@ public class AuditSealer {
     private static final Duration BETWEEN_CHECKPOINTS = Duration.ofSeconds(30);
     private static final Duration BETWEEN_MONTHS = Duration.ofHours(12);
     private static final int BETWEEN_CHECKPOINTS_ENTRIES = 1_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int MOST_UNSENT = 1_000;
 
     private final Audit audit;
@@ -69,6 +69,8 @@ public class AuditSealer {
     private AuditSeal.Head checkpointed = AuditSeal.Head.NONE;
     private boolean linked;
     private volatile @Nullable String trouble;
+    private volatile @Nullable String syslogTrouble;
+    private Instant failedAt = Instant.EPOCH;
 
     AuditSealer(
             Audit audit,
@@ -91,9 +93,10 @@ public class AuditSealer {
         this.syslog = syslog.isEmpty() ? null : new SyslogCopy(syslog);
     }
 
-    /// What keeps it from sealing or from writing check points, for the page of health.
+    /// What keeps it from sealing, from writing check points or from sending them, for the page of
+    /// health.
     public Optional<String> trouble() {
-        return Optional.ofNullable(trouble);
+        return Optional.ofNullable(trouble).or(() -> Optional.ofNullable(syslogTrouble));
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -149,7 +152,7 @@ public class AuditSealer {
         lastCheckpoint = Instant.MIN;
         work();
         if (trouble != null) {
-            throw new Refusal(SealingProblem.ROTATION_STOPPED, trouble);
+            throw new Refusal(AuditProblem.NOT_SEALED, trouble);
         }
     }
 
@@ -167,6 +170,7 @@ public class AuditSealer {
             }
             trouble = e.toString();
         }
+        sendUnsent();
     }
 
     /// Seals all that is committed now, with a check point after each 1,000 entries.
@@ -239,7 +243,6 @@ public class AuditSealer {
                 || lastCheckpoint.isAfter(now)) {
             writeCheckpoint(now);
         }
-        sendUnsent(now);
     }
 
     private void writeCheckpoint(Instant now) throws IOException {
@@ -260,15 +263,31 @@ public class AuditSealer {
         return checkpoints;
     }
 
-    /// A log server that is away gets them later, unless it stays away for very long.
-    private void sendUnsent(Instant now) throws IOException {
+    /// A log server that is away gets them later, unless it stays away for very long; nothing else
+    /// waits for it.
+    private void sendUnsent() {
+        var now = clock.instant();
+        if (syslog == null) {
+            unsent.clear();
+        }
         while (unsent.size() > MOST_UNSENT) {
             unsent.removeFirst();
         }
-        while (syslog != null && !unsent.isEmpty()) {
-            syslog.send(unsent.getFirst(), now);
-            unsent.removeFirst();
+        if (syslog == null || unsent.isEmpty() || failedAt.plus(PATIENCE).isAfter(now)) {
+            return;
         }
-        unsent.clear();
+        try {
+            while (!unsent.isEmpty()) {
+                syslog.send(unsent.getFirst(), now);
+                unsent.removeFirst();
+            }
+            syslogTrouble = null;
+        } catch (IOException e) {
+            failedAt = now;
+            if (syslogTrouble == null) {
+                log.warn("Check points do not reach the log server: {}", e.toString());
+            }
+            syslogTrouble = e.toString();
+        }
     }
 }

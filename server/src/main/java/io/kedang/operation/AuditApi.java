@@ -9,7 +9,10 @@ import io.kedang.audit.AuditGroup;
 import io.kedang.audit.AuditOutcome;
 import io.kedang.audit.AuditPlace;
 import io.kedang.audit.AuditRecord;
+import io.kedang.customer.export.ExportFormat;
 import io.kedang.customer.outgoing.OutgoingFile;
+import io.kedang.operation.register.EntryTexts;
+import io.kedang.operation.register.RegisterTables;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -17,15 +20,21 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.MessageSource;
+import org.springframework.core.io.InputStreamResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -54,9 +63,7 @@ class AuditApi {
             @Nullable UUID customerId,
             List<String> fields,
             @Nullable String reason,
-            List<Fact> facts) {}
-
-    record Fact(String code, String label, String value) {}
+            List<EntryTexts.Fact> facts) {}
 
     record EntryPage(List<Entry> items, @Nullable String next) {}
 
@@ -88,11 +95,13 @@ class AuditApi {
                     "company");
 
     private final Audit audit;
-    private final MessageSource messages;
+    private final EntryTexts texts;
+    private final RegisterTables tables;
 
-    AuditApi(Audit audit, MessageSource messages) {
+    AuditApi(Audit audit, EntryTexts texts, RegisterTables tables) {
         this.audit = audit;
-        this.messages = messages;
+        this.texts = texts;
+        this.tables = tables;
     }
 
     /// Newest first; `after` is the place where the page before ended.
@@ -131,6 +140,38 @@ class AuditApi {
         return new EntryPage(items, next);
     }
 
+    /// The same entries, up to 100,000, as a file for a spreadsheet.
+    @GetMapping("/table")
+    @Needs(Right.AUDIT_READ)
+    ResponseEntity<Resource> table(
+            @RequestParam(required = false) @Nullable UUID user,
+            @RequestParam(required = false) @Nullable UUID customer,
+            @RequestParam(required = false) @Nullable AuditAction action,
+            @RequestParam(required = false) @Nullable AuditGroup group,
+            @RequestParam(required = false) @Nullable AuditOutcome outcome,
+            @RequestParam(name = "of", required = false) @Nullable @Size(max = 40) String kind,
+            @RequestParam(required = false) @Nullable @Size(max = 60) String address,
+            @RequestParam(required = false) @Nullable Instant from,
+            @RequestParam(required = false) @Nullable Instant to,
+            @RequestParam(defaultValue = "XLSX") ExportFormat as,
+            Locale language)
+            throws IOException {
+        var filter =
+                new AuditFilter(user, customer, action, group, outcome, kind, address, from, to);
+        audit.writeNotes();
+        var file = tables.export(filter, as, language);
+        return ResponseEntity.ok()
+                .contentType(file.type())
+                .contentLength(file.content().size())
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.attachment()
+                                .filename(file.name(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .body(new InputStreamResource(Channels.newInputStream(file.content())));
+    }
+
     @GetMapping("/choices")
     @Needs(Right.AUDIT_READ)
     AuditChoices choices(Locale language) {
@@ -142,7 +183,7 @@ class AuditApi {
 
     private List<ActionName> names(String key, Stream<?> codes, Locale language) {
         return codes.map(Object::toString)
-                .map(code -> new ActionName(code, text(key + code, code, language)))
+                .map(code -> new ActionName(code, texts.text(key + code, code, language)))
                 .toList();
     }
 
@@ -166,50 +207,19 @@ class AuditApi {
         return new Entry(
                 record.id(),
                 record.occurredAt(),
-                new Actor(record.actorId(), actorName(record, language)),
+                new Actor(record.actorId(), texts.actor(record, language)),
                 record.channel(),
                 record.address(),
                 record.trace(),
                 record.action(),
-                text("audit.action." + record.action(), record.action(), language),
-                outcome(record.action()),
+                texts.action(record.action(), language),
+                EntryTexts.outcome(record.action()),
                 record.subjectKind(),
-                text("audit.kind." + record.subjectKind(), record.subjectKind(), language),
+                texts.kind(record.subjectKind(), language),
                 record.subjectId(),
                 record.customerId(),
                 record.fields(),
                 record.reason(),
-                record.detail().entrySet().stream()
-                        .map(each -> fact(each.getKey(), each.getValue(), language))
-                        .sorted(Comparator.comparing(Fact::code))
-                        .toList());
-    }
-
-    private String actorName(AuditRecord record, Locale language) {
-        if (record.actorId() != null || !record.actorName().isEmpty()) {
-            return record.actorName();
-        }
-        return text(
-                "audit.nobody." + record.channel(), text("audit.nobody", "", language), language);
-    }
-
-    private Fact fact(String code, String value, Locale language) {
-        var label = text("audit.fact." + code, code, language);
-        return new Fact(code, label, text("audit.fact." + code + "." + value, value, language));
-    }
-
-    /// A later release may have written actions that this one does not know.
-    private static AuditOutcome outcome(String action) {
-        return Arrays.stream(AuditAction.values())
-                .filter(known -> known.name().equals(action))
-                .findFirst()
-                .map(AuditOutcome::of)
-                .orElse(AuditOutcome.DONE);
-    }
-
-    /// @param otherwise may come from outside: shown as it is, never read as a pattern of a text
-    private String text(String key, String otherwise, Locale language) {
-        var found = messages.getMessage(key, null, null, language);
-        return found == null ? otherwise : found;
+                texts.facts(record, language));
     }
 }

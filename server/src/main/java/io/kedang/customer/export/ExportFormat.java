@@ -13,20 +13,23 @@ import java.util.List;
 public enum ExportFormat {
     XLSX("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet") {
         @Override
-        TableFile open(OutputStream out, Origin origin, List<String> headings) throws IOException {
+        public TableFile open(OutputStream out, Origin origin, List<String> headings)
+                throws IOException {
             return new XlsxFile(out, origin, headings);
         }
     },
     CSV("csv", "text/csv;charset=UTF-8") {
         @Override
-        TableFile open(OutputStream out, Origin origin, List<String> headings) throws IOException {
+        public TableFile open(OutputStream out, Origin origin, List<String> headings)
+                throws IOException {
             out.write(BYTE_ORDER_MARK);
             return new CsvFile(out, StandardCharsets.UTF_8, headings);
         }
     },
     CSV_GB18030("csv", "text/csv;charset=GB18030") {
         @Override
-        TableFile open(OutputStream out, Origin origin, List<String> headings) throws IOException {
+        public TableFile open(OutputStream out, Origin origin, List<String> headings)
+                throws IOException {
             return new CsvFile(out, Charset.forName("GB18030"), headings);
         }
     };
@@ -41,14 +44,14 @@ public enum ExportFormat {
         this.type = MediaType.parseMediaType(type);
     }
 
-    abstract TableFile open(OutputStream out, Origin origin, List<String> headings)
+    public abstract TableFile open(OutputStream out, Origin origin, List<String> headings)
             throws IOException;
 
-    String extension() {
+    public String extension() {
         return extension;
     }
 
-    MediaType type() {
+    public MediaType type() {
         return type;
     }
 }

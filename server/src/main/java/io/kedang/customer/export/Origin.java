@@ -6,4 +6,4 @@ package io.kedang.customer.export;
 /// @param sheet name of the sheet that says it
 /// @param mark who took it along, when, and its number
 /// @param notice what else there is to say
-record Origin(String title, String sheet, String mark, String notice) {}
+public record Origin(String title, String sheet, String mark, String notice) {}

@@ -109,6 +109,19 @@ class ReadRegisterTests {
     }
 
     @Test
+    void whatIsShownLeavesAsATableAndThatIsAnEntry() {
+        var owner = client("readregister-table");
+        var id = file(owner, "登记三号");
+        assertThat(owner.get("/customers/" + id).status()).isEqualTo(200);
+        var table = admin().get("/audit/table?as=CSV&group=READING&customer=" + id);
+        assertThat(table.status()).isEqualTo(200);
+        assertThat(table.response().body().lines()).hasSize(2);
+        assertThat(table.response().body()).contains("readregister-table").contains(id.toString());
+        assertThat(entries("&action=EXPORTED&of=audit&customer=" + id)).hasSize(1);
+        assertThat(owner.get("/audit/table").status()).isEqualTo(403);
+    }
+
+    @Test
     void whatCannotBeFilteredByIsRefused() {
         assertThat(admin().get("/audit?group=NOTHING").status()).isEqualTo(400);
         assertThat(admin().get("/audit?outcome=x").status()).isEqualTo(400);
