@@ -18,6 +18,7 @@ const PAGES = [
   '/audit',
   '/settings/users',
   '/settings/departments',
+  '/settings/suites',
   '/settings/roles',
   '/settings/policies',
   '/settings/sign-in',

@@ -28,6 +28,39 @@ export type PasskeyQuestion = Schemas['PasskeyQuestion'];
 export type PasskeyAnswer = Schemas['Assertion'];
 export type PasskeyAttestation = Schemas['Attestation'];
 export type NewPasskeyQuestion = Schemas['NewPasskeyQuestion'];
+export type OfficeSuite = Schemas['SuiteView'];
+type SyncAct =
+  | 'CREATE_DEPARTMENT'
+  | 'LINK_DEPARTMENT'
+  | 'CHANGE_DEPARTMENT'
+  | 'CREATE_USER'
+  | 'LINK_USER'
+  | 'CHANGE_USER'
+  | 'DISABLE_USER'
+  | 'DEPARTMENT_GONE'
+  | 'STAYS_DISABLED'
+  | 'NAME_TAKEN';
+interface SyncStep {
+  act: SyncAct;
+  externalId: string;
+  name: string;
+  from?: string | null;
+  to?: string | null;
+}
+/** The result of the job `suite-preview`, which the contract leaves open as those of all jobs. */
+export interface SyncPlan {
+  fingerprint: string;
+  people: number;
+  departments: number;
+  manyLeave: boolean;
+  counts: Partial<Record<SyncAct, number>>;
+  steps: SyncStep[];
+}
+/** The result of the job `suite-sync`. */
+export interface SyncOutcome {
+  counts: Partial<Record<SyncAct, number>>;
+  failed: { step: SyncStep; code: string }[];
+}
 export type Policy = Schemas['PolicyView'];
 export type PolicyAction = Policy['actions'][number];
 export type PolicyEdit = Schemas['PolicyBody'];

@@ -134,6 +134,11 @@ const routes: RouteRecordRaw[] = [
             meta: { title: 'access.own.title' },
           },
           {
+            path: 'suites',
+            component: () => import('@/modules/access/SuitesPage.vue'),
+            meta: { title: 'access.suites.title', right: 'ADMINISTER' },
+          },
+          {
             path: 'security',
             component: () => import('@/modules/access/SecurityPage.vue'),
             meta: { title: 'access.security.title' },

@@ -95,6 +95,9 @@ final class GoodRequests {
         if (QUERIES.containsKey(name)) {
             return Junk.pick(random, QUERIES.get(name));
         }
+        if (name.equals("suite")) {
+            return "FEISHU";
+        }
         if (name.equals("number") || name.equals("row")) {
             return Integer.toString(random.nextInt(1, 3));
         }

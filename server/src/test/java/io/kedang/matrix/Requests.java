@@ -43,6 +43,7 @@ final class Requests {
                     Map.entry("rows", "row"),
                     Map.entry("regions", "region"),
                     Map.entry("handovers", "handover"),
+                    Map.entry("suites", "suite"),
                     Map.entry("access-requests", "request"),
                     Map.entry("export-requests", "request"));
 

@@ -127,6 +127,7 @@ class World {
         words.put("revision", "1");
         words.put("field", "remarks");
         words.put("row", "1");
+        words.put("suite", "WECOM");
         words.put("handover", NewId.next().toString());
         words.put("request", NewId.next().toString());
         var brought = bring(principal("director"), "CUSTOMERS", "客户名称,手机\n乙,1\n");

@@ -68,7 +68,7 @@ class DeviceApi {
                                         each.address(),
                                         each.agent(),
                                         each.id().equals(here),
-                                        !each.told()))
+                                        devices.isNews(each)))
                 .toList();
     }
 

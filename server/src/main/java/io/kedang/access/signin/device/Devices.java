@@ -22,6 +22,10 @@ public class Devices {
     /// How long a browser is known that nobody signs in with.
     public static final Duration KNOWN_FOR = Duration.ofDays(365);
 
+    /// A device that nobody objected to for so long counts as vouched for: whoever has no other one
+    /// left could never say so.
+    private static final Duration OBJECTED_TO_WITHIN = Duration.ofDays(7);
+
     private final DeviceStore store;
     private final Clock clock;
 
@@ -80,6 +84,12 @@ public class Devices {
 
     List<KnownDevice> list(UUID user) {
         return store.list(user);
+    }
+
+    /// Whether its user is still to be told of it.
+    boolean isNews(KnownDevice device) {
+        return !device.told()
+                && device.firstSeenAt().plus(OBJECTED_TO_WITHIN).isAfter(clock.instant());
     }
 
     boolean tell(UUID id, UUID user) {

@@ -77,6 +77,15 @@ class DeviceTests {
     }
 
     @Test
+    void oneThatNobodyObjectedToForAWeekIsNoNews() {
+        signedIn(NAME);
+        assertThat(newsAt(home)).isNotNull();
+        db.sql("update known_device set first_seen_at = first_seen_at - interval '8 days'")
+                .update();
+        assertThat(newsAt(home)).isNull();
+    }
+
+    @Test
     void oneThatWasNotHisIsOutAndKnownNoMore() {
         var thief = signedIn(NAME);
         var id = newsAt(home);
