@@ -35,7 +35,8 @@ class AnswerHeaderTests {
                     "cross-origin-resource-policy", Pattern.compile("same-origin"),
                     "permissions-policy", Pattern.compile(".*camera=\\(\\).*"));
 
-    private static final List<String> UNWANTED = List.of("server", "x-powered-by", "via");
+    private static final List<String> UNWANTED =
+            List.of("server", "x-powered-by", "via", "access-control-allow-origin");
 
     /// What is kept closed everywhere, and what other servers have lying there.
     private static final List<String> CLOSED =
@@ -54,6 +55,11 @@ class AnswerHeaderTests {
                     "/META-INF/MANIFEST.MF",
                     "/fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf",
                     "/application.properties",
+                    "/assets",
+                    "/assets/",
+                    "/spool/",
+                    "/keys/master.key",
+                    "/operator.key",
                     "/api/v1/nothing");
 
     @Autowired World world;
@@ -102,6 +108,18 @@ class AnswerHeaderTests {
                         .as(path + " -> " + answer.status() + " " + answer.headers())
                         .isTrue();
                 assertThat(answer.text()).doesNotContain("Manifest-Version", "kedang.", "spring.");
+            }
+        }
+    }
+
+    @Test
+    void whatNoPageAsksForIsRefused() {
+        var nobody = world.principal("nobody").http();
+        for (var method : List.of("TRACE", "TRACK", "PROPFIND", "CONNECT")) {
+            try (var http = new RawHttp("127.0.0.1", nobody.port(), SocketFactory.getDefault())) {
+                var answer = http.send(raw(method, "/api/v1/session", "X-Mine: told"));
+                assertThat(answer.status()).as(method).isGreaterThanOrEqualTo(400);
+                assertThat(answer.text()).as(method).doesNotContain("told");
             }
         }
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /// Where somebody is signed in, and how that ends.
 @Tag("s8")
@@ -20,6 +21,7 @@ class SessionTests {
     private static final String NAME = "signed-in";
 
     @Autowired TestCompany company;
+    @Autowired JdbcClient db;
     @Autowired Sessions sessions;
     @Autowired Directory directory;
 
@@ -39,6 +41,28 @@ class SessionTests {
         assertThat(thief.user()).isEqualTo(NAME);
         assertThat(browser.delete("/session").status()).isEqualTo(204);
         assertThat(thief.user()).isNull();
+    }
+
+    @Test
+    void aSessionEndsAfterTwoHoursWithoutUse() {
+        assertThat(afterwards("last_seen_at = last_seen_at - interval '119 minutes'"))
+                .isEqualTo(NAME);
+        assertThat(afterwards("last_seen_at = last_seen_at - interval '121 minutes'")).isNull();
+    }
+
+    @Test
+    void aSessionEndsAfterTwelveHoursInAll() {
+        assertThat(afterwards("expires_at = expires_at - interval '719 minutes'")).isEqualTo(NAME);
+        assertThat(afterwards("expires_at = expires_at - interval '721 minutes'")).isNull();
+    }
+
+    /// Whose session it is when so much time has passed; one that nobody has asked about yet.
+    private String afterwards(String passed) {
+        var browser = Browser.of(company, NAME);
+        db.sql("update session set " + passed + " where user_id = :user")
+                .param("user", user.id())
+                .update();
+        return browser.user();
     }
 
     @Test
