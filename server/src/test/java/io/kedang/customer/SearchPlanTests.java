@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -95,12 +96,12 @@ class SearchPlanTests {
         var shared = NewId.next();
         udo.put("/customers/" + shared, "{\"kind\":\"ORGANISATION\",\"name\":\"近处共享公司\"}");
         udo.put("/customers/" + shared + "/shares/" + manager.id(), "{\"mayEdit\":false}");
-        var near = company.as(manager, () -> names("-updatedAt"));
-        var walked = company.as(manager, () -> names("-createdAt"));
-        assertThat(near).contains("近处0公司", "近处经理公司").doesNotContain("近处外0公司");
-        assertThat(near).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(walked);
-        var newest = company.as(stranger, () -> names("-updatedAt"));
-        assertThat(newest.stream().filter(near::contains).toList()).isEqualTo(near);
+        var near = company.as(manager, () -> files("-updatedAt"));
+        assertThat(near.values()).contains("近处0公司", "近处经理公司", "近处共享公司").doesNotContain("近处外0公司");
+        assertThat(company.as(manager, () -> files("-createdAt"))).isEqualTo(near);
+        var newest = new ArrayList<>(company.as(stranger, () -> files("-updatedAt")).keySet());
+        newest.retainAll(near.keySet());
+        assertThat(newest).isEqualTo(List.copyOf(near.keySet()));
         assertThat(
                         company.as(
                                 manager,
@@ -112,16 +113,18 @@ class SearchPlanTests {
         return new CustomerQuery("", Condition.EVERYTHING, sort, 7, after, false, List.of());
     }
 
-    /// The names on all pages.
-    private List<String> names(String sort) {
-        var names = new ArrayList<String>();
+    /// The names on all pages by file, in the order of the pages.
+    private Map<CustomerId, String> files(String sort) {
+        var files = new LinkedHashMap<CustomerId, String>();
         String after = null;
         do {
             var page = lists.page(query(sort, after));
-            page.items().forEach(customer -> names.add(customer.name()));
+            for (var customer : page.items()) {
+                assertThat(files.put(customer.id(), customer.name())).as("shown twice").isNull();
+            }
             after = page.next();
         } while (after != null);
-        return names;
+        return files;
     }
 
     @Test

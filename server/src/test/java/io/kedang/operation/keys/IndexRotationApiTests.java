@@ -184,13 +184,14 @@ class IndexRotationApiTests {
     @Test
     void nothingInTheDatabaseCanBeFoundWithTheOldKeyAfterwards() {
         var number = number();
-        var customer = opened(number);
-        contact(customer, number);
         var old = new ArrayList<Long>();
         for (var field : List.of("mobile", "person.mobile")) {
             old.addAll(tokens.tokens(field, "+86" + number).values());
         }
-        assertThat(rowsWith(old)).isEqualTo(3);
+        long alike = rowsWith(old); // of other numbers that end in the same digits
+        var customer = opened(number);
+        contact(customer, number);
+        assertThat(rowsWith(old)).isEqualTo(alike + 3);
         int version = admin.get("/keys").body().at("/index/version").asInt();
         rotate();
         assertThat(rowsWith(old)).isZero();
