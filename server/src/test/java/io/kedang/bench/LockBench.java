@@ -55,14 +55,14 @@ final class LockBench {
         var body =
                 """
                 {"username":"%s","displayName":"%s","roleId":"%s","departmentId":%s,
-                 "password":"bench horse battery %s"}
+                 "password":"%s"}
                 """
                         .formatted(
                                 username,
                                 username,
                                 role(role),
                                 department.isEmpty() ? "null" : "\"" + department + "\"",
-                                username);
+                                NewId.next());
         api.put("/users/" + NewId.next(), body).orFail();
     }
 
