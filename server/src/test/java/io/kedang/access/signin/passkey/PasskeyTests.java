@@ -74,7 +74,7 @@ class PasskeyTests {
                 .isEqualTo(201);
         var register =
                 company.client(company.administrator()).get("/audit?action=SIGNED_IN&size=1");
-        assertThat(register.response().body()).contains("PASSKEY");
+        assertThat(register.response().body()).contains("通行密钥");
     }
 
     @Test
