@@ -50,21 +50,6 @@ public record Customer(
                 sealed);
     }
 
-    Customer numbered(String number) {
-        return new Customer(
-                id,
-                kind,
-                number,
-                version,
-                createdAt,
-                updatedAt,
-                voidedAt,
-                voidReason,
-                readers,
-                values,
-                sealed);
-    }
-
     /// The file after a change, with the next version.
     Customer with(Content content, List<Integer> newReaders, Instant now) {
         return new Customer(

@@ -4,6 +4,7 @@ import io.kedang.access.Companies;
 import io.kedang.access.CurrentUser;
 import io.kedang.customer.CustomerBulk.NewFile;
 import io.kedang.customer.CustomerBulk.Prepared;
+import io.kedang.customer.CustomerBulkStore.NewRows;
 import io.kedang.customer.CustomerBulkStore.Ready;
 import io.kedang.customer.record.Content;
 import io.kedang.customer.record.Origin;
@@ -20,14 +21,18 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ForkJoinPool;
+import java.util.stream.IntStream;
 
 /// Opens many files at once.
 @Component
 class CustomerBulkCreate {
+    /// Enough that a statement is worth its while, few enough that the first do not wait long.
+    private static final int TOGETHER = 125;
+
     private final CustomerBulkStore store;
     private final CustomerStore files;
     private final Customers customers;
@@ -62,17 +67,57 @@ class CustomerBulkCreate {
         this.clock = clock;
     }
 
+    /// What files that are opened together have in common.
+    ///
+    /// @param before the number of the year behind which theirs go on, in the order of the wishes
+    private record Opening(
+            CurrentUser user,
+            Actor actor,
+            Origin origin,
+            Instant now,
+            BlindIndex.Hold held,
+            int year,
+            int before) {
+        String fileNumber(int place) {
+            return FileNumberRule.number(year, before + 1 + place);
+        }
+    }
+
+    /// While the database takes in some, the next are sealed and put into form.
     void create(CurrentUser user, List<NewFile> wished, Origin origin) {
         keys.newKeys(wished.stream().map(file -> file.id().value()).toList());
-        var actor = Actor.current();
         var now = CustomerStore.micros(clock.instant());
+        int year = LocalDate.ofInstant(now, companies.zone()).getYear();
+        int before = files.nextFileNumbers(year, wished.size()) - wished.size();
         try (var held = index.hold()) {
-            var ready =
-                    wished.parallelStream()
-                            .map(file -> held.in(() -> opened(user, actor, file, now, origin)))
-                            .toList();
-            store.insert(numbered(ready, now), user.id());
+            var opening = new Opening(user, Actor.current(), origin, now, held, year, before);
+            var rows = rows(opening, wished, 0);
+            for (int begin = TOGETHER; begin < wished.size(); begin += TOGETHER) {
+                int next = begin;
+                var ahead = ForkJoinPool.commonPool().submit(() -> rows(opening, wished, next));
+                store.insert(rows);
+                rows = ahead.join();
+            }
+            store.insert(rows);
         }
+    }
+
+    private NewRows rows(Opening opening, List<NewFile> wished, int begin) {
+        int end = Math.min(begin + TOGETHER, wished.size());
+        return store.rows(
+                IntStream.range(begin, end)
+                        .parallel()
+                        .mapToObj(
+                                place ->
+                                        opening.held()
+                                                .in(
+                                                        () ->
+                                                                opened(
+                                                                        opening,
+                                                                        wished.get(place),
+                                                                        place)))
+                        .toList(),
+                opening.user().id());
     }
 
     /// Of the values that somebody gave: what is set for him is not searched by its text.
@@ -82,28 +127,18 @@ class CustomerBulkCreate {
                 Derived.of(kind, name), search.own(kind, values), search.mobile(kind, values));
     }
 
-    /// In the order of the list, behind the last number of the year.
-    private List<Ready> numbered(List<Ready> all, Instant now) {
-        int year = LocalDate.ofInstant(now, companies.zone()).getYear();
-        int number = files.nextFileNumbers(year, all.size()) - all.size();
-        var numbered = new ArrayList<Ready>(all.size());
-        for (var each : all) {
-            numbered.add(each.numbered(FileNumberRule.number(year, ++number)));
-        }
-        return numbered;
-    }
-
     /// Runs on several threads, so it asks nothing of the current one.
-    private Ready opened(CurrentUser user, Actor actor, NewFile file, Instant now, Origin origin) {
-        var values = customers.withDefaults(user, file.values());
+    private Ready opened(Opening opening, NewFile file, int place) {
+        var values = customers.withDefaults(opening.user(), file.values());
         var id = file.id();
+        var now = opening.now();
         boolean privately = CustomerSeal.isPrivate(file.kind());
         var content = seal.once(id.value(), privately, values);
         var customer =
                 new Customer(
                         id,
                         file.kind(),
-                        "",
+                        opening.fileNumber(place),
                         1,
                         now,
                         now,
@@ -114,11 +149,12 @@ class CustomerBulkCreate {
                         content.sealed());
         var changes = seal.changes(id.value(), Content.EMPTY, content, values.keySet());
         var prepared = file.prepared() == null ? prepare(file.kind(), values) : file.prepared();
+        prepared.found.addNumber(customer.fileNumber());
         return new Ready(
                 customer,
                 prepared.derived,
                 prepared.found,
                 prepared.mobile,
-                Revision.by(actor, id.value(), 1, now, origin, changes));
+                Revision.by(opening.actor(), id.value(), 1, now, opening.origin(), changes));
     }
 }

@@ -31,7 +31,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /// Writes many files with a few statements.
@@ -133,24 +132,22 @@ class CustomerBulkStore {
             Derived derived,
             SearchTerms found,
             @Nullable Long mobile,
-            Revision revision) {
+            Revision revision) {}
 
-        /// The same of a new file that got its number.
-        Ready numbered(String fileNumber) {
-            found.addNumber(fileNumber);
-            return new Ready(file.numbered(fileNumber), derived, found, mobile, revision);
-        }
+    /// New files in the form in which the database takes them in.
+    record NewRows(CopyRows files, CopyRows search, CopyRows revisions) {}
+
+    NewRows rows(List<Ready> all, @Nullable UUID by) {
+        return new NewRows(
+                fileRows(all, by),
+                searchRows(all),
+                revisionRows(all.stream().map(Ready::revision).toList()));
     }
 
-    /// What comes later is put into form while the database takes in what comes first.
-    void insert(List<Ready> all, @Nullable UUID by) {
-        var search = CompletableFuture.supplyAsync(() -> searchRows(all));
-        var revisions =
-                CompletableFuture.supplyAsync(
-                        () -> revisionRows(all.stream().map(Ready::revision).toList()));
-        copies.copy(COPY_FILES, fileRows(all, by));
-        copies.copy(COPY_SEARCH, search.join());
-        copies.copy(COPY_REVISIONS, revisions.join());
+    void insert(NewRows rows) {
+        copies.copy(COPY_FILES, rows.files());
+        copies.copy(COPY_SEARCH, rows.search());
+        copies.copy(COPY_REVISIONS, rows.revisions());
     }
 
     private CopyRows fileRows(List<Ready> all, @Nullable UUID by) {

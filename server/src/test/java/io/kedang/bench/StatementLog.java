@@ -99,13 +99,17 @@ final class StatementLog implements AutoCloseable {
         return done;
     }
 
+    /// The whole lines behind the mark: the one that was being written then, or is now, is left
+    // out.
     private List<String> lines() throws IOException {
         try (var log = new RandomAccessFile(file.toFile(), "r")) {
-            log.seek(place);
-            var bytes = new byte[Math.toIntExact(log.length() - place)];
+            long before = Math.max(0, place - 1);
+            log.seek(before);
+            var bytes = new byte[Math.toIntExact(log.length() - before)];
             log.readFully(bytes);
             var text = new String(bytes, StandardCharsets.UTF_8);
-            return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+            int begin = place == 0 ? 0 : text.indexOf('\n') + 1;
+            return text.substring(begin, text.lastIndexOf('\n') + 1).lines().toList();
         }
     }
 
