@@ -1,6 +1,7 @@
 package io.kedang.classification;
 
 import io.kedang.customer.CustomerId;
+import io.kedang.customer.GradeChange;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Read;
@@ -8,6 +9,8 @@ import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Statement;
 import io.kedang.kernel.sql.Unscoped;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -18,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 @Repository
 class ClassificationStore {
@@ -31,38 +35,61 @@ class ClassificationStore {
              where abc_rules.version = :version
             """;
 
-    @Unscoped(because = "classes compare a customer with all others, whoever computes them")
-    static final String FACTS =
-            """
-            select c.id, c.grade, c.grade_manual, c.address_province,
-                   coalesce(c.sales_latest, c.registered_capital) as sales, c.standing,
-                   c.credit_rating, c.lifecycle, c.file_number, o.last_order_on,
-                   coalesce(o.orders, 0) as orders, coalesce(o.orders_ever, 0) as orders_ever
-              from customer c
-              left join (select customer_id, count(*) filter (where ordered_on > :since) as orders,
-                                count(*) as orders_ever, max(ordered_on) as last_order_on
-                           from trade_order
-                          where voided_at is null and status not in ('DRAFT', 'CANCELLED')
-                          group by customer_id) o on o.customer_id = c.id
-             where c.voided_at is null
-            """;
+    /// The classes of all files are compared; told are those of files that one may read.
+    static final Statement PREVIEW =
+            Statement.of(
+                    "with ranked as ("
+                            + AbcScoring.RANKED
+                            + "), classed as (select id, "
+                            + AbcQuota.CLASS
+                            + """
+                             as grade from ranked)
+                            select c.grade as before, n.grade as after,
+                                   coalesce(c.grade_manual, false) as manual, count(*) as files
+                              from classed n
+                              join customer c on c.id = n.id
+                             where {visible:c}
+                             group by 1, 2, 3
+                            """);
 
+    static final Statement COUNT =
+            Statement.of(
+                    """
+                    select c.grade as before, n.grade as after,
+                           coalesce(c.grade_manual, false) as manual, count(*) as files
+                      from abc_score n
+                      join customer c on c.id = n.customer_id
+                     where n.computed_at = :now and {visible:c}
+                     group by 1, 2, 3
+                    """);
+
+    @Unscoped(because = "classes compare a customer with all others, whoever computes them")
     static final String SAVE_SCORES =
             """
             insert into abc_score (customer_id, region, strength, likelihood, total, rank, of, grade,
                                    rules, computed_at)
-            select s.id, s.region, s.strength, s.likelihood, s.total, s.rank, :of, s.grade,
+            select id, region, strength, likelihood, total, rank, of, %s,
                    cast(:rules as jsonb), cast(:now as timestamptz)
-              from unnest(cast(:ids as uuid[]), cast(:regions as numeric[]),
-                          cast(:strengths as numeric[]), cast(:likelihoods as numeric[]),
-                          cast(:totals as numeric[]), cast(:ranks as integer[]),
-                          cast(:grades as text[]))
-                   as s (id, region, strength, likelihood, total, rank, grade)
+              from (%s) ranked
             on conflict (customer_id) do update
                set region = excluded.region, strength = excluded.strength,
                    likelihood = excluded.likelihood, total = excluded.total, rank = excluded.rank,
                    of = excluded.of, grade = excluded.grade, rules = excluded.rules,
                    computed_at = excluded.computed_at
+            """
+                    .formatted(AbcQuota.CLASS, AbcScoring.RANKED);
+
+    /// Files whose class is another one now, a page of them at a time.
+    @Unscoped(because = "classes are computed over the whole company, whoever starts it")
+    static final String CHANGES =
+            """
+            select s.customer_id, s.grade, s.total, s.region, s.strength, s.likelihood
+              from abc_score s
+              join customer c on c.id = s.customer_id
+             where s.customer_id > :after and s.computed_at = :now
+               and c.grade_manual is not true and c.grade is distinct from s.grade
+             order by s.customer_id
+             limit :size
             """;
 
     static final Statement EXPLAIN =
@@ -75,8 +102,16 @@ class ClassificationStore {
                      where s.customer_id = :customer and {visible:c}
                     """);
 
-    /// One row of a computation.
-    record Placed(AbcScore score, int rank, String grade) {}
+    /// So many files that have one class and get another one, or the same.
+    record Move(@Nullable String before, String after, boolean manual, int files) {}
+
+    private static final RowMapper<Move> MOVE =
+            (row, n) ->
+                    new Move(
+                            row.getString("before"),
+                            row.getString("after"),
+                            row.getBoolean("manual"),
+                            row.getInt("files"));
 
     private final JdbcClient db;
     private final JsonMapper json;
@@ -106,48 +141,47 @@ class ClassificationStore {
                 == 1;
     }
 
-    List<AbcFacts> facts(LocalDate since) {
-        return db.sql(FACTS)
-                .paramSource(Params.of("since", since))
-                .query(
-                        (row, n) ->
-                                new AbcFacts(
-                                        new CustomerId(Row.id(row, "id")),
-                                        row.getString("grade"),
-                                        row.getBoolean("grade_manual"),
-                                        row.getString("address_province"),
-                                        row.getBigDecimal("sales"),
-                                        row.getString("standing"),
-                                        row.getString("credit_rating"),
-                                        row.getString("lifecycle"),
-                                        row.getInt("orders"),
-                                        row.getInt("orders_ever"),
-                                        row.getObject("last_order_on", LocalDate.class),
-                                        row.getString("file_number")))
-                .list();
+    List<Move> preview(AbcRules rules, LocalDate since, Fragment visible) {
+        var filled = PREVIEW.fill(Map.of("visible:c", visible));
+        var params = AbcScoring.params(rules, since, json);
+        return db.sql(filled.sql()).paramSource(params.and(filled)).query(MOVE).list();
     }
 
-    void save(List<Placed> placed, int of, AbcRules rules, Instant now) {
-        db.sql(SAVE_SCORES)
+    /// @return how many files have a score now
+    int save(AbcRules rules, LocalDate since, Instant now) {
+        return db.sql(SAVE_SCORES)
                 .paramSource(
-                        Params.of("of", of)
+                        AbcScoring.params(rules, since, json)
                                 .and("rules", json.writeValueAsString(rules))
-                                .and("now", now)
-                                .and("ids", placed.stream().map(p -> p.score().customer()).toList())
-                                .and("regions", numbers(placed, AbcScore::region))
-                                .and("strengths", numbers(placed, AbcScore::strength))
-                                .and("likelihoods", numbers(placed, AbcScore::likelihood))
-                                .and("totals", numbers(placed, AbcScore::total))
-                                .and(
-                                        "ranks",
-                                        placed.stream().map(Placed::rank).toArray(Integer[]::new))
-                                .and("grades", placed.stream().map(Placed::grade).toList()))
+                                .and("now", now))
                 .update();
     }
 
-    private static Double[] numbers(
-            List<Placed> placed, java.util.function.Function<AbcScore, Double> part) {
-        return placed.stream().map(Placed::score).map(part).toArray(Double[]::new);
+    /// What the computation of this moment changes, as long as it is not applied.
+    List<Move> count(Instant now, Fragment visible) {
+        var filled = COUNT.fill(Map.of("visible:c", visible));
+        return db.sql(filled.sql())
+                .paramSource(Params.of(filled).and("now", now))
+                .query(MOVE)
+                .list();
+    }
+
+    /// @param after the last file of the page before
+    List<GradeChange> changes(Instant now, UUID after, int size) {
+        return db.sql(CHANGES)
+                .paramSource(Params.of("now", now).and("after", after).and("size", size))
+                .query(
+                        (row, n) ->
+                                new GradeChange(
+                                        new CustomerId(Row.id(row, "customer_id")),
+                                        row.getString("grade"),
+                                        "ABC %.2f = %.2f / %.2f / %.2f"
+                                                .formatted(
+                                                        row.getDouble("total"),
+                                                        row.getDouble("region"),
+                                                        row.getDouble("strength"),
+                                                        row.getDouble("likelihood"))))
+                .list();
     }
 
     Read<Optional<Classifications.Explanation>> explain(CustomerId customer, Fragment visible) {

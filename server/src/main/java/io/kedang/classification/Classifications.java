@@ -8,9 +8,9 @@ import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
+import io.kedang.classification.ClassificationStore.Move;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.Customers;
-import io.kedang.customer.GradeChange;
 import io.kedang.customer.Grades;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.sql.Reads;
@@ -22,21 +22,19 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /// The door to ABC classification: the rules, what they would change, applying them, and why a
 /// customer has his class.
 @Service
 @Transactional
 public class Classifications {
-    private static final int CHUNK = 5_000;
+    private static final int PAGE = 5_000;
+    private static final UUID BEFORE_ALL = new UUID(0, 0);
 
     private final ClassificationStore store;
     private final Customers customers;
@@ -66,7 +64,7 @@ public class Classifications {
         this.clock = clock;
     }
 
-    /// What a computation finds.
+    /// What a computation finds, of the files that the current user may read.
     ///
     /// @param classes how many customers get each class
     /// @param moves how many go from one class to another, as `C>A`; `->` from none
@@ -114,27 +112,26 @@ public class Classifications {
     @Transactional(readOnly = true)
     public Outcome preview(AbcRules rules) {
         CurrentUser.get().need(Right.CLASSIFY);
-        return outcome(compute(rules), false);
+        return outcome(store.preview(rules, yearAgo(), policies.visible(Action.READ)), false);
     }
 
     /// Computes every class, keeps the scores as reasons, and changes what differs.
     Outcome apply() {
         CurrentUser.get().need(Right.CLASSIFY);
-        var rules = store.rules();
-        var computed = compute(rules);
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        for (int from = 0; from < computed.size(); from += CHUNK) {
-            var chunk = computed.subList(from, Math.min(computed.size(), from + CHUNK));
-            store.save(chunk.stream().map(Computed::placed).toList(), computed.size(), rules, now);
-            grades.apply(
-                    chunk.stream().filter(Computed::changes).map(Classifications::change).toList());
+        int customers = store.save(store.rules(), yearAgo(), now);
+        var outcome = outcome(store.count(now, policies.visible(Action.READ)), true);
+        int changed = 0;
+        var page = store.changes(now, BEFORE_ALL, PAGE);
+        while (!page.isEmpty()) {
+            changed += grades.apply(page);
+            page = store.changes(now, page.getLast().customer().value(), PAGE);
         }
-        var outcome = outcome(computed, true);
         audit.record(
                 AuditEntry.of(AuditAction.CUSTOMER_CHANGED, "classification", null)
                         .fields(List.of("grade"))
-                        .detail("customers", outcome.customers())
-                        .detail("changed", outcome.changed()));
+                        .detail("customers", customers)
+                        .detail("changed", changed));
         return outcome;
     }
 
@@ -145,67 +142,27 @@ public class Classifications {
         return reads.ask(customers.reading(customer).then(store.explain(customer, visible)));
     }
 
-    private record Computed(AbcFacts facts, ClassificationStore.Placed placed) {
-        boolean changes() {
-            return !facts.manual() && !placed.grade().equals(facts.grade());
-        }
+    private LocalDate yearAgo() {
+        return LocalDate.ofInstant(clock.instant(), companies.zone()).minusYears(1);
     }
 
-    private List<Computed> compute(AbcRules rules) {
-        var since = LocalDate.ofInstant(clock.instant(), companies.zone()).minusYears(1);
-        var facts = store.facts(since);
-        var scoring = new AbcScoring(rules, facts);
-        var byCustomer = new HashMap<CustomerId, AbcFacts>();
-        facts.forEach(each -> byCustomer.put(each.customer(), each));
-        var ranking =
-                facts.stream()
-                        .map(scoring::score)
-                        .sorted(
-                                Comparator.comparingDouble(AbcScore::total)
-                                        .reversed()
-                                        .thenComparing(
-                                                score -> byCustomer.get(score.customer()),
-                                                AbcFacts.AMONG_EQUALS))
-                        .toList();
-        var classes = AbcQuota.STANDARD.classes(ranking.size());
-        var computed = new ArrayList<Computed>(ranking.size());
-        for (int rank = 0; rank < ranking.size(); rank++) {
-            var score = ranking.get(rank);
-            computed.add(
-                    new Computed(
-                            Objects.requireNonNull(byCustomer.get(score.customer())),
-                            new ClassificationStore.Placed(score, rank + 1, classes.get(rank))));
-        }
-        return computed;
-    }
-
-    private static GradeChange change(Computed computed) {
-        var placed = computed.placed();
-        return new GradeChange(
-                placed.score().customer(),
-                placed.grade(),
-                "ABC %.2f = %.2f / %.2f / %.2f"
-                        .formatted(
-                                placed.score().total(),
-                                placed.score().region(),
-                                placed.score().strength(),
-                                placed.score().likelihood()));
-    }
-
-    private static Outcome outcome(List<Computed> computed, boolean applied) {
+    private static Outcome outcome(List<Move> all, boolean applied) {
         var classes = new TreeMap<String, Integer>();
         var moves = new TreeMap<String, Integer>();
+        int customers = 0;
         int manual = 0;
         int changed = 0;
-        for (var each : computed) {
-            classes.merge(each.placed().grade(), 1, Integer::sum);
-            manual += each.facts().manual() ? 1 : 0;
-            if (each.changes()) {
-                changed++;
-                var from = each.facts().grade() == null ? "-" : each.facts().grade();
-                moves.merge(from + ">" + each.placed().grade(), 1, Integer::sum);
+        for (var each : all) {
+            customers += each.files();
+            classes.merge(each.after(), each.files(), Integer::sum);
+            if (each.manual()) {
+                manual += each.files();
+            } else if (!each.after().equals(each.before())) {
+                changed += each.files();
+                var from = each.before() == null ? "-" : each.before();
+                moves.merge(from + ">" + each.after(), each.files(), Integer::sum);
             }
         }
-        return new Outcome(applied, computed.size(), classes, moves, changed, manual);
+        return new Outcome(applied, customers, classes, moves, changed, manual);
     }
 }

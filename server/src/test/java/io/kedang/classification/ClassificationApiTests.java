@@ -70,6 +70,13 @@ class ClassificationApiTests {
         assertThat(why.at("/total").asDouble()).isCloseTo(total / 100, within());
         assertThat(why.at("/of").asInt()).isEqualTo(all);
 
+        assertThat(why.at("/region").asDouble()).isEqualTo(50);
+        assertThat(why.at("/strength").asDouble()).isBetween(20.0, 100.0);
+        assertThat(why.at("/likelihood").asDouble()).isEqualTo(80);
+        var whyNot = director.get("/customers/" + worst + "/classification").body();
+        assertThat(whyNot.at("/strength").asDouble()).isZero();
+        assertThat(whyNot.at("/likelihood").asDouble()).isEqualTo(10);
+
         var newest = director.get("/customers/" + best + "/revisions").body().at("/items/0");
         assertThat(newest.at("/changes"))
                 .extracting(change -> change.at("/field").asString())
@@ -103,6 +110,17 @@ class ClassificationApiTests {
         assertThat(outcome.at("/applied").asBoolean()).isFalse();
         assertThat(outcome.at("/changed").asInt()).isPositive();
         assertThat(director.get("/customers/" + best).body().at("/grade").isNull()).isTrue();
+    }
+
+    @Test
+    void aPreviewCountsOnlyWhatItsReaderMayRead() {
+        var alone = company.client(company.user("gao-alone", "director", "销售一部", Scope.OWN));
+        var id = NewId.next();
+        var json = "{\"kind\":\"ORGANISATION\",\"name\":\"独有客户%s\"}".formatted(id);
+        assertThat(alone.put("/customers/" + id, json).status()).isEqualTo(201);
+        var outcome = alone.post("/classifications/preview", RULES.formatted(20)).body();
+        assertThat(outcome.at("/customers").asInt()).isEqualTo(1);
+        assertThat(outcome.at("/changed").asInt()).isEqualTo(1);
     }
 
     @Test
