@@ -7,6 +7,7 @@ import io.kedang.intake.kind.ImportKind;
 import io.kedang.intake.plan.CellReader;
 import io.kedang.intake.plan.ImportPlan;
 import io.kedang.intake.table.Row;
+import io.kedang.intake.table.SummaryRule;
 import io.kedang.intake.table.row.TableProblem.Weight;
 import io.kedang.kernel.Parsed;
 import io.kedang.kernel.field.Field;
@@ -93,6 +94,11 @@ final class Drafting {
                     problems.add(
                             CellProblem.of(flaw.column(), null, flaw.problem(), flaw.arguments()));
                 }
+            }
+            int sum = SummaryRule.column(row.cells());
+            if (sum >= 0) {
+                problems.add(
+                        CellProblem.of(sum, null, ImportProblem.SUMMARY_ROW, row.cells().get(sum)));
             }
         }
         var texts = corrected(row.cells(), corrected);

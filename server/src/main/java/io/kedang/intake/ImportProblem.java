@@ -25,6 +25,8 @@ public enum ImportProblem implements Problem {
     /// Of a cell: nobody of this name works here.
     USER_UNKNOWN("user-unknown", HttpStatus.UNPROCESSABLE_CONTENT),
     DEPARTMENT_UNKNOWN("department-unknown", HttpStatus.UNPROCESSABLE_CONTENT),
+    /// Of a row: it adds up the ones above it.
+    SUMMARY_ROW("summary-row", HttpStatus.UNPROCESSABLE_CONTENT),
     /// Of a row: whose customer is to be named, is not.
     CUSTOMER_MISSING("customer-missing", HttpStatus.UNPROCESSABLE_CONTENT),
     /// Nobody, or nobody whom the user may change; which of the two is not said.

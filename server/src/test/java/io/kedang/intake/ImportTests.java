@@ -250,6 +250,16 @@ class ImportTests {
     }
 
     @Test
+    void aRowOfSumsIsNoCustomer() {
+        var csv = "客户名称,手机,最近年度销售额\n求和商贸%d,,100.00\n合 计,,100.00\n".formatted(first);
+        var id = imports.bring("sums.csv", csv);
+        imports.work(id, "run");
+        assertThat(imports.counts(id)).containsExactly(1, 0, 0, 1, 0);
+        assertThat(imports.rows(id, "WRONG").at("/0/errors/0/code").asString())
+                .isEqualTo("intake.summary-row");
+    }
+
+    @Test
     void aCharacterThatNoTextMayHoldMakesItsRowWrongAndNoOther() {
         var rows = TestRows.firms(first, 5);
         rows.set(0, TestRows.with(rows.get(0), "remark", "a\0b\u0007c"));
