@@ -38,6 +38,14 @@ class ConsultationStore {
             on conflict (id) do nothing
             """;
 
+    @Unscoped(because = "tells who sends the same again that it stands; answers nothing of a file")
+    static final String STANDS =
+            """
+            select exists (select from consultation
+                            where id = :id and customer_id = :customer and user_id = :user
+                              and purpose = :purpose and ends_at > :now)
+            """;
+
     @Unscoped(because = "ends what was said of a file; answers nothing")
     static final String END =
             "update consultation set ends_at = :now where id = :id and ends_at > :now";
@@ -71,6 +79,19 @@ class ConsultationStore {
                                         .and("endsAt", endsAt))
                         .update()
                 == 1;
+    }
+
+    /// Whether just this stands under this id, and counts.
+    boolean stands(UUID id, CustomerId file, UUID user, String purpose, Instant now) {
+        return db.sql(STANDS)
+                .paramSource(
+                        Params.of("id", id)
+                                .and("customer", file)
+                                .and("user", user)
+                                .and("purpose", purpose)
+                                .and("now", now))
+                .query(Boolean.class)
+                .single();
     }
 
     void end(UUID id, Instant now) {

@@ -83,10 +83,14 @@ public class Consultations {
         open(id, file, user.id(), purpose.strip(), now().plus(LASTS));
     }
 
-    /// The same for somebody whose purpose has been approved.
+    /// The same for somebody whose purpose has been approved. Refuses an id under which something
+    /// else stands: who said what for has to be in the register, or he has not said it.
     @Transactional(propagation = Propagation.MANDATORY)
     public void open(UUID id, CustomerId file, UUID user, String purpose, Instant endsAt) {
-        store.insert(id, file, user, purpose, now(), endsAt);
+        if (!store.insert(id, file, user, purpose, now(), endsAt)
+                && !store.stands(id, file, user, purpose, now())) {
+            throw new Refusal(CustomerProblem.CONSULTATION_ID_TAKEN, id);
+        }
     }
 
     /// What was said counts no longer. Ending what has ended changes nothing.

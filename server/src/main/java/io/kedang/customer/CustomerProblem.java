@@ -10,6 +10,7 @@ public enum CustomerProblem implements Problem {
     ANNOUNCED("customer.announced", HttpStatus.FORBIDDEN),
     /// The reader may open the file once he has said what for.
     REASON_NEEDED("customer.reason-needed", HttpStatus.FORBIDDEN),
+    CONSULTATION_ID_TAKEN("customer.consultation-id-taken", HttpStatus.CONFLICT),
     ID_TAKEN("customer.id-taken", HttpStatus.CONFLICT),
     VERSION_STALE("customer.version-stale", HttpStatus.PRECONDITION_FAILED),
     VOIDED("customer.voided", HttpStatus.CONFLICT),

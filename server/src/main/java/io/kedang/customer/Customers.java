@@ -9,6 +9,7 @@ import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
+import io.kedang.audit.Concerned;
 import io.kedang.customer.duplicate.Duplicates;
 import io.kedang.customer.record.Conflicts;
 import io.kedang.customer.record.Content;
@@ -118,12 +119,6 @@ public class Customers {
         return get(id, Action.READ);
     }
 
-    /// The same for whoever is about to enter something into the file.
-    @Transactional(readOnly = true)
-    public Customer getForEdit(CustomerId id) {
-        return get(id, Action.EDIT);
-    }
-
     /// The file, if the current user may do `action` with it.
     @Transactional(readOnly = true)
     public Customer get(CustomerId id, Action action) {
@@ -137,6 +132,16 @@ public class Customers {
         if (file.voidedAt() != null) {
             throw new Refusal(CustomerProblem.VOIDED, file.fileNumber());
         }
+        return file;
+    }
+
+    /// One of several files by which somebody looks at what hangs on all of them, such as a person
+    /// with two employers: the first that he may open without saying what for, or has said it of.
+    /// Refuses as the first would. The register of readings names it.
+    @Transactional(readOnly = true)
+    public Customer getAny(List<CustomerId> ids, Action action) {
+        var file = opening.ofAny(ids, action);
+        Concerned.is(file.id().value());
         return file;
     }
 

@@ -10,8 +10,11 @@ import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Reads;
 import io.kedang.kernel.text.Masks;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A single file as the lock opens it, and how it refuses everybody else.
@@ -41,6 +44,19 @@ class FileOpening {
                 store.find(id, policies.visible(action))
                         .map(found -> found.orElseThrow(() -> refusal(id, action)));
         return consultations.handedOut(opened, id, action);
+    }
+
+    /// The first of the files that opens.
+    Customer ofAny(List<CustomerId> ids, Action action) {
+        @Nullable Refusal first = null;
+        for (var id : ids) {
+            try {
+                return reads.ask(of(id, action));
+            } catch (Refusal refusal) {
+                first = first == null ? refusal : first;
+            }
+        }
+        throw Objects.requireNonNull(first, "no file");
     }
 
     /// Refuses a file of which the current user may not even know.

@@ -1,6 +1,7 @@
 package io.kedang.customer;
 
 import io.kedang.kernel.Params;
+import io.kedang.kernel.Refusal;
 import io.kedang.kernel.sql.Row;
 import io.kedang.kernel.sql.Unscoped;
 import io.kedang.live.Changes;
@@ -21,7 +22,9 @@ import java.util.TreeSet;
 @Transactional(propagation = Propagation.MANDATORY)
 public class FileReaders {
     @Unscoped(because = "holds a file that the door has asked for, and tells pages who reads it")
-    static final String HOLD = "select version, readers from customer where id = :id for update";
+    static final String HOLD =
+            "select version, readers, file_number, voided_at is not null as voided"
+                    + " from customer where id = :id for update";
 
     @Unscoped(because = "changes who reads a file that the door has asked for; answers nothing")
     static final String SET = "update customer set readers = :readers where id = :id";
@@ -38,10 +41,10 @@ public class FileReaders {
         this.changes = changes;
     }
 
-    private record Held(int version, List<Integer> readers) {}
+    private record Held(int version, List<Integer> readers, String fileNumber, boolean voided) {}
 
     /// The file stays at its version: nothing of its contents changes. Those who gain it and those
-    /// who lose it are told.
+    /// who lose it are told. Refuses to give one in the recycle bin to anybody.
     public void change(CustomerId id, Set<Integer> given, Set<Integer> taken) {
         var held =
                 db.sql(HOLD)
@@ -50,8 +53,13 @@ public class FileReaders {
                                 (row, n) ->
                                         new Held(
                                                 row.getInt("version"),
-                                                Row.integers(row, "readers")))
+                                                Row.integers(row, "readers"),
+                                                row.getString("file_number"),
+                                                row.getBoolean("voided")))
                         .single();
+        if (held.voided() && !given.isEmpty()) {
+            throw new Refusal(CustomerProblem.VOIDED, held.fileNumber());
+        }
         var readers = new TreeSet<>(held.readers());
         readers.removeAll(taken);
         readers.addAll(given);

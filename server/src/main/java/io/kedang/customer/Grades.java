@@ -2,6 +2,7 @@ package io.kedang.customer;
 
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
+import io.kedang.access.policy.Action;
 import io.kedang.audit.AuditAction;
 import io.kedang.customer.record.Origin;
 import io.kedang.kernel.NewId;
@@ -46,7 +47,7 @@ public class Grades {
 
     /// Gives the class back to the computation, which decides the next time it runs.
     public Customer release(CustomerId id) {
-        var file = customers.getForEdit(id);
+        var file = customers.getInUse(id, Action.EDIT);
         return set(id, (String) file.values().get("grade"), null, null);
     }
 
@@ -61,7 +62,7 @@ public class Grades {
         wished.put(CustomerFields.get("gradeReason"), reason);
         wished.put(CustomerFields.get("gradeManual"), manual);
         return customers.change(
-                customers.getForEdit(id),
+                customers.getInUse(id, Action.EDIT),
                 wished,
                 Origin.byHand(reason),
                 AuditAction.CUSTOMER_CHANGED);

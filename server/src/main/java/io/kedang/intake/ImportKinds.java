@@ -1,5 +1,6 @@
 package io.kedang.intake;
 
+import io.kedang.access.CurrentUser;
 import io.kedang.intake.kind.ImportKind;
 import io.kedang.kernel.Refusal;
 
@@ -28,6 +29,11 @@ class ImportKinds {
     /// The usual one first.
     List<ImportKind> list() {
         return kinds;
+    }
+
+    /// Those that the user may bring in.
+    List<ImportKind> listOf(CurrentUser user) {
+        return kinds.stream().filter(kind -> user.rights().containsAll(kind.rights())).toList();
     }
 
     ImportKind get(String code) {

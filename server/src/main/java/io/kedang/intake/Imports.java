@@ -100,14 +100,14 @@ public class Imports {
             String fileName, InputStream content, @Nullable String kind, TableOptions options) {
         var user = CurrentUser.get();
         user.need(Right.IMPORT);
-        var told = kind == null ? null : kinds.get(kind);
+        var told = kind == null ? null : mine(kinds.get(kind));
         var id = new ImportId(NewId.next());
         long bytes = spool.keep(id, content);
         try {
             keys.newKey(id.value());
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
             var look = planning.look(spool.file(id), options);
-            var ofKind = told == null ? planning.kind(look, kinds.list()) : told;
+            var ofKind = told == null ? planning.kind(look, kinds.listOf(user)) : told;
             var wanted =
                     new Import(
                             id,
@@ -170,6 +170,11 @@ public class Imports {
         return seal.openRows(wanted.id(), wanted.samples());
     }
 
+    private static ImportKind mine(ImportKind kind) {
+        kind.rights().forEach(CurrentUser.get()::need);
+        return kind;
+    }
+
     /// What an undoing left, by name: records of the kind, and customer files opened for them.
     Map<UUID, ImportKind.Shown> show(Import wanted) {
         var records = wanted.conflicts().stream().map(Done.Conflict::record).toList();
@@ -188,7 +193,7 @@ public class Imports {
         if (wanted.state().hasWritten()) {
             throw new Refusal(ImportProblem.BUSY, wanted.fileName());
         }
-        var kind = change.kind() == null ? kind(wanted) : kinds.get(change.kind());
+        var kind = mine(change.kind() == null ? kind(wanted) : kinds.get(change.kind()));
         var options = change.shape() == null ? wanted.options() : change.shape();
         boolean anew = change.shape() != null || !kind.code().equals(wanted.plan().kind());
         var shape = wanted.shape();
@@ -220,13 +225,14 @@ public class Imports {
             throw new Refusal(ImportProblem.UNDONE, wanted.fileName());
         }
         spool.get(wanted);
-        planning.refuseUnmapped(kind(wanted), wanted.plan());
+        planning.refuseUnmapped(mine(kind(wanted)), wanted.plan());
         return started(wanted, kind);
     }
 
     /// Takes back what the import did, as far as nobody touched it since.
     public Job undo(ImportId id) {
         var wanted = idle(id);
+        mine(kind(wanted));
         if (!wanted.state().hasWritten()) {
             throw new Refusal(ImportProblem.NOTHING_TO_UNDO, wanted.fileName());
         }
@@ -268,6 +274,7 @@ public class Imports {
     }
 
     private List<SeenRow> seen(Import wanted, List<RowResult> results) {
+        mine(kind(wanted));
         var fixes = rows.fixes(wanted.id());
         var twins =
                 kind(wanted)
@@ -299,6 +306,7 @@ public class Imports {
     public SeenRow fix(
             ImportId id, long row, @Nullable OnDuplicate decision, Map<Integer, String> cells) {
         var wanted = idle(id);
+        mine(kind(wanted));
         var before =
                 rows.find(id, row).orElseThrow(() -> new Refusal(ImportProblem.ROW_UNKNOWN, row));
         if (before.isWritten()) {

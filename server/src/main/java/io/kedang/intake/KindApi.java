@@ -1,5 +1,6 @@
 package io.kedang.intake;
 
+import io.kedang.access.CurrentUser;
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
 import io.kedang.intake.kind.ImportKind;
@@ -46,7 +47,8 @@ class KindApi {
     @GetMapping
     @Needs(Right.IMPORT)
     Kinds list(Locale locale) {
-        return new Kinds(kinds.list().stream().map(kind -> view(kind, locale)).toList());
+        return new Kinds(
+                kinds.listOf(CurrentUser.get()).stream().map(kind -> view(kind, locale)).toList());
     }
 
     private Kind view(ImportKind kind, Locale locale) {

@@ -59,7 +59,7 @@ public class Visits {
     /// Records a visit; sent twice, it is stored once.
     public Visit record(Visit visit) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
-        var file = customers.getForEdit(visit.customer());
+        var file = customers.getInUse(visit.customer(), Action.EDIT);
         if (visit.visitedOn().isAfter(LocalDate.ofInstant(clock.instant(), companies.zone()))) {
             throw new Refusal(InteractionProblem.VISIT_IN_THE_FUTURE, visit.visitedOn());
         }

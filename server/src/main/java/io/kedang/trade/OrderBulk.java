@@ -63,6 +63,7 @@ public class OrderBulk {
 
     /// @param held whether others who want to change them wait until the transaction ends
     public Known find(Collection<String> numbers, boolean held) {
+        CurrentUser.get().need(Right.TRADE_READ);
         var orders = store.find(numbers, policies.visible(Action.EDIT), held);
         var others = new HashSet<>(numbers);
         others.removeAll(orders.keySet());
@@ -74,6 +75,7 @@ public class OrderBulk {
     /// @param changed orders that [#find] holds
     public void save(Collection<Order> created, Collection<Change> changed, Origin origin) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
+        CurrentUser.get().need(Right.TRADE_READ);
         if (created.isEmpty() && changed.isEmpty()) {
             return;
         }

@@ -2,6 +2,7 @@ package io.kedang.trade;
 
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
+import io.kedang.access.policy.Action;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
@@ -60,7 +61,7 @@ public class Orders {
     /// Enters an order with its lines. The same call again answers the order that is there.
     public Order enter(Order order) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
-        var file = customers.getForEdit(order.customer());
+        var file = customers.getInUse(order.customer(), Action.EDIT);
         refuseWrong(order);
         if (!store.insert(
                 order, CurrentUser.get().id(), clock.instant().truncatedTo(ChronoUnit.MICROS))) {
@@ -112,10 +113,14 @@ public class Orders {
         }
     }
 
+    /// Asks what for where the customer's file would.
     @Transactional(readOnly = true)
     public Order get(UUID id) {
-        return store.find(id, lock.visible())
-                .orElseThrow(() -> new Refusal(TradeProblem.ORDER_UNKNOWN, id));
+        var order =
+                store.find(id, lock.visible())
+                        .orElseThrow(() -> new Refusal(TradeProblem.ORDER_UNKNOWN, id));
+        customers.getAny(List.of(order.customer()), Action.READ);
+        return order;
     }
 
     /// Newest first, those before a place.

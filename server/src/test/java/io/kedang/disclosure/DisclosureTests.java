@@ -154,6 +154,30 @@ class DisclosureTests {
     }
 
     @Test
+    void aRequestForAFileThatWentIntoTheBinOpensNothing() {
+        var id = ask(helping, 24);
+        assertThat(managing.post(path + "/void", "{\"reason\":\"重复\"}").status()).isEqualTo(200);
+        assertThat(approve(serving, id).code()).isEqualTo("customer.voided");
+        assertThat(listed(helping, "MINE", id).at("/state").asString()).isNotEqualTo("APPROVED");
+        assertThat(managing.post(path + "/unvoid", "").status()).isEqualTo(200);
+        assertThat(helping.get(path).code()).isEqualTo("customer.announced");
+        assertThat(approve(serving, id).status()).isEqualTo(204);
+        assertThat(helping.get(path).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anApprovalWhoseNumberStandsForAnotherPurposeIsRefused() {
+        var id = NewId.next();
+        var own = "/customers/" + NewId.next();
+        helping.put(own, "{\"kind\":\"ORGANISATION\",\"name\":\"" + token + "自有\"}");
+        assertThat(helping.put(own + "/consultations/" + id, "{\"purpose\":\"自用\"}").status())
+                .isEqualTo(204);
+        assertThat(wish(helping, id, 24).status()).isEqualTo(204);
+        assertThat(approve(serving, id).code()).isEqualTo("customer.consultation-id-taken");
+        assertThat(helping.get(path).code()).isEqualTo("customer.announced");
+    }
+
+    @Test
     void whenTheTimeIsOverTheFileIsShutAndItsNumberIsPutAway() {
         var id = ask(helping, 1);
         approve(serving, id);

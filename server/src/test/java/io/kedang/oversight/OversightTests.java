@@ -61,6 +61,14 @@ class OversightTests {
     }
 
     @Test
+    void theRegisterTellsWhichFieldsWereTriedAndNotWhichValues() {
+        preview("\"enabled\":true,\"effect\":\"ALLOW\",\"relation\":\"ANY\"");
+        var entries = admin.get("/audit?action=POLICY_PREVIEWED").body().at("/items");
+        assertThat(entries.at("/0/fields").toString()).isEqualTo("[\"name\"]");
+        assertThat(entries.toString()).doesNotContain(name);
+    }
+
+    @Test
     void aPolicyThatIsOffChangesNothingForAnybody() {
         var preview = preview("\"enabled\":false,\"effect\":\"DENY\",\"relation\":\"ANY\"");
         assertThat(preview.at("/effects")).isEmpty();

@@ -13,11 +13,13 @@ import io.kedang.audit.AuditEntry;
 import io.kedang.kernel.FieldError;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.Condition;
+import io.kedang.kernel.condition.ConditionFields;
 
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -102,20 +104,32 @@ public class Policies {
     }
 
     /// What all policies would be with this one as it is wished. Asking is a register entry: what
-    /// opens and closes by a condition tells something of the files.
+    /// opens and closes by a condition tells something of the files. The entry names the fields
+    /// that the condition is about, and keeps its values back: nobody has put them in force.
     public List<Policy> with(Policy wished) {
         var all = new ArrayList<>(list());
         check(wished);
         var known = all.stream().filter(policy -> policy.id().equals(wished.id())).findFirst();
         audit.record(
                 entry(
-                        AuditAction.POLICY_PREVIEWED,
-                        wished,
-                        known.map(store::texts).orElse(Map.of()),
-                        store.texts(wished)));
+                                AuditAction.POLICY_PREVIEWED,
+                                wished,
+                                known.map(this::textsWithoutValues).orElse(Map.of()),
+                                textsWithoutValues(wished))
+                        .fields(fields(wished)));
         known.ifPresent(all::remove);
         all.add(wished);
         return all;
+    }
+
+    private Map<String, String> textsWithoutValues(Policy policy) {
+        var texts = new HashMap<>(store.texts(policy));
+        texts.computeIfPresent("condition", (_, _) -> String.join(" ", fields(policy)));
+        return texts;
+    }
+
+    private static Set<String> fields(Policy policy) {
+        return policy.condition() == null ? Set.of() : ConditionFields.of(policy.condition());
     }
 
     private void check(Policy policy) {

@@ -90,10 +90,22 @@ public class People {
         this.reads = reads;
     }
 
-    /// Refuses alike whether the person does not exist or is hidden from the reader.
+    /// Refuses alike whether the person does not exist or is hidden from the reader. Asks what for
+    /// where the files of his customers would.
     @Transactional(readOnly = true)
     public Person get(PersonId id) {
-        return store.find(id, policies.visible(Action.READ)).orElseThrow(() -> notFound(id));
+        var person = store.find(id, policies.visible(Action.READ)).orElseThrow(() -> notFound(id));
+        through(id, Action.READ);
+        return person;
+    }
+
+    /// The customer's file by which the current user comes to a person whom he may see.
+    private CustomerId through(PersonId id, Action action) {
+        var reached =
+                positions.reach(id, policies.visible(action)).stream()
+                        .map(PositionStore.Reached::id)
+                        .toList();
+        return customers.getAny(reached, action).id();
     }
 
     /// The people of a customer, those who still hold a position first.
@@ -153,6 +165,7 @@ public class People {
         CurrentUser.get().need(Right.CUSTOMER_REVEAL);
         var visible = policies.visible(Action.READ_SENSITIVE);
         var person = store.find(id, visible).orElseThrow(() -> refusal(id, Action.READ_SENSITIVE));
+        var customer = through(id, Action.READ_SENSITIVE);
         var values = new LinkedHashMap<String, Object>();
         var errors = new ArrayList<FieldError>();
         for (var key : fields) {
@@ -169,7 +182,7 @@ public class People {
         RecordInput.refuse(errors);
         audit.record(
                 AuditEntry.of(AuditAction.SENSITIVE_READ, KIND, id.value())
-                        .customer(positions.reach(id, visible).getFirst().id().value())
+                        .customer(customer.value())
                         .fields(List.copyOf(values.keySet()))
                         .reason(reason));
         return values;
@@ -217,8 +230,11 @@ public class People {
     }
 
     private Person lockVoided(PersonId id) {
-        return store.findAndLock(id, policies.visible(Action.EDIT))
-                .orElseThrow(() -> refusal(id, Action.EDIT));
+        var person =
+                store.findAndLock(id, policies.visible(Action.EDIT))
+                        .orElseThrow(() -> refusal(id, Action.EDIT));
+        through(id, Action.EDIT);
+        return person;
     }
 
     Refusal stale(Person current, int base, Map<Field, @Nullable Object> wished) {

@@ -82,6 +82,8 @@ public class Positions {
         if (seen.isEmpty()) {
             throw new Refusal(PeopleProblem.NOT_FOUND, id.value());
         }
+        var files = seen.stream().map(position -> position.customer().id()).distinct().toList();
+        customers.getAny(files, Action.READ);
         return seen;
     }
 

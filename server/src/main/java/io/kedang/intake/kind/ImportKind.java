@@ -1,5 +1,6 @@
 package io.kedang.intake.kind;
 
+import io.kedang.access.Right;
 import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
 import io.kedang.kernel.Parsed;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// One kind of record that files bring in.
@@ -19,6 +21,12 @@ public interface ImportKind {
 
     /// Under which the texts have the labels of the fields: `customer`.
     String record();
+
+    /// What somebody needs beside importing, already to have a file looked at: what becomes of its
+    /// rows tells what is there.
+    default Set<Right> rights() {
+        return Set.of();
+    }
 
     /// What columns may mean, in the order of the form.
     List<Field> fields();

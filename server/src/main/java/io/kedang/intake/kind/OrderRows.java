@@ -1,5 +1,6 @@
 package io.kedang.intake.kind;
 
+import io.kedang.access.Right;
 import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
 import io.kedang.kernel.Parsed;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /// A kind of rows that become orders.
@@ -26,6 +28,11 @@ abstract class OrderRows implements ImportKind {
     @Override
     public String record() {
         return OrderFields.RECORD;
+    }
+
+    @Override
+    public Set<Right> rights() {
+        return Set.of(Right.TRADE_READ);
     }
 
     @Override

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
+import io.kedang.audit.Concerned;
 import io.kedang.kernel.Actor;
 import io.kedang.kernel.Problem;
 
@@ -183,7 +184,9 @@ class ReadRegister implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private static @Nullable UUID customer(HttpServletRequest request, String[] parts) {
-        return parts[0].equals("customers") ? first(request, parts) : null;
+        return parts[0].equals("customers")
+                ? first(request, parts)
+                : Concerned.customer().orElse(null);
     }
 
     /// The id that stands first in the path.
