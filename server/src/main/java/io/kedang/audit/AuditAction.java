@@ -75,5 +75,9 @@ public enum AuditAction {
     /// Keys were rotated, their recovery shares shown.
     KEY_CHANGED,
     /// Somebody read this register.
-    AUDIT_READ
+    AUDIT_READ,
+    /// How long entries of this register are kept was changed.
+    RETENTION_CHANGED,
+    /// Entries of this register were removed because their time was over.
+    AUDIT_REMOVED
 }

@@ -30,6 +30,12 @@ public record AuditBreak(Kind kind, List<Object> arguments) {
         REWRITTEN_CHAIN,
         /// A line of the check points was changed, or a line before it is gone (line).
         EDITED_CHECKPOINT,
+        /// A removal by policy, or what it left of the entries, was changed (removal).
+        EDITED_REMOVAL,
+        /// A removal by policy is gone that check points or later ones name (removal).
+        MISSING_REMOVAL,
+        /// A removal took what was younger than the law allows (removal, last seal).
+        EARLY_REMOVAL,
         /// Check points are missing: the last one is older than the chain allows (its time, last
         /// seal's).
         MISSING_CHECKPOINTS

@@ -70,7 +70,7 @@ public enum AuditGroup {
                     TOKEN_CREATED,
                     TOKEN_REVOKED ->
                     RIGHTS;
-            case KEY_CHANGED, ERASED -> KEYS;
+            case KEY_CHANGED, ERASED, RETENTION_CHANGED, AUDIT_REMOVED -> KEYS;
         };
     }
 

@@ -23,7 +23,7 @@ import javax.crypto.Mac;
 /// Each value is written as text: its length in bytes, `:`, its UTF-8 bytes, `,`; null is `~,`.
 /// Moments count microseconds since 1970; a list is the text of its values in turn, a map that of
 /// its names and values sorted by name. So no two different rows have the same bytes.
-final class AuditMac {
+public final class AuditMac {
     private final Mac keyed;
     private final byte version;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
@@ -35,23 +35,23 @@ final class AuditMac {
 
     /// The keys for entries and for seals, of the newest version; threads take a fresh MAC for each
     /// row.
-    static final class Keys {
+    public static final class Keys {
         private final NamedKeys keys;
         private volatile Version newest;
 
         private record Version(Mac entry, Mac seal, byte number) {}
 
-        Keys(NamedKeys keys) {
+        public Keys(NamedKeys keys) {
             this.keys = keys;
             newest = read();
         }
 
-        AuditMac ofEntry() {
+        public AuditMac ofEntry() {
             var version = newest();
             return new AuditMac(version.entry, version.number);
         }
 
-        AuditMac ofSeal() {
+        public AuditMac ofSeal() {
             var version = newest();
             return new AuditMac(version.seal, version.number);
         }
@@ -74,7 +74,7 @@ final class AuditMac {
         }
     }
 
-    AuditMac put(@Nullable Object value) {
+    public AuditMac put(@Nullable Object value) {
         switch (value) {
             case null -> bytes.writeBytes(new byte[] {'~', ','});
             case Instant moment -> put(ChronoUnit.MICROS.between(Instant.EPOCH, moment));
@@ -95,7 +95,7 @@ final class AuditMac {
         return this;
     }
 
-    byte[] finish() {
+    public byte[] finish() {
         try {
             var mac = ((Mac) keyed.clone()).doFinal(bytes.toByteArray());
             return ByteBuffer.allocate(1 + mac.length).put(version).put(mac).array();

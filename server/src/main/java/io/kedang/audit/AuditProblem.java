@@ -4,8 +4,12 @@ import io.kedang.kernel.Problem;
 
 import org.springframework.http.HttpStatus;
 
-enum AuditProblem implements Problem {
-    NOT_SEALED("audit.not-sealed", HttpStatus.SERVICE_UNAVAILABLE);
+public enum AuditProblem implements Problem {
+    NOT_SEALED("audit.not-sealed", HttpStatus.SERVICE_UNAVAILABLE),
+    KEPT_TOO_SHORT("audit.kept-too-short", HttpStatus.UNPROCESSABLE_CONTENT),
+    KEPT_TOO_LONG("audit.kept-too-long", HttpStatus.UNPROCESSABLE_CONTENT),
+    RETENTION_STALE("audit.retention-stale", HttpStatus.PRECONDITION_FAILED),
+    STRETCH_DAMAGED("audit.stretch-damaged", HttpStatus.CONFLICT);
 
     private final String code;
     private final HttpStatus status;

@@ -251,7 +251,7 @@ public class AuditSealer {
         if (head.number() == checkpointed.number() || link.number() != head.number()) {
             return;
         }
-        checkpoints().write(head, link, now);
+        checkpoints().write(head, link, store.lastRemoval(), now);
         checkpointed = head;
         lastCheckpoint = now;
     }

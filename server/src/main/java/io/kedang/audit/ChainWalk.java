@@ -3,6 +3,7 @@ package io.kedang.audit;
 import io.kedang.audit.AuditBreak.Kind;
 import io.kedang.audit.chain.ChainLink;
 import io.kedang.audit.chain.ChainStore;
+import io.kedang.audit.chain.Gaps;
 import io.kedang.sealing.NamedKeys;
 
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,7 @@ final class ChainWalk {
     private final List<AuditBreak> breaks = new ArrayList<>();
 
     private long found;
+    private long removed;
     private long seals;
     private long lastNumber;
     private long total;
@@ -89,11 +91,15 @@ final class ChainWalk {
             store.unsealed().forEach(id -> add(Kind.UNSEALED_ENTRY, id));
         }
         store.repeated().forEach(pair -> add(Kind.REPEATED_ENTRY, pair[0], pair[1]));
+        new RemovalCheck(store, (bytes, mac) -> matches(sealMacs, bytes, mac))
+                .run(checkpoints.points())
+                .forEach(one -> add(one.kind(), one.arguments().toArray()));
         checkpoints.breaks().forEach(one -> add(one.kind(), one.arguments().toArray()));
         return new AuditReport(
                 count,
                 seals,
                 waiting.size(),
+                removed,
                 checkpoints.points().size(),
                 sealedUntil,
                 List.copyOf(breaks));
@@ -112,8 +118,23 @@ final class ChainWalk {
                 entry ->
                         entries.put(
                                 entry.id(), new Read(entry.mac(), entry.leaf(), isGenuine(entry))));
+        var gaps = chain.gaps(some.getFirst().number(), some.getLast().number());
+        some.forEach(seal -> takeOut(seal, entries, gaps));
         var links = chain.links(some.getFirst().number(), some.getLast().number());
-        some.forEach(seal -> check(seal, entries, links.get(seal.number())));
+        some.forEach(
+                seal -> check(seal, entries, gaps.hasAll(seal.number()), links.get(seal.number())));
+    }
+
+    /// What is left of entries that were removed by policy stands in for them.
+    private void takeOut(VerificationStore.Seal seal, Map<Long, Read> entries, Gaps gaps) {
+        for (long id : seal.entries()) {
+            var gone = entries.containsKey(id) ? null : gaps.find(id);
+            if (gone != null) {
+                entries.put(id, new Read(gone.mac(), gone.leaf(), true));
+                found--;
+                removed++;
+            }
+        }
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -125,7 +146,10 @@ final class ChainWalk {
     }
 
     private void check(
-            VerificationStore.Seal seal, Map<Long, Read> entries, @Nullable ChainLink stored) {
+            VerificationStore.Seal seal,
+            Map<Long, Read> entries,
+            boolean emptied,
+            @Nullable ChainLink stored) {
         for (long gone = lastNumber + 1; gone < seal.number(); gone++) {
             add(Kind.MISSING_SEAL, gone);
         }
@@ -139,7 +163,13 @@ final class ChainWalk {
         if (!isGenuine) {
             add(Kind.EDITED_SEAL, seal.number());
         }
-        boolean complete = checkEntries(seal, entries);
+        boolean complete = !emptied && checkEntries(seal, entries);
+        if (emptied) {
+            removed += seal.entries().size();
+            seal.entries().stream()
+                    .filter(entries::containsKey)
+                    .forEach(id -> add(Kind.UNSEALED_ENTRY, id));
+        }
         var before = link;
         link = stored == null ? ChainLink.NONE : stored;
         checkPoint(seal);
@@ -150,7 +180,7 @@ final class ChainWalk {
         if (isGenuine && complete && !Arrays.equals(digest(seal, entries), seal.digest())) {
             var ids = seal.entries();
             add(Kind.SWAPPED_ENTRIES, seal.number(), ids.getFirst(), ids.getLast());
-        } else if (isGenuine && complete && !isLinked(seal, entries, before)) {
+        } else if (isGenuine && (complete || emptied) && !isLinked(seal, entries, before)) {
             add(Kind.EDITED_LINK, seal.number());
         }
     }
@@ -209,20 +239,23 @@ final class ChainWalk {
 
     private boolean isLinked(
             VerificationStore.Seal seal, Map<Long, Read> entries, ChainLink before) {
-        var leaves =
-                seal.entries().stream()
-                        .map(id -> Objects.requireNonNull(entries.get(id)).leaf())
-                        .toList();
+        var sealed =
+                new ChainLink.Sealed(
+                        seal.number(),
+                        seal.sealedAt(),
+                        seal.entries(),
+                        seal.firstAt(),
+                        seal.lastAt(),
+                        seal.total());
+        boolean known = seal.entries().stream().allMatch(entries::containsKey);
         var expected =
-                before.next(
-                        new ChainLink.Sealed(
-                                seal.number(),
-                                seal.sealedAt(),
-                                seal.entries(),
-                                seal.firstAt(),
-                                seal.lastAt(),
-                                seal.total()),
-                        leaves);
+                known
+                        ? before.next(
+                                sealed,
+                                seal.entries().stream()
+                                        .map(id -> Objects.requireNonNull(entries.get(id)).leaf())
+                                        .toList())
+                        : before.next(sealed, link.content());
         return Arrays.equals(link.content(), expected.content())
                 && Arrays.equals(link.chain(), expected.chain());
     }

@@ -28,6 +28,8 @@ final class CheckpointFile {
             Pattern.compile(
                     "(?<body>\\{\"seal\":(?<seal>\\d+),\"total\":(?<total>\\d+),\"mac\":\"(?<mac>[^\"]*)\","
                         + "(?:\"chain\":\"(?<chain>[^\"]*)\",)?"
+                        + "(?:\"removal\":\\{\"number\":(?<removal>\\d+),\"first\":\\d+,\"last\":\\d+,"
+                        + "\"entries\":\\d+,\"mac\":\"(?<removalMac>[^\"]*)\"\\},)?"
                             + END);
     private static final Pattern NEW_KEY =
             Pattern.compile(
@@ -45,7 +47,15 @@ final class CheckpointFile {
     /// A line that holds.
     ///
     /// @param chain null in lines of the first release
-    record Point(long seal, long total, String mac, @Nullable String chain, Instant at) {}
+    /// @param removal the last one by policy, 0 before there was any
+    record Point(
+            long seal,
+            long total,
+            String mac,
+            @Nullable String chain,
+            long removal,
+            @Nullable String removalMac,
+            Instant at) {}
 
     static CheckpointFile read(Path file, SigningKeys keys) throws IOException {
         var checkpoints = new CheckpointFile(keys);
@@ -95,6 +105,10 @@ final class CheckpointFile {
                             Long.parseLong(match.group("total")),
                             match.group("mac"),
                             match.group("chain"),
+                            match.group("removal") == null
+                                    ? 0
+                                    : Long.parseLong(match.group("removal")),
+                            match.group("removalMac"),
                             Instant.parse(match.group("at"))));
         }
     }

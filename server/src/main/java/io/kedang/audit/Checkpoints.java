@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
@@ -54,16 +55,34 @@ final class Checkpoints {
     }
 
     /// Returns when the line is on the disk.
-    void write(AuditSeal.Head head, ChainLink link, Instant now) throws IOException {
+    ///
+    /// @param removal the last one by policy: from then on what it took out of the chain is known
+    void write(
+            AuditSeal.Head head,
+            ChainLink link,
+            Optional<SealStore.LastRemoval> removal,
+            Instant now)
+            throws IOException {
         followKey(now);
         append(
-                "{\"seal\":%d,\"total\":%d,\"mac\":\"%s\",\"chain\":\"%s\",\"at\":\"%s\""
+                "{\"seal\":%d,\"total\":%d,\"mac\":\"%s\",\"chain\":\"%s\",%s\"at\":\"%s\""
                         .formatted(
                                 head.number(),
                                 head.total(),
                                 base64(head.mac()),
                                 ChainLink.hex(link.chain()),
+                                removal.map(Checkpoints::text).orElse(""),
                                 now));
+    }
+
+    private static String text(SealStore.LastRemoval removal) {
+        return "\"removal\":{\"number\":%d,\"first\":%d,\"last\":%d,\"entries\":%d,\"mac\":\"%s\"},"
+                .formatted(
+                        removal.number(),
+                        removal.firstSeal(),
+                        removal.lastSeal(),
+                        removal.entries(),
+                        base64(removal.mac()));
     }
 
     /// Introduces the newest key when it is not the one that signs yet.

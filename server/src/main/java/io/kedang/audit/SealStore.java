@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 @Repository
 class SealStore {
@@ -45,6 +46,13 @@ class SealStore {
                     :previous, :mac)
             """;
 
+    static final String LAST_REMOVAL =
+            """
+            select number, first_seal, last_seal, entries, mac from audit_removal
+             order by number desc
+             limit 1
+            """;
+
     private final NamedParameterJdbcOperations db;
 
     SealStore(NamedParameterJdbcOperations db) {
@@ -65,6 +73,24 @@ class SealStore {
 
     AuditSeal.Head head() {
         return db.query(HEAD, SealStore::toHead).stream().findFirst().orElse(AuditSeal.Head.NONE);
+    }
+
+    /// The last stretch that lost entries by policy; its MAC vouches for those before it.
+    record LastRemoval(long number, long firstSeal, long lastSeal, long entries, byte[] mac) {}
+
+    Optional<LastRemoval> lastRemoval() {
+        return db
+                .query(
+                        LAST_REMOVAL,
+                        (row, n) ->
+                                new LastRemoval(
+                                        row.getLong("number"),
+                                        row.getLong("first_seal"),
+                                        row.getLong("last_seal"),
+                                        row.getLong("entries"),
+                                        row.getBytes("mac")))
+                .stream()
+                .findFirst();
     }
 
     /// Takes at most `size` entries out of the queue, the oldest first.

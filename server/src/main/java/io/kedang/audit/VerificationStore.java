@@ -3,6 +3,7 @@ package io.kedang.audit;
 import io.kedang.audit.chain.ChainStore;
 import io.kedang.kernel.Params;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcOperations;
 import org.springframework.stereotype.Repository;
 
@@ -13,6 +14,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +60,24 @@ class VerificationStore {
                  select from audit_entry e where e.occurred_at = w.occurred_at and e.id = w.id)
              order by w.id
              limit 100
+            """;
+
+    static final String REMOVALS =
+            """
+            select number, removed_at, groups, first_seal, last_seal, entries, digest, previous, mac,
+                   (select max(last_at) from audit_seal
+                     where audit_seal.number between first_seal and last_seal) as newest
+              from audit_removal
+             where number > :after
+             order by number
+             limit 200
+            """;
+
+    static final String GAPS =
+            """
+            select seal, last_seal, ids, macs, leaves from audit_gap
+             where removal = :removal and seal between :first and :last
+             order by seal
             """;
 
     static final String COUNT = "select count(*) from audit_entry";
@@ -106,6 +127,66 @@ class VerificationStore {
             byte[] previous,
             byte[] mac,
             byte[] bytes) {}
+
+    /// A removal by policy: its columns, the bytes that its MAC must be of, and those that the
+    /// digest of what it left must be of.
+    ///
+    /// @param newest the latest moment of its seals; null when those are gone
+    record Removal(
+            long number,
+            OffsetDateTime removedAt,
+            long firstSeal,
+            long lastSeal,
+            byte[] digest,
+            byte[] previous,
+            byte[] mac,
+            @Nullable OffsetDateTime newest,
+            byte[] bytes) {}
+
+    List<Removal> removals(long after) {
+        return db.query(REMOVALS, Params.of("after", after), (row, n) -> removal(row));
+    }
+
+    private static Removal removal(ResultSet row) throws SQLException {
+        var removedAt = row.getObject("removed_at", OffsetDateTime.class);
+        var text = new RowText().text("removal").number(row.getLong("number"));
+        text.moment(removedAt);
+        text.texts(List.of((String[]) row.getArray("groups").getArray()));
+        text.number(row.getLong("first_seal")).number(row.getLong("last_seal"));
+        text.number(row.getLong("entries"));
+        text.bytes(row.getBytes("digest")).bytes(row.getBytes("previous"));
+        return new Removal(
+                row.getLong("number"),
+                removedAt,
+                row.getLong("first_seal"),
+                row.getLong("last_seal"),
+                row.getBytes("digest"),
+                row.getBytes("previous"),
+                row.getBytes("mac"),
+                row.getObject("newest", OffsetDateTime.class),
+                text.bytes());
+    }
+
+    /// The bytes that the digest of a removal must be of.
+    byte[] gaps(Removal removal) {
+        var text = new RowText();
+        db.query(
+                GAPS,
+                Params.of("removal", removal.number())
+                        .and("first", removal.firstSeal())
+                        .and("last", removal.lastSeal()),
+                row -> {
+                    var hex = HexFormat.of();
+                    text.number(row.getLong("seal")).number(row.getLong("last_seal"));
+                    text.texts(
+                            Arrays.stream((Long[]) row.getArray("ids").getArray())
+                                    .map(String::valueOf)
+                                    .toList());
+                    text.text(hex.formatHex(row.getBytes("macs")));
+                    text.text(hex.formatHex(row.getBytes("leaves")));
+                });
+        return text.bytes();
+    }
 
     List<Seal> seals(long after, int size) {
         return db.query(SEALS, Params.of("after", after).and("size", size), (row, n) -> seal(row));

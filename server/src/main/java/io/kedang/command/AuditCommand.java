@@ -91,7 +91,8 @@ final class AuditCommand implements Command {
                         "command.audit.counts",
                         Long.toString(report.entries()),
                         Long.toString(report.seals()),
-                        Long.toString(report.checkpoints())));
+                        Long.toString(report.checkpoints()),
+                        Long.toString(report.removed())));
         for (var fault : report.faults()) {
             var parts =
                     Stream.concat(Stream.of(fault.line()), fault.arguments().stream())

@@ -26,7 +26,8 @@ final class VerifyCommand implements Command {
                     Console.text(
                             "command.verify.counts",
                             report.path("auditEntries").asString(),
-                            report.path("keys").asString()));
+                            report.path("keys").asString(),
+                            report.path("removed").asString()));
             report.path("broken").forEach(line -> console.print("✗ " + line.asString()));
             boolean whole = report.path("broken").isEmpty();
             if (whole) {

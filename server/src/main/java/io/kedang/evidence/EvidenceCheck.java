@@ -19,6 +19,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -31,6 +33,7 @@ public final class EvidenceCheck {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int LONGEST_LINE = 16 * 1024 * 1024;
     private static final int MOST_FAULTS = 100;
+    private static final int FEWEST_MONTHS = 6;
 
     private final EvidenceKeys known = new EvidenceKeys();
     private final EvidenceKeys trusted = new EvidenceKeys();
@@ -39,6 +42,7 @@ public final class EvidenceCheck {
 
     private long line;
     private long entries;
+    private long removed;
     private long seals;
     private long checkpoints;
     private @Nullable JsonNode head;
@@ -183,6 +187,7 @@ public final class EvidenceCheck {
         open.path("entries").forEach(id -> ids.add(id.asLong()));
         new SealedEntries(open, ids, this::add).check(sealLine, inSeal);
         entries += inSeal.size();
+        checkRemoved(open);
         inSeal.clear();
         boolean counted = total < 0 || total + ids.size() == open.path("total").asLong();
         boolean follows = chain.isEmpty() && number > 1 || link(open).equals(link(open, chain));
@@ -191,6 +196,21 @@ public final class EvidenceCheck {
         }
         total = open.path("total").asLong();
         chain = link(open);
+    }
+
+    /// Nothing younger than six months is removed by policy, whoever says so.
+    private void checkRemoved(JsonNode open) {
+        int gone = open.path("removed").size();
+        removed += gone;
+        var begin = head;
+        if (gone == 0 || begin == null) {
+            return;
+        }
+        var made = Instant.parse(begin.path("made").asString()).atOffset(ZoneOffset.UTC);
+        var last = Instant.parse(open.path("last").asString());
+        if (last.isAfter(made.minusMonths(FEWEST_MONTHS).toInstant())) {
+            add(Kind.REMOVED_TOO_YOUNG, sealLine, number);
+        }
     }
 
     private static String link(JsonNode seal) {
@@ -204,7 +224,11 @@ public final class EvidenceCheck {
             for (var hash : seal.path("hashes").values()) {
                 leaves.writeBytes(HexFormat.of().parseHex(hash.asString()));
             }
-            return EvidenceHash.hex(EvidenceHash.ofSeal(seal, leaves.toByteArray(), before));
+            var content =
+                    seal.has("content")
+                            ? seal.path("content").asString()
+                            : EvidenceHash.hex(EvidenceHash.sha256(leaves.toByteArray()));
+            return EvidenceHash.hex(EvidenceHash.ofSeal(seal, content, before));
         } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
             return "not of the form of a seal";
         }
@@ -257,6 +281,7 @@ public final class EvidenceCheck {
         var first = head;
         return new EvidenceReport(
                 entries,
+                removed,
                 seals,
                 checkpoints,
                 first == null ? null : first.path("from").asString(),

@@ -32,6 +32,8 @@ public record EvidenceFault(Kind kind, long line, List<Object> arguments) {
         MISSING_CHECKPOINT,
         /// No check point vouches for the last seals (first, last).
         UNVOUCHED_SEALS,
+        /// Entries are said to have been removed that were younger than six months (seal).
+        REMOVED_TOO_YOUNG,
         /// The file ends too early.
         CUT_SHORT,
         /// The file was changed after it was signed, or its signature was.

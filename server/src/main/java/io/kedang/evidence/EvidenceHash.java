@@ -40,7 +40,9 @@ final class EvidenceHash {
     }
 
     /// The link of a seal after the one before it.
-    static byte[] ofSeal(JsonNode line, byte[] leaves, String before) {
+    ///
+    /// @param content SHA-256 over the hashes of its entries
+    static byte[] ofSeal(JsonNode line, String content, String before) {
         var bytes = new ByteArrayOutputStream();
         write(bytes, line.path("seal").asString());
         write(bytes, micros(line.path("at")));
@@ -48,7 +50,7 @@ final class EvidenceHash {
         write(bytes, micros(line.path("first")));
         write(bytes, micros(line.path("last")));
         write(bytes, line.path("total").asString());
-        write(bytes, hex(sha256(leaves)));
+        write(bytes, content);
         write(bytes, before);
         return sha256(bytes.toByteArray());
     }

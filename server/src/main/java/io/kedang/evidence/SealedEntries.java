@@ -7,8 +7,10 @@ import tools.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// The entries of one seal against the hashes that the seal names.
 final class SealedEntries {
@@ -20,6 +22,7 @@ final class SealedEntries {
     private final long number;
     private final List<Long> ids;
     private final List<String> hashes = new ArrayList<>();
+    private final Set<Long> removed = new HashSet<>();
     private final Faults faults;
 
     SealedEntries(JsonNode seal, List<Long> ids, Faults faults) {
@@ -27,6 +30,7 @@ final class SealedEntries {
         this.ids = ids;
         this.faults = faults;
         seal.path("hashes").forEach(hash -> hashes.add(hash.asString()));
+        seal.path("removed").forEach(id -> removed.add(id.asLong()));
     }
 
     /// @param found what stands in the lines after the seal's
@@ -68,7 +72,7 @@ final class SealedEntries {
 
     private void checkOrder(long sealLine, LinkedHashSet<Long> seen) {
         for (long id : ids) {
-            if (!seen.contains(id)) {
+            if (!seen.contains(id) && !removed.contains(id)) {
                 faults.add(Kind.MISSING_ENTRY, sealLine, id, number);
             }
         }

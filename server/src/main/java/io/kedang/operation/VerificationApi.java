@@ -21,11 +21,13 @@ import java.util.Locale;
 /// written.
 @RestController
 class VerificationApi {
+    /// @param removed audit entries that were removed by policy
     /// @param broken a sentence for each thing that is not whole
     record Report(
             long auditEntries,
             long seals,
             long waiting,
+            long removed,
             @Nullable Instant sealedUntil,
             int keys,
             int erasedKeys,
@@ -57,6 +59,7 @@ class VerificationApi {
                 register.entries(),
                 register.seals(),
                 register.waiting(),
+                register.removed(),
                 register.sealedUntil(),
                 store.keys(),
                 store.erased(),

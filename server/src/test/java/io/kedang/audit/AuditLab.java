@@ -6,6 +6,9 @@ import io.kedang.audit.chain.ChainStore;
 import io.kedang.audit.chain.PublicChain;
 import io.kedang.audit.evidence.Evidence;
 import io.kedang.audit.evidence.EvidenceStore;
+import io.kedang.audit.retention.Retention;
+import io.kedang.audit.retention.RetentionArchive;
+import io.kedang.audit.retention.RetentionStore;
 import io.kedang.database.DatabaseAccess;
 import io.kedang.database.TestDatabase;
 import io.kedang.kernel.sql.Writes;
@@ -109,13 +112,29 @@ final class AuditLab implements AutoCloseable {
 
     /// An empty register, cheaper than a new database.
     void clear() {
-        tamper("truncate audit_entry, audit_waiting, audit_seal, audit_link");
+        tamper(
+                "truncate audit_entry, audit_waiting, audit_seal, audit_link, audit_removal,"
+                        + " audit_gap, audit_retention");
         try {
             Files.deleteIfExists(folder.resolve(Checkpoints.FILE));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         sealer = newSealer();
+    }
+
+    /// On the sealer of this moment.
+    Retention newRetention() {
+        var archive = new RetentionArchive(newEvidence(), new CheckpointFolder(folder));
+        return new Retention(
+                new RetentionStore(db, json),
+                chain,
+                archive,
+                sealer,
+                audit,
+                keys,
+                transactions,
+                clock());
     }
 
     InstantSource clock() {

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
@@ -229,6 +230,7 @@ class EvidenceTests {
         forged.write(
                 new AuditSeal.Head(9, 99, new byte[3]),
                 io.kedang.audit.chain.ChainLink.NONE,
+                Optional.empty(),
                 lab.clock().instant());
         var points = lab.folder.resolve(Checkpoints.FILE);
         var line = Files.readString(lab.folder.resolve("forged").resolve(Checkpoints.FILE));

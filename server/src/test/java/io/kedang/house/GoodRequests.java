@@ -55,6 +55,9 @@ final class GoodRequests {
                      "level":"ANNOUNCED","relation":"OWNER"}
                     """);
 
+    private static final JsonNode RETENTION =
+            MAPPER.readTree("{\"months\":{\"READING\":40},\"hold\":\"测试\",\"archive\":false}");
+
     private final JsonNode contract;
     private final JsonNode customerFields;
     private final JsonNode personFields;
@@ -119,7 +122,8 @@ final class GoodRequests {
         if (parameter.name().equals("after") && cursors.containsKey(operation.path())) {
             return cursors.get(operation.path());
         }
-        return QUERIES.containsKey(parameter.name())
+        boolean free = !parameter.schema().has("enum");
+        return free && QUERIES.containsKey(parameter.name())
                 ? Junk.pick(random, QUERIES.get(parameter.name()))
                 : value(parameter.name(), parameter.schema(), random, 0).asString("");
     }
@@ -136,6 +140,9 @@ final class GoodRequests {
     JsonNode body(Operation operation, Random random) {
         if (operation.path().contains("/policies/")) {
             return POLICY.deepCopy();
+        }
+        if (operation.path().contains("/audit/retention")) {
+            return RETENTION.deepCopy();
         }
         if (!operation.schema().isMissingNode() && !operation.schema().isEmpty()) {
             return value("", operation.schema(), random, 0);

@@ -26,7 +26,11 @@ public record ChainLink(long number, byte[] content, byte[] chain) {
     public ChainLink next(Sealed seal, List<byte[]> leaves) {
         var hashes = ChainText.sha256();
         leaves.forEach(hashes::update);
-        var content = hashes.digest();
+        return next(seal, hashes.digest());
+    }
+
+    /// The same where the entries are gone and only what they hashed to is known.
+    public ChainLink next(Sealed seal, byte[] content) {
         var text = new ChainText();
         text.put(seal.number).put(seal.sealedAt).put(seal.entries).put(seal.firstAt);
         text.put(seal.lastAt).put(seal.total).put(hex(content)).put(hex(chain));

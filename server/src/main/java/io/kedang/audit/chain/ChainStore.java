@@ -50,6 +50,13 @@ public class ChainStore {
     static final String INSERT =
             "insert into audit_link (number, content, chain) values (:number, :content, :chain)";
 
+    static final String GAPS =
+            """
+            select seal, last_seal, removal, ids, macs, leaves from audit_gap
+             where seal between :first and :last
+             order by seal, removal
+            """;
+
     private final NamedParameterJdbcOperations db;
     private final JsonMapper json;
 
@@ -90,6 +97,26 @@ public class ChainStore {
                     entries.put(row.getLong("id"), entry(row));
                 });
         return entries;
+    }
+
+    /// What was removed out of these seals.
+    public Gaps gaps(long first, long last) {
+        return new Gaps(listGaps(first - Gap.MOST_SEALS + 1, last));
+    }
+
+    /// Those that begin at these seals, in their order.
+    public List<Gap> listGaps(long first, long last) {
+        return db.query(GAPS, Params.of("first", first).and("last", last), (row, n) -> gap(row));
+    }
+
+    private static Gap gap(ResultSet row) throws SQLException {
+        return new Gap(
+                row.getLong("seal"),
+                row.getLong("last_seal"),
+                row.getLong("removal"),
+                List.of((Long[]) row.getArray("ids").getArray()),
+                row.getBytes("macs"),
+                row.getBytes("leaves"));
     }
 
     void insert(ChainLink link) {

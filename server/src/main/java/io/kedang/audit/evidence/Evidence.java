@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// The door to exports of the register as evidence. The form is told in the reference of users
 /// (`evidence.md`), [io.kedang.evidence.EvidenceCheck] reads it without any of this.
@@ -69,12 +70,22 @@ public class Evidence {
     /// Puts a check point to what is committed and writes all seals that hold entries of that time,
     /// whole. `out` stays open.
     public void write(Wanted wanted, OutputStream out) {
+        write(wanted, () -> store.span(wanted.from(), wanted.until()), out);
+    }
+
+    /// The same of these seals, in clear.
+    public void writeSeals(long first, long last, OutputStream out) {
+        var wanted = new Wanted(Instant.EPOCH, clock.instant(), true);
+        write(wanted, () -> new EvidenceStore.Span(first, last), out);
+    }
+
+    private void write(Wanted wanted, Supplier<EvidenceStore.Span> wantedSpan, OutputStream out) {
         sealer.settle();
         snapshot.executeWithoutResult(
                 status -> {
                     try {
                         var writer = new EvidenceWriter(out, keys);
-                        write(wanted, writer);
+                        write(wanted, wantedSpan.get(), writer);
                         out.flush();
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
@@ -82,9 +93,10 @@ public class Evidence {
                 });
     }
 
-    private void write(Wanted wanted, EvidenceWriter writer) throws IOException {
+    private void write(Wanted wanted, EvidenceStore.Span wantedSpan, EvidenceWriter writer)
+            throws IOException {
         try (var points = new PointReader(folder)) {
-            var span = points.upToNext(store.span(wanted.from(), wanted.until()));
+            var span = points.upToNext(wantedSpan);
             writer.begin(wanted, clock.instant(), before(span), points.introductions());
             long after = span.first() - 1;
             while (after < span.last()) {
@@ -110,7 +122,8 @@ public class Evidence {
     private void write(ChainLink.Sealed seal, Map<Long, ChainLink> links, EvidenceWriter writer)
             throws IOException {
         var entries = chain.entries(seal.entries(), seal.firstAt(), seal.lastAt());
-        writer.seal(seal, links.getOrDefault(seal.number(), ChainLink.NONE), entries);
+        var gaps = chain.gaps(seal.number(), seal.number());
+        writer.seal(seal, links.getOrDefault(seal.number(), ChainLink.NONE), entries, gaps);
     }
 
     private ChainLink before(EvidenceStore.Span span) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.kedang.audit.SigningKeys;
 import io.kedang.audit.chain.ChainLink;
 import io.kedang.audit.chain.EntryRow;
+import io.kedang.audit.chain.Gaps;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +58,14 @@ final class EvidenceWriter {
         write(line);
     }
 
-    void seal(ChainLink.Sealed seal, ChainLink link, Map<Long, EntryRow> found) throws IOException {
+    void seal(ChainLink.Sealed seal, ChainLink link, Map<Long, EntryRow> found, Gaps gaps)
+            throws IOException {
+        boolean emptied = gaps.hasAll(seal.number());
+        var removed =
+                seal.entries().stream()
+                        .filter(id -> !found.containsKey(id))
+                        .filter(id -> emptied || gaps.find(id) != null)
+                        .toList();
         var line = new LinkedHashMap<String, @Nullable Object>();
         line.put("seal", seal.number());
         line.put("at", seal.sealedAt().toString());
@@ -65,7 +73,19 @@ final class EvidenceWriter {
         line.put("last", seal.lastAt().toString());
         line.put("total", seal.total());
         line.put("entries", seal.entries());
-        line.put("hashes", seal.entries().stream().map(id -> hash(found.get(id))).toList());
+        line.put(
+                "hashes",
+                emptied
+                        ? List.of()
+                        : seal.entries().stream()
+                                .map(id -> hash(found.get(id), id, gaps))
+                                .toList());
+        if (emptied) {
+            line.put("content", ChainLink.hex(link.content()));
+        }
+        if (!removed.isEmpty()) {
+            line.put("removed", removed);
+        }
         line.put("chain", ChainLink.hex(link.chain()));
         write(line);
         for (long id : seal.entries()) {
@@ -93,8 +113,12 @@ final class EvidenceWriter {
         out.write((JSON.writeValueAsString(line) + "\n").getBytes(UTF_8));
     }
 
-    private static String hash(@Nullable EntryRow entry) {
-        return entry == null ? "" : ChainLink.hex(entry.leaf());
+    private static String hash(@Nullable EntryRow entry, long id, Gaps gaps) {
+        if (entry != null) {
+            return ChainLink.hex(entry.leaf());
+        }
+        var gone = gaps.find(id);
+        return gone == null ? "" : ChainLink.hex(gone.leaf());
     }
 
     private void entry(EntryRow entry) throws IOException {
