@@ -110,6 +110,7 @@ export type RecoverySet = Schemas['SharesView'];
 export type Region = Schemas['RegionItem'];
 export type AddressSplit = Schemas['Split'];
 export type Visit = Schemas['Visit'];
+export type RetentionOutlook = Schemas['RetentionOutlook'];
 export type Verification = Schemas['Report'];
 export type AccessRequest = Schemas['AccessRequestView'];
 export type AccessWish = Schemas['AccessWish'];
