@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { accessible, expect, PASSWORD, picture, signIn, test } from './support';
+import { accessible, expect, FIRST_PASSWORD, picture, settleIn, signIn, test } from './support';
 
 const CODE = '91310000MA1FL00069';
 
@@ -15,11 +15,12 @@ async function addUser(page: Page, username: string, name: string, department: s
   const drawer = page.getByRole('dialog');
   await drawer.getByLabel('用户名').fill(username);
   await drawer.getByLabel('姓名').fill(name);
-  await drawer.getByLabel('密码').fill(PASSWORD);
+  await drawer.getByLabel('密码').fill(FIRST_PASSWORD);
   await choose(page, '部门', department);
   await choose(page, '角色', role);
   await drawer.getByRole('button', { name: '保存' }).click();
   await expect(page.getByRole('button', { name, exact: true }).or(page.getByRole('link', { name, exact: true }))).toBeVisible();
+  await settleIn(page, username);
 }
 
 test.describe.configure({ mode: 'serial' });

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { accessible, expect, PASSWORD, picture, signIn, test, trySignIn } from './support';
+import { accessible, expect, FIRST_PASSWORD, PASSWORD, picture, replacePassword, settleIn, signIn, test, trySignIn } from './support';
 
 /** The code that an authenticator shows for a secret, some steps of 30 seconds later. */
 function codeOf(secret: string, later = 0) {
@@ -13,15 +13,20 @@ function codeOf(secret: string, later = 0) {
   return String(number % 1_000_000).padStart(6, '0');
 }
 
-async function addUser(page: Page, username: string, role: string) {
+async function addNewcomer(page: Page, username: string, role: string) {
   const { items } = await (await page.request.get('/api/v1/roles')).json();
   const roleId = items.find((each: { name: string }) => each.name === role).id;
   const token = (await page.context().cookies()).find(({ name }) => name === 'XSRF-TOKEN')!.value;
   const created = await page.request.put(`/api/v1/users/${crypto.randomUUID()}`, {
-    data: { username, displayName: username, password: PASSWORD, roleId },
+    data: { username, displayName: username, password: FIRST_PASSWORD, roleId },
     headers: { 'X-XSRF-TOKEN': decodeURIComponent(token) },
   });
   expect(created.status()).toBe(201);
+}
+
+async function addUser(page: Page, username: string, role: string) {
+  await addNewcomer(page, username, role);
+  await settleIn(page, username);
 }
 
 /** What the page shows is typed into the telephone. */
@@ -51,6 +56,23 @@ test.describe.configure({ mode: 'serial' });
 let secret = '';
 let recovery = '';
 let spare = '';
+
+test('a password from an administrator is replaced before anything else opens', async ({ page }) => {
+  await signIn(page, 'admin');
+  await addNewcomer(page, 'newcomer', '业务员');
+  await page.context().clearCookies();
+  await trySignIn(page, 'newcomer', FIRST_PASSWORD);
+  await expect(page).toHaveURL(/first-password/);
+  await picture(page, 'first-password');
+  await accessible(page);
+  await page.goto('/customers');
+  await expect(page).toHaveURL(/first-password/);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBeLessThanOrEqual(0);
+  await accessible(page);
+  await replacePassword(page);
+  await expect(page).toHaveURL(/customers/);
+});
 
 test('a user turns on two-step verification from the menu of his own', async ({ page }) => {
   await signIn(page, 'admin');

@@ -6,6 +6,9 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 export const PASSWORD = 'correct horse battery';
 
+/** What an administrator tells a newcomer; it is good for one sign-in. */
+export const FIRST_PASSWORD = 'told by telephone once';
+
 /** No page asks another host for anything, and none throws. */
 export const test = base.extend({
   page: async ({ page, baseURL }, use) => {
@@ -49,6 +52,23 @@ export async function trySignIn(page: Page, username: string, password: string) 
 export async function signIn(page: Page, username: string) {
   await trySignIn(page, username, PASSWORD);
   await expect(page.getByLabel('密码', { exact: true })).toHaveCount(0);
+}
+
+export async function replacePassword(page: Page) {
+  await page.getByLabel('当前密码').fill(FIRST_PASSWORD);
+  await page.getByLabel('新密码').fill(PASSWORD);
+  await page.getByLabel('再输入一次').fill(PASSWORD);
+  await page.getByRole('button', { name: '修改密码' }).click();
+  await expect(page.getByRole('button', { name: '修改密码' })).toHaveCount(0);
+}
+
+/** The first sign-in of somebody new, in a browser of his own: he replaces the password that he was given. */
+export async function settleIn(page: Page, username: string) {
+  const context = await page.context().browser()!.newContext({ baseURL: new URL(page.url()).origin });
+  const own = await context.newPage();
+  await trySignIn(own, username, FIRST_PASSWORD);
+  await replacePassword(own);
+  await context.close();
 }
 
 /** Pictures for people to look at, where `KEDANG_PICTURES` names a folder. */

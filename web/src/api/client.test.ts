@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { api, bodyOf, ifMatch, mergePatch, onProofNeeded, onSecondFactorNeeded, onSessionEnded, speak } from './client';
+import { api, bodyOf, ifMatch, mergePatch, onProofNeeded, onNotQuiteIn, onSessionEnded, speak } from './client';
 import { ProblemError } from './problem';
 
 type Answer = (request: Request) => Response | Promise<Response>;
@@ -28,7 +28,7 @@ afterEach(() => {
   vi.restoreAllMocks();
   onSessionEnded(undefined);
   onProofNeeded(undefined);
-  onSecondFactorNeeded(undefined);
+  onNotQuiteIn(undefined);
   document.cookie = 'XSRF-TOKEN=; Max-Age=0';
 });
 
@@ -155,7 +155,7 @@ describe('when something dangerous asks who it is', () => {
   it('a second factor that is missing leads to its set-up', async () => {
     const lead = vi.fn();
     answers = [() => json({ code: 'access.second-factor-needed' }, 403)];
-    onSecondFactorNeeded(lead);
+    onNotQuiteIn(lead);
     await expect(create()).rejects.toMatchObject({ status: 403 });
     expect(lead).toHaveBeenCalledOnce();
   });

@@ -7,7 +7,7 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
 let language: () => string = () => 'zh-CN';
 let signInAgain: (() => Promise<void>) | undefined;
 let proveAgain: (() => Promise<boolean>) | undefined;
-let setUpFactor: (() => void) | undefined;
+let leadToDoor: (() => void) | undefined;
 
 /** The language in which the server writes its texts. */
 export function speak(current: () => string) {
@@ -30,9 +30,9 @@ export function onProofNeeded(prove: (() => Promise<boolean>) | undefined) {
   proveAgain = prove;
 }
 
-/** What to do when nothing is open until a second factor is set up. */
-export function onSecondFactorNeeded(lead: (() => void) | undefined) {
-  setUpFactor = lead;
+/** What to do when nothing is open until a second factor is set up, or a first password changed. */
+export function onNotQuiteIn(lead: (() => void) | undefined) {
+  leadToDoor = lead;
 }
 
 function cookie(name: string): string | undefined {
@@ -67,7 +67,7 @@ async function sendSignedIn(request: Request): Promise<Response> {
 async function sendProven(request: Request, response: Response): Promise<Response> {
   if (response.status !== 403) return response;
   const { code } = await problemOf(response.clone());
-  if (code === 'access.second-factor-needed') setUpFactor?.();
+  if (code === 'access.second-factor-needed' || code === 'access.password-needed') leadToDoor?.();
   if (code !== 'access.proof-needed' || !proveAgain || !(await proveAgain())) return response;
   return send(request);
 }

@@ -964,6 +964,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/own-accounts/{connection}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["begin_3"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys/signing/rotation": {
         parameters: {
             query?: never;
@@ -1844,6 +1860,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/own-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_11"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -1867,7 +1899,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_11"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1931,7 +1963,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_12"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1947,7 +1979,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_13"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1979,7 +2011,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_14"];
+        get: operations["list_15"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2011,7 +2043,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_15"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2043,7 +2075,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_16"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2059,7 +2091,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_17"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2075,7 +2107,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_18"];
+        get: operations["list_19"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2107,7 +2139,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_19"];
+        get: operations["list_20"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2171,7 +2203,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_20"];
+        get: operations["list_21"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2251,7 +2283,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_21"];
+        get: operations["list_22"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2299,7 +2331,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_22"];
+        get: operations["list_23"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2379,7 +2411,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_23"];
+        get: operations["list_24"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2447,6 +2479,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["end_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-accounts/{connection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["unlink_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2555,6 +2603,7 @@ export interface components {
             displayNameAttribute: string;
             groupsAttribute?: string | null;
             groupBase?: string | null;
+            nestedGroups: boolean;
             certificates?: string | null;
         };
         OidcSettings: {
@@ -3006,6 +3055,8 @@ export interface components {
             user: components["schemas"]["Me"];
             rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
             /** @enum {string} */
+            password: "HERE" | "FIRST" | "ELSEWHERE" | "NONE";
+            /** @enum {string} */
             secondFactor: "NONE" | "ON" | "NEEDED";
             company: components["schemas"]["Company"];
         };
@@ -3085,14 +3136,14 @@ export interface components {
             code: string;
         };
         FactorStart: {
-            password: string;
+            password?: string | null;
         };
         FactorSecret: {
             secret: string;
             uri: string;
         };
         FactorProof: {
-            password: string;
+            password?: string | null;
             code: string;
         };
         RecoveryCodeList: {
@@ -3631,6 +3682,18 @@ export interface components {
             since?: string | null;
             /** Format: date */
             until?: string | null;
+        };
+        OwnAccount: {
+            /** Format: uuid */
+            connectionId: string;
+            name: string;
+            redirects: boolean;
+            account?: string | null;
+            /** Format: date-time */
+            linkedAt?: string | null;
+        };
+        OwnAccountList: {
+            items: components["schemas"]["OwnAccount"][];
         };
         IndexKeyView: {
             /** Format: int32 */
@@ -6144,6 +6207,28 @@ export interface operations {
             };
         };
     };
+    begin_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Away"];
+                };
+            };
+        };
+    };
     rotateSigning: {
         parameters: {
             query?: never;
@@ -7462,6 +7547,26 @@ export interface operations {
             };
         };
     };
+    list_11: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccountList"];
+                };
+            };
+        };
+    };
     state_3: {
         parameters: {
             query?: never;
@@ -7482,7 +7587,7 @@ export interface operations {
             };
         };
     };
-    list_11: {
+    list_12: {
         parameters: {
             query?: {
                 after?: string;
@@ -7573,7 +7678,7 @@ export interface operations {
             };
         };
     };
-    list_12: {
+    list_13: {
         parameters: {
             query?: never;
             header?: never;
@@ -7593,7 +7698,7 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_14: {
         parameters: {
             query?: never;
             header?: never;
@@ -7635,7 +7740,7 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    list_15: {
         parameters: {
             query?: {
                 of?: "customer" | "person";
@@ -7677,7 +7782,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_16: {
         parameters: {
             query: {
                 which: "MINE" | "TO_DECIDE" | "DECIDED_BY_ME";
@@ -7723,7 +7828,7 @@ export interface operations {
             };
         };
     };
-    list_16: {
+    list_17: {
         parameters: {
             query?: never;
             header?: never;
@@ -7743,7 +7848,7 @@ export interface operations {
             };
         };
     };
-    list_17: {
+    list_18: {
         parameters: {
             query?: never;
             header?: never;
@@ -7763,7 +7868,7 @@ export interface operations {
             };
         };
     };
-    list_18: {
+    list_19: {
         parameters: {
             query?: {
                 q?: string;
@@ -7818,7 +7923,7 @@ export interface operations {
             };
         };
     };
-    list_19: {
+    list_20: {
         parameters: {
             query?: {
                 after?: number;
@@ -7914,7 +8019,7 @@ export interface operations {
             };
         };
     };
-    list_20: {
+    list_21: {
         parameters: {
             query?: {
                 former?: boolean;
@@ -8030,7 +8135,7 @@ export interface operations {
             };
         };
     };
-    list_21: {
+    list_22: {
         parameters: {
             query?: {
                 after?: string;
@@ -8102,7 +8207,7 @@ export interface operations {
             };
         };
     };
-    list_22: {
+    list_23: {
         parameters: {
             query?: {
                 user?: string;
@@ -8230,7 +8335,7 @@ export interface operations {
             };
         };
     };
-    list_23: {
+    list_24: {
         parameters: {
             query: {
                 which: "MINE" | "TO_DECIDE" | "DECIDED_BY_ME";
@@ -8321,6 +8426,26 @@ export interface operations {
             header?: never;
             path: {
                 session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    unlink_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
             };
             cookie?: never;
         };

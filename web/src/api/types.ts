@@ -16,6 +16,7 @@ export type NewUser = Schemas['NewUser'];
 export type Company = Schemas['Company'];
 export type Department = Schemas['DepartmentView'];
 export type SignInMethod = Schemas['SignInMethod'];
+export type OwnAccount = Schemas['OwnAccount'];
 export type Connection = Schemas['ConnectionView'];
 export type ConnectionEdit = Schemas['ConnectionBody'];
 export type ConnectionTrial = Schemas['Trial'];

@@ -1,8 +1,8 @@
 import { watch } from 'vue';
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router';
-import { api, bodyOf, onSecondFactorNeeded } from '@/api/client';
+import { api, bodyOf, onNotQuiteIn } from '@/api/client';
 import type { Right } from '@/api/types';
-import { loadSession, may, session } from '@/modules/access/session';
+import { leftToDo, loadSession, may, session } from '@/modules/access/session';
 import { i18n } from './i18n';
 import { preferences } from './preferences';
 
@@ -16,11 +16,10 @@ declare module 'vue-router' {
     open?: boolean;
     /** Where a provider sends the browser back: for whoever comes. */
     arrival?: boolean;
+    /** What is to be done before anything else opens; for nobody else. */
+    door?: boolean;
   }
 }
-
-/** Where somebody is led whose role needs a second factor, before anything else. */
-const FACTOR = '/second-factor';
 
 /** What is no id leads to the page that says so, and is not asked for. */
 const id = ':id([0-9a-fA-F-]{36})';
@@ -42,9 +41,14 @@ const routes: RouteRecordRaw[] = [
     meta: { title: 'operation.setup.title', open: true },
   },
   {
-    path: FACTOR,
+    path: '/second-factor',
     component: () => import('@/modules/access/SecondFactorPage.vue'),
-    meta: { title: 'access.factor.title' },
+    meta: { title: 'access.factor.title', door: true },
+  },
+  {
+    path: '/first-password',
+    component: () => import('@/modules/access/FirstPasswordPage.vue'),
+    meta: { title: 'access.firstPassword.title', door: true },
   },
   {
     path: '/',
@@ -194,15 +198,16 @@ router.beforeEach(async (to) => {
     return true;
   }
   if (!signedIn) return { path: '/sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
-  const needed = signedIn.secondFactor === 'NEEDED';
-  if (needed !== (to.path === FACTOR)) return needed ? FACTOR : '/';
+  const first = leftToDo(signedIn);
+  if (first && to.path !== first) return first;
+  if (!first && to.meta.door) return '/';
   if (to.meta.right && !may(to.meta.right)) return '/refused';
   return true;
 });
 
-onSecondFactorNeeded(async () => {
-  await loadSession();
-  router.replace(FACTOR);
+onNotQuiteIn(async () => {
+  const signedIn = await loadSession();
+  if (signedIn) router.replace(leftToDo(signedIn) ?? '/');
 });
 
 watch(

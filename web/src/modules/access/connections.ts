@@ -34,6 +34,7 @@ export const newLdap = (): LdapSettings => ({
   displayNameAttribute: 'cn',
   groupsAttribute: 'memberOf',
   groupBase: null,
+  nestedGroups: false,
   certificates: null,
 });
 
@@ -44,6 +45,7 @@ export const activeDirectory = {
   subjectAttribute: 'objectGUID',
   displayNameAttribute: 'displayName',
   groupsAttribute: 'memberOf',
+  nestedGroups: true,
 };
 
 export const newAdmission = (): Admission => ({

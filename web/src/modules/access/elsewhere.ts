@@ -29,6 +29,12 @@ export async function leaveForProof(code: string | undefined, next: string) {
   depart(to, next);
 }
 
+/** To link an account there with one's own here; leads back to where that is seen. */
+export async function leaveForLink(connection: string) {
+  const { to } = await bodyOf(api.POST('/own-accounts/{connection}/begin', { params: { path: { connection } } }));
+  depart(to, '/settings/security');
+}
+
 function depart(to: string, next: string) {
   sessionStorage.setItem(NEXT, next);
   location.assign(to);

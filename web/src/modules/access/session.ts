@@ -1,4 +1,4 @@
-import { readonly, shallowRef } from 'vue';
+import { computed, readonly, shallowRef } from 'vue';
 import { api, bodyOf } from '@/api/client';
 import { ProblemError } from '@/api/problem';
 import type { Right, Session } from '@/api/types';
@@ -15,6 +15,15 @@ function enter(entered: Session | null): Session | null {
 
 /** Who is signed in, as the server last said: `null` for nobody, undefined before it was asked. */
 export const session = readonly(current);
+
+/** Whether there is a password to confirm by, here or in a directory. */
+export const hasPassword = computed(() => !!current.value && current.value.password !== 'NONE');
+
+/** What is left to do at the door before anything else opens: the path of its page. */
+export function leftToDo({ password, secondFactor }: Pick<Session, 'password' | 'secondFactor'>): string | undefined {
+  if (password === 'FIRST') return '/first-password';
+  return secondFactor === 'NEEDED' ? '/second-factor' : undefined;
+}
 
 export function may(right: Right): boolean {
   return current.value?.rights.includes(right) ?? false;

@@ -79,23 +79,31 @@ public class TestCompany {
         return directory.findUser("admin").orElseThrow();
     }
 
-    /// A new user in one of the departments, by role code.
+    /// A new user in one of the departments, by role code, with [#PASSWORD] as his own password.
     public User user(String name, String role, String department, Scope scope) {
         var known = directory.findUser(name);
         if (known.isPresent()) {
             return known.get();
         }
-        return as(
-                administrator(),
-                () ->
-                        users.create(
-                                NewId.next(),
-                                name,
-                                name,
-                                PASSWORD,
-                                directory.findDepartment(department).orElseThrow().id(),
-                                directory.findRole(role).orElseThrow().id(),
-                                scope));
+        var user =
+                as(
+                        administrator(),
+                        () ->
+                                users.create(
+                                        NewId.next(),
+                                        name,
+                                        name,
+                                        null,
+                                        directory.findDepartment(department).orElseThrow().id(),
+                                        directory.findRole(role).orElseThrow().id(),
+                                        scope));
+        as(
+                user,
+                () -> {
+                    users.setPassword(user.id(), PASSWORD);
+                    return null;
+                });
+        return directory.getUser(user.id());
     }
 
     /// Calls the API with a token of this user.

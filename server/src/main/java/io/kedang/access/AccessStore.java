@@ -13,7 +13,9 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +34,9 @@ class AccessStore {
                    u.version
               from app_user u left join totp_factor f on f.user_id = u.id
             """;
+
+    static final String PASSWORDS =
+            "select id, password_given from app_user where password_hash is not null";
 
     static final String DEPARTMENTS =
             "select id, principal, name, parent_id, version from department where voided_at is"
@@ -54,9 +59,9 @@ class AccessStore {
 
     static final String INSERT_USER =
             """
-            insert into app_user (id, username, username_folded, display_name, password_hash,
+            insert into app_user (id, username, username_folded, display_name, password_hash, password_given,
                                   department_id, role_id, scope)
-            values (:id, :username, :folded, :displayName, :passwordHash, :departmentId, :roleId, :scope)
+            values (:id, :username, :folded, :displayName, :passwordHash, :given, :departmentId, :roleId, :scope)
             on conflict do nothing
             """;
 
@@ -71,7 +76,7 @@ class AccessStore {
     static final String SET_PASSWORD =
             """
             update app_user
-               set password_hash = :passwordHash, version = version + 1
+               set password_hash = :passwordHash, password_given = :given, version = version + 1
              where id = :id
             """;
 
@@ -125,6 +130,17 @@ class AccessStore {
         return db.sql(USERS).query(USER).list();
     }
 
+    /// Who has one here, and whether somebody else has set it.
+    Map<UUID, Boolean> passwords() {
+        var passwords = new HashMap<UUID, Boolean>();
+        db.sql(PASSWORDS)
+                .query(
+                        row -> {
+                            passwords.put(Row.id(row, "id"), row.getBoolean("password_given"));
+                        });
+        return passwords;
+    }
+
     List<Department> departments() {
         return db.sql(DEPARTMENTS).query(DEPARTMENT).list();
     }
@@ -156,12 +172,15 @@ class AccessStore {
     }
 
     /// False when the id or the name is taken.
-    boolean insert(User user, String foldedName, @Nullable String passwordHash) {
+    ///
+    /// @param given whether somebody else has set the password
+    boolean insert(User user, String foldedName, @Nullable String passwordHash, boolean given) {
         return db.sql(INSERT_USER)
                         .paramSource(
                                 Params.of(user)
                                         .and("folded", foldedName)
-                                        .and("passwordHash", passwordHash))
+                                        .and("passwordHash", passwordHash)
+                                        .and("given", given))
                         .update()
                 == 1;
     }
@@ -170,9 +189,11 @@ class AccessStore {
         return db.sql(UPDATE_USER).paramSource(Params.of(user)).update() == 1;
     }
 
-    void setPassword(UUID user, String passwordHash) {
+    /// @param given whether somebody else has set it
+    void setPassword(UUID user, String passwordHash, boolean given) {
         db.sql(SET_PASSWORD)
-                .paramSource(Params.of("id", user).and("passwordHash", passwordHash))
+                .paramSource(
+                        Params.of("id", user).and("passwordHash", passwordHash).and("given", given))
                 .update();
     }
 

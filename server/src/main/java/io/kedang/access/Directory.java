@@ -30,6 +30,7 @@ public class Directory {
             long epoch,
             Map<UUID, User> users,
             Map<String, User> usersByName,
+            Map<UUID, Boolean> passwords,
             Map<UUID, Department> departments,
             Map<UUID, List<Department>> below,
             Map<UUID, Role> roles,
@@ -182,6 +183,16 @@ public class Directory {
                 .orElse(false);
     }
 
+    /// Whether he can sign in by a password of ours.
+    public boolean hasPassword(UUID user) {
+        return current().passwords().containsKey(user);
+    }
+
+    /// Whether his password is still the one that somebody else has set.
+    public boolean hasFirstPassword(UUID user) {
+        return current().passwords().getOrDefault(user, false);
+    }
+
     private Set<UUID> departmentsInScope(User user, Scope scope) {
         if (user.departmentId() == null || findDepartment(user.departmentId()).isEmpty()) {
             return Set.of();
@@ -241,6 +252,7 @@ public class Directory {
                 epoch,
                 index(users, User::id),
                 index(users, user -> Users.folded(user.username())),
+                Map.copyOf(store.passwords()),
                 index(departments, Department::id),
                 Map.copyOf(below),
                 index(store.roles(), Role::id),

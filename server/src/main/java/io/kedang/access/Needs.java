@@ -12,6 +12,7 @@ import java.lang.annotation.Target;
 public @interface Needs {
     Right[] value() default {};
 
-    /// Also for somebody whose role asks for a second factor that he has not set up yet.
+    /// Also for somebody who is not quite in yet: his role asks for a second factor that he has not
+    /// set up, or his password is still the one that another has given him.
     boolean beforeSecondFactor() default false;
 }

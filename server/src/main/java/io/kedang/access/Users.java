@@ -67,7 +67,8 @@ public class Users {
     /// Creates a user. Repeating the same call with the same id changes nothing and answers the
     /// user as he is.
     ///
-    /// @param password null for somebody who signs in by other means only
+    /// @param password null for somebody who signs in by other means only; from somebody else, it
+    ///     has to be changed at the first sign-in
     public User create(
             UUID id,
             String username,
@@ -108,7 +109,7 @@ public class Users {
                         false,
                         1);
         var hash = password == null ? null : passwords.hash(password);
-        if (!store.insert(user, folded(username), hash)) {
+        if (!store.insert(user, folded(username), hash, hash != null && byAnother(id))) {
             throw new Refusal(AccessProblem.USERNAME_TAKEN, username.strip());
         }
         audit.record(
@@ -165,13 +166,14 @@ public class Users {
                 version + 1);
     }
 
-    /// Ends his sessions but the one that asks, and lets him in again who was locked out.
+    /// Ends his sessions but the one that asks, and lets him in again who was locked out. From
+    /// somebody else, it has to be changed at the next sign-in.
     public void setPassword(UUID id, String password) {
         var user = directory.getUser(id);
         passwords
                 .objection(password, context(user.username(), user.displayName()))
                 .ifPresent(problem -> Names.refuse(List.of(FieldError.of("password", problem))));
-        store.setPassword(id, passwords.hash(password));
+        store.setPassword(id, passwords.hash(password), byAnother(id));
         attempts.unlock(user.username());
         sessions.endOthers(id);
         audit.record(
@@ -179,6 +181,11 @@ public class Users {
                         .fields(List.of("password"))
                         .detail("name", user.username()));
         change.announce();
+    }
+
+    /// Whether it is not the user himself who chooses; the set-up is by nobody else.
+    private static boolean byAnother(UUID user) {
+        return CurrentUser.CURRENT.isBound() && !CurrentUser.get().id().equals(user);
     }
 
     private PasswordContext context(String username, String displayName) {

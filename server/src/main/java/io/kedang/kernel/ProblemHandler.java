@@ -46,7 +46,7 @@ class ProblemHandler {
         if (refusal == null) {
             refusal = fault(thrown, request);
         } else if (refusal.problem().status().is5xxServerError()) {
-            LOG.warn("{} {}: {}", request.getMethod(), request.getRequestURI(), refusal, thrown);
+            warn(refusal, thrown, request);
         }
         request.setAttribute(Problem.ATTRIBUTE, refusal.problem().code());
         return response.isCommitted() ? null : answer(refusal, thrown, locale);
@@ -61,6 +61,24 @@ class ProblemHandler {
     @ExceptionHandler
     void leaveToSecurity(AuthenticationException unknown) {
         throw unknown;
+    }
+
+    /// What the house itself refuses, because another system is away, is one line: there is nothing
+    /// to look for in our code, and there may be one of them for every request.
+    private static void warn(Refusal refusal, Exception thrown, HttpServletRequest request) {
+        var method = request.getMethod();
+        var path = request.getRequestURI();
+        var code = refusal.problem().code();
+        if (thrown == refusal) {
+            LOG.warn("{} {}: {} {}", method, path, code, oneLine(refusal.why()));
+        } else {
+            LOG.warn("{} {}: {}", method, path, code, thrown);
+        }
+    }
+
+    /// What others have said starts no line of its own in the log.
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
     }
 
     private static Refusal fault(Exception thrown, HttpServletRequest request) {

@@ -104,7 +104,7 @@ class Staff {
                                 NewId.next(),
                                 "m-" + name.replace(' ', '-'),
                                 name,
-                                TestCompany.PASSWORD,
+                                null,
                                 department == null ? null : company.department(department),
                                 directory.findRole(role).orElseThrow().id(),
                                 scope));

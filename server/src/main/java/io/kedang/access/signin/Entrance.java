@@ -30,12 +30,19 @@ public class Entrance {
     private final Sessions sessions;
     private final Directory directory;
     private final Companies companies;
+    private final OutsideAccounts outside;
     private final SessionCookie cookie;
 
-    Entrance(Sessions sessions, Directory directory, Companies companies, SessionCookie cookie) {
+    Entrance(
+            Sessions sessions,
+            Directory directory,
+            Companies companies,
+            OutsideAccounts outside,
+            SessionCookie cookie) {
         this.sessions = sessions;
         this.directory = directory;
         this.companies = companies;
+        this.outside = outside;
         this.cookie = cookie;
     }
 
@@ -49,9 +56,26 @@ public class Entrance {
             Rank rank,
             Scope scope) {}
 
+    /// @param password what is true of his password; until he has chosen one in place of a first
+    ///     one by which he came in, hardly anything is open to him
     /// @param secondFactor what is true of his second factor; until it is there where his role
     ///     needs one, hardly anything is open to him
-    public record State(Me user, List<Right> rights, FactorNeed secondFactor, Company company) {}
+    public record State(
+            Me user,
+            List<Right> rights,
+            PasswordState password,
+            FactorNeed secondFactor,
+            Company company) {}
+
+    public enum PasswordState {
+        /// He has one here.
+        HERE,
+        /// He came in by the one that somebody else has set.
+        FIRST,
+        /// A directory keeps it.
+        ELSEWHERE,
+        NONE
+    }
 
     public enum FactorNeed {
         NONE,
@@ -102,8 +126,18 @@ public class Entrance {
                         role.rank(),
                         rights.scope()),
                 rights.rights().stream().sorted().toList(),
+                password(user, proofs),
                 need(user, proofs),
                 companies.get());
+    }
+
+    private PasswordState password(User user, Set<Proof> proofs) {
+        if (directory.hasPassword(user.id())) {
+            return proofs.contains(Proof.PASSWORD) && directory.hasFirstPassword(user.id())
+                    ? PasswordState.FIRST
+                    : PasswordState.HERE;
+        }
+        return outside.keepPassword(user) ? PasswordState.ELSEWHERE : PasswordState.NONE;
     }
 
     private FactorNeed need(User user, Set<Proof> proofs) {

@@ -7,6 +7,7 @@ import io.kedang.access.signin.factor.Proof;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
+import io.kedang.kernel.Refusal;
 import io.kedang.kernel.text.Folding;
 
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ class Identity {
     private final Directory directory;
     private final Passwords passwords;
     private final Factors factors;
-    private final OutsidePasswords outside;
+    private final OutsideAccounts outside;
     private final Attempts attempts;
     private final Audit audit;
     private final TransactionTemplate transaction;
@@ -34,7 +35,7 @@ class Identity {
             Directory directory,
             Passwords passwords,
             Factors factors,
-            OutsidePasswords outside,
+            OutsideAccounts outside,
             Attempts attempts,
             Audit audit,
             TransactionTemplate transaction) {
@@ -69,7 +70,7 @@ class Identity {
     }
 
     /// What shows that it is still he who is signed in: his password here, or the one that a
-    /// directory keeps for him.
+    /// directory keeps for him. An attempt that a directory could not answer was none.
     Optional<Proof> confirm(User user, String password) {
         attempts.begin(user.username());
         var hash =
@@ -79,12 +80,21 @@ class Identity {
         var proof =
                 hash != null && passwords.matches(password, hash)
                         ? Optional.of(Proof.PASSWORD)
-                        : Optional.of(Proof.DIRECTORY).filter(any -> outside.match(user, password));
+                        : Optional.of(Proof.DIRECTORY).filter(any -> elsewhere(user, password));
         if (proof.isEmpty()) {
             return failed(user.id(), Proof.PASSWORD);
         }
         attempts.passed(user.username());
         return proof;
+    }
+
+    private boolean elsewhere(User user, String password) {
+        try {
+            return outside.match(user, password);
+        } catch (Refusal unreachable) {
+            attempts.passed(user.username());
+            throw unreachable;
+        }
     }
 
     /// Takes a code of the user's authenticator or a recovery code, and uses it up.

@@ -21,8 +21,6 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.util.Arrays;
 
 /// Holds every operation to the right that it declares, and its caller to how he came in. An
@@ -30,14 +28,12 @@ import java.util.Arrays;
 /// instead of opening one.
 @Component
 class NeedsCheck implements HandlerInterceptor, WebMvcConfigurer {
-    private static final Duration PROOF_HOLDS = Duration.ofMinutes(10);
-
     private final Directory directory;
-    private final Clock clock;
+    private final RecentProof proof;
 
-    NeedsCheck(Directory directory, Clock clock) {
+    NeedsCheck(Directory directory, RecentProof proof) {
         this.directory = directory;
-        this.clock = clock;
+        this.proof = proof;
     }
 
     @Override
@@ -75,14 +71,23 @@ class NeedsCheck implements HandlerInterceptor, WebMvcConfigurer {
         if (session.isEmpty()) {
             return;
         }
-        if (!needs.beforeSecondFactor()
-                && !session.get().proofs().contains(Proof.PROVIDER_FACTOR)
-                && directory.lacksSecondFactor(session.get().userId())) {
-            throw new Refusal(AccessProblem.SECOND_FACTOR_NEEDED);
+        if (!needs.beforeSecondFactor()) {
+            checkInside(session.get());
         }
-        if (operation.hasMethodAnnotation(Confirmed.class)
-                && session.get().provedAt().plus(PROOF_HOLDS).isBefore(clock.instant())) {
-            throw new Refusal(AccessProblem.PROOF_NEEDED, PROOF_HOLDS.toMinutes());
+        if (operation.hasMethodAnnotation(Confirmed.class)) {
+            proof.need();
+        }
+    }
+
+    /// That nothing is left to do at the door. A first password binds whoever came in by it.
+    private void checkInside(Session session) {
+        if (session.proofs().contains(Proof.PASSWORD)
+                && directory.hasFirstPassword(session.userId())) {
+            throw new Refusal(AccessProblem.PASSWORD_NEEDED);
+        }
+        if (!session.proofs().contains(Proof.PROVIDER_FACTOR)
+                && directory.lacksSecondFactor(session.userId())) {
+            throw new Refusal(AccessProblem.SECOND_FACTOR_NEEDED);
         }
     }
 

@@ -27,6 +27,8 @@ public class OwnSecurity {
     private final Identity identity;
     private final Attempts attempts;
     private final Factors factors;
+    private final RecentProof recent;
+    private final OutsideAccounts outside;
     private final Sessions sessions;
     private final Users users;
     private final Directory directory;
@@ -35,12 +37,16 @@ public class OwnSecurity {
             Identity identity,
             Attempts attempts,
             Factors factors,
+            RecentProof recent,
+            OutsideAccounts outside,
             Sessions sessions,
             Users users,
             Directory directory) {
         this.identity = identity;
         this.attempts = attempts;
         this.factors = factors;
+        this.recent = recent;
+        this.outside = outside;
         this.sessions = sessions;
         this.users = users;
         this.directory = directory;
@@ -67,13 +73,17 @@ public class OwnSecurity {
         if (checkPassword(user, "current", current) == Proof.DIRECTORY) {
             throw new Refusal(AccessProblem.PASSWORD_ELSEWHERE);
         }
+        if (current.equals(password)) {
+            Names.refuse(List.of(FieldError.of("password", AccessProblem.PASSWORD_SAME)));
+        }
         users.setPassword(user.id(), password);
         return sessions.renew();
     }
 
-    public NewSecret startSecondFactor(String password) {
+    /// @param password null for whoever has none
+    public NewSecret startSecondFactor(@Nullable String password) {
         var user = me();
-        checkPassword(user, "password", password);
+        show(user, password);
         return factors.start(user);
     }
 
@@ -82,21 +92,24 @@ public class OwnSecurity {
         return factors.confirm(me(), code);
     }
 
-    public void turnOffSecondFactor(String password, String code) {
+    /// @param password null for whoever has none
+    public void turnOffSecondFactor(@Nullable String password, String code) {
         var user = me();
         prove(user, password, code);
         factors.turnOff(user);
     }
 
+    /// @param password null for whoever has none
     /// @return recovery codes
-    public List<String> renewRecoveryCodes(String password, String code) {
+    public List<String> renewRecoveryCodes(@Nullable String password, String code) {
         var user = me();
         prove(user, password, code);
         return factors.renewCodes(user);
     }
 
-    private Set<Proof> prove(User user, String password, @Nullable String code) {
-        var proofs = new HashSet<>(Set.of(checkPassword(user, "password", password)));
+    private Set<Proof> prove(User user, @Nullable String password, @Nullable String code) {
+        var proofs = new HashSet<Proof>();
+        show(user, password).ifPresent(proofs::add);
         checkCode(user, code).ifPresent(proofs::add);
         attempts.forget(user.username());
         return proofs;
@@ -112,6 +125,16 @@ public class OwnSecurity {
             Names.refuse(List.of(FieldError.of("code", AccessProblem.CODE_WRONG)));
         }
         return proof;
+    }
+
+    /// Whoever has no password has shown otherwise, and lately, that it is he: at his provider, or
+    /// by a passkey.
+    private Optional<Proof> show(User user, @Nullable String password) {
+        if (password == null && !directory.hasPassword(user.id()) && !outside.keepPassword(user)) {
+            recent.need();
+            return Optional.empty();
+        }
+        return Optional.of(checkPassword(user, "password", password == null ? "" : password));
     }
 
     private Proof checkPassword(User user, String field, String password) {

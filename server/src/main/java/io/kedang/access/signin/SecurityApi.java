@@ -39,12 +39,14 @@ class SecurityApi {
             @NotNull @Size(max = 1000) String current,
             @NotNull @Size(max = 1000) String password) {}
 
-    record FactorStart(@NotNull @Size(max = 1000) String password) {}
+    /// @param password null for whoever has none: then a proof of the last minutes counts
+    record FactorStart(@Nullable @Size(max = 1000) String password) {}
 
     record FactorCode(@NotNull @Size(max = 100) String code) {}
 
+    /// @param password null for whoever has none: then a proof of the last minutes counts
     record FactorProof(
-            @NotNull @Size(max = 1000) String password, @NotNull @Size(max = 100) String code) {}
+            @Nullable @Size(max = 1000) String password, @NotNull @Size(max = 100) String code) {}
 
     /// @param since of codes of an authenticator; null while they are off
     /// @param needed whether his role asks for a second factor

@@ -31,6 +31,8 @@ class SignInStore {
 
     static final String REHASH = "update app_user set password_hash = :hash where id = :id";
 
+    static final String LOCK = "select id from app_user where id = :id for update";
+
     static final String INSERT_PENDING =
             """
             insert into pending_sign_in (secret_hash, user_id, proofs, expires_at, connection_id, subject,
@@ -116,6 +118,11 @@ class SignInStore {
 
     void rehash(UUID user, String hash) {
         db.sql(REHASH).paramSource(Params.of("id", user).and("hash", hash)).update();
+    }
+
+    /// Until the transaction ends.
+    void lock(UUID user) {
+        db.sql(LOCK).paramSource(Params.of("id", user)).query(UUID.class).optional();
     }
 
     void insertPending(byte[] hash, UUID user, First first, Instant expiresAt) {

@@ -21,6 +21,11 @@ class AccountStore {
             returning user_id
             """;
 
+    static final String FIND =
+            """
+            select user_id from outside_account where connection_id = :connection and subject = :subject
+            """;
+
     static final String INSERT =
             """
             insert into outside_account (connection_id, subject, user_id, label, linked_at, last_at)
@@ -43,13 +48,13 @@ class AccountStore {
 
     static final String OF_USER =
             """
-            select connection_id, subject, label from outside_account where user_id = :user
+            select connection_id, subject, label, linked_at from outside_account where user_id = :user
             """;
 
     static final String BEGIN_JOURNEY =
             """
-            insert into outside_journey (secret_hash, connection_id, session_id, expires_at)
-            values (:hash, :connection, :session, :expiresAt)
+            insert into outside_journey (secret_hash, connection_id, session_id, links, expires_at)
+            values (:hash, :connection, :session, :links, :expiresAt)
             """;
 
     /// Of several answers with one secret, one is looked at.
@@ -57,7 +62,7 @@ class AccountStore {
             """
             delete from outside_journey
              where secret_hash = :hash and connection_id = :connection and expires_at > :now
-            returning session_id, expires_at
+            returning session_id, links, expires_at
             """;
 
     static final String FORGET_JOURNEYS = "delete from outside_journey where expires_at < :now";
@@ -71,9 +76,11 @@ class AccountStore {
             Instant linkedAt,
             Instant lastAt) {}
 
-    record Known(UUID connection, String subject, String label) {}
+    record Known(UUID connection, String subject, String label, Instant linkedAt) {}
 
-    record Begun(@Nullable UUID session, Instant expiresAt) {}
+    /// @param session the one that wants a proof, or another account for its user; null for a
+    // sign-in
+    record Begun(@Nullable UUID session, boolean links, Instant expiresAt) {}
 
     private final JdbcClient db;
 
@@ -85,6 +92,14 @@ class AccountStore {
     Optional<UUID> come(UUID connection, OutsideIdentity identity, Instant at) {
         return db.sql(COME)
                 .paramSource(of(connection, identity).and("at", at))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /// Whose it is.
+    Optional<UUID> find(UUID connection, String subject) {
+        return db.sql(FIND)
+                .paramSource(Params.of("connection", connection).and("subject", subject))
                 .query(UUID.class)
                 .optional();
     }
@@ -136,17 +151,20 @@ class AccountStore {
                                 new Known(
                                         row.getObject("connection_id", UUID.class),
                                         row.getString("subject"),
-                                        row.getString("label")))
+                                        row.getString("label"),
+                                        row.getObject("linked_at", OffsetDateTime.class)
+                                                .toInstant()))
                 .list();
     }
 
-    void beginJourney(byte[] hash, UUID connection, @Nullable UUID session, Instant expiresAt) {
+    void beginJourney(byte[] hash, UUID connection, Begun begun) {
         db.sql(BEGIN_JOURNEY)
                 .paramSource(
                         Params.of("hash", hash)
                                 .and("connection", connection)
-                                .and("session", session)
-                                .and("expiresAt", expiresAt))
+                                .and("session", begun.session())
+                                .and("links", begun.links())
+                                .and("expiresAt", begun.expiresAt()))
                 .update();
     }
 
@@ -157,6 +175,7 @@ class AccountStore {
                         (row, n) ->
                                 new Begun(
                                         row.getObject("session_id", UUID.class),
+                                        row.getBoolean("links"),
                                         row.getObject("expires_at", OffsetDateTime.class)
                                                 .toInstant()))
                 .optional();

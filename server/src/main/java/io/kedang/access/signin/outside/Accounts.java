@@ -54,6 +54,23 @@ class Accounts {
         return user;
     }
 
+    /// For somebody who is signed in and has shown that the account there is his: also for an
+    /// administrator, who decides for himself by what he comes in.
+    void link(Connection connection, OutsideIdentity identity, UUID id) {
+        var user = directory.getUser(id);
+        var known = store.find(connection.id(), identity.subject());
+        if (known.isPresent()) {
+            boolean his = known.get().equals(id);
+            throw new Refusal(
+                    his ? OutsideProblem.LINKED_ALREADY : OutsideProblem.ACCOUNT_TAKEN,
+                    connection.name());
+        }
+        if (!store.link(connection.id(), identity, id, clock.instant())) {
+            throw new Refusal(OutsideProblem.LINKED_ALREADY, connection.name());
+        }
+        record(connection, identity, user);
+    }
+
     private Optional<User> linked(Connection connection, OutsideIdentity identity) {
         var name = knownAs(connection.admission(), identity);
         return Optional.ofNullable(name)

@@ -13,7 +13,7 @@ import java.util.UUID;
 /// A browser's way to a provider and back. What it is known by there follows from a secret that
 /// only the browser keeps, so that a copy of the table says nothing.
 ///
-/// @param session the session that wants a proof; null for a sign-in
+/// @param session the session that wants a proof or a link; null for a sign-in
 /// @param back where the provider sends the browser
 public record Journey(String secret, @Nullable UUID session, Instant begunAt, URI back) {
     static final Duration LONGEST = Duration.ofMinutes(10);

@@ -20,6 +20,7 @@ import java.util.List;
 /// @param displayNameAttribute what he is called
 /// @param groupsAttribute names his groups, such as `memberOf`; null where groups are searched
 /// @param groupBase below which groups that name their members are searched; null for none
+/// @param nestedGroups whether groups of his groups are his, too
 /// @param certificates in PEM, of an authority that the machine does not know; null for none
 public record LdapSettings(
         @NotEmpty @Size(max = 5) List<@NotBlank @Size(max = 300) String> servers,
@@ -32,4 +33,5 @@ public record LdapSettings(
         @NotBlank @Size(max = 100) String displayNameAttribute,
         @Nullable @Size(max = 100) String groupsAttribute,
         @Nullable @Size(max = 500) String groupBase,
+        boolean nestedGroups,
         @Nullable @Size(max = 50_000) String certificates) {}

@@ -29,6 +29,8 @@ public enum OutsideProblem implements Problem {
     SOMEBODY_ELSE("outside.somebody-else", HttpStatus.UNAUTHORIZED),
     NOT_ADMITTED("outside.not-admitted", HttpStatus.FORBIDDEN),
     NAME_NOT_FREE("outside.name-not-free", HttpStatus.FORBIDDEN),
+    ACCOUNT_TAKEN("outside.account-taken", HttpStatus.CONFLICT),
+    LINKED_ALREADY("outside.linked-already", HttpStatus.CONFLICT),
     FAREWELL_WRONG("outside.farewell-wrong", HttpStatus.BAD_REQUEST);
 
     private final String code;

@@ -119,12 +119,12 @@ class OutsideSignInApi {
             @PathVariable UUID connection,
             HttpServletRequest request,
             HttpServletResponse response) {
-        return away(signIns.begin(connection, back(connection), null), request, response);
+        return away(cookie, signIns.begin(connection, back(connection), null), request, response);
     }
 
     /// Confirms through the provider who is signed in, as `POST /session/proof` does here.
     @PostMapping("/session/proof/begin")
-    @Needs
+    @Needs(beforeSecondFactor = true)
     @InPerson
     Away beginProof(
             @Valid @RequestBody ProofElsewhere body,
@@ -137,7 +137,11 @@ class OutsideSignInApi {
                         .orElseThrow(() -> new Refusal(OutsideProblem.CONNECTION_UNKNOWN))
                         .id();
         own.confirmCode(body.code());
-        return away(signIns.begin(connection, back(connection), session.id()), request, response);
+        return away(
+                cookie,
+                signIns.begin(connection, back(connection), session.id()),
+                request,
+                response);
     }
 
     /// What a browser brings back is looked at once, in the browser that was sent away, and leads
@@ -156,11 +160,20 @@ class OutsideSignInApi {
                 signIns.finish(connection, kept, answer(body.query()), back(connection), agent);
         return switch (arrival) {
             case Arrival.SignedIn(var outcome) -> entrance.enter(outcome, request, response);
-            case Arrival.Proven(var session, var secret) -> {
-                cookie.set(request, response, secret);
-                yield entrance.state(session);
-            }
+            case Arrival.Proven(var session, var secret) ->
+                    goOn(session, secret, request, response);
+            case Arrival.Linked(var session, var secret) ->
+                    goOn(session, secret, request, response);
         };
+    }
+
+    private State goOn(
+            Session session,
+            String secret,
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        cookie.set(request, response, secret);
+        return entrance.state(session);
     }
 
     @GetMapping("/session/origin")
@@ -190,13 +203,16 @@ class OutsideSignInApi {
         signIns.hear(connection, token);
     }
 
-    private Away away(
-            Departure departure, HttpServletRequest request, HttpServletResponse response) {
+    static Away away(
+            SessionCookie cookie,
+            Departure departure,
+            HttpServletRequest request,
+            HttpServletResponse response) {
         cookie.setJourney(request, response, departure.secret(), Journey.LONGEST);
         return new Away(departure.to().toString());
     }
 
-    private static URI back(UUID connection) {
+    static URI back(UUID connection) {
         return own("/sign-in/return/" + connection);
     }
 

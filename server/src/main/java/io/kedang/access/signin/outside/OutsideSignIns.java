@@ -83,6 +83,9 @@ public class OutsideSignIns {
 
         /// @param secret the new one of the session that wanted a proof
         record Proven(Session session, String secret) implements Arrival {}
+
+        /// The account there is one of his from now on.
+        record Linked(Session session, String secret) implements Arrival {}
     }
 
     /// The connections that are on, in their order.
@@ -125,13 +128,24 @@ public class OutsideSignIns {
     /// @param back where the provider sends the browser
     /// @param session the session that wants a proof; null for a sign-in
     public Departure begin(UUID id, URI back, @Nullable UUID session) {
+        return begin(id, back, session, false);
+    }
+
+    /// To link an account there with the user of this session, who is asked there anew.
+    public Departure beginLink(UUID id, URI back, UUID session) {
+        return begin(id, back, session, true);
+    }
+
+    private Departure begin(UUID id, URI back, @Nullable UUID session, boolean links) {
         var connection = enabled(id);
         var now = clock.instant();
         var journey = new Journey(Secret.next(), session, now, back);
         var to = ways.redirect(connection).begin(connection, journey);
         accounts.forgetJourneys(now);
         accounts.beginJourney(
-                Secret.hash(journey.secret()), id, session, now.plus(Journey.LONGEST));
+                Secret.hash(journey.secret()),
+                id,
+                new AccountStore.Begun(session, links, now.plus(Journey.LONGEST)));
         return new Departure(to, journey.secret());
     }
 
@@ -155,9 +169,30 @@ public class OutsideSignIns {
         } catch (Refusal refusal) {
             throw failed(connection, refusal);
         }
-        return begun.session() == null
-                ? arrive(connection, identity, agent)
+        if (begun.session() == null) {
+            return arrive(connection, identity, agent);
+        }
+        return begun.links()
+                ? link(connection, identity, begun.session())
                 : prove(connection, identity, begun.session());
+    }
+
+    private Arrival link(Connection connection, OutsideIdentity identity, UUID wanting) {
+        var session = current(wanting);
+        try {
+            admission.link(connection, identity, session.userId());
+        } catch (Refusal refusal) {
+            throw failed(connection, refusal);
+        }
+        var secret = sessions.renew().orElseThrow(OutsideSignIns::lapsed);
+        return new Arrival.Linked(session, secret);
+    }
+
+    /// The session that the browser was sent away from, if it still has it.
+    private static Session current(UUID wanting) {
+        return Session.current()
+                .filter(each -> each.id().equals(wanting))
+                .orElseThrow(OutsideSignIns::lapsed);
     }
 
     private Arrival arrive(
@@ -168,10 +203,7 @@ public class OutsideSignIns {
     }
 
     private Arrival prove(Connection connection, OutsideIdentity identity, UUID wanting) {
-        var session =
-                Session.current()
-                        .filter(each -> each.id().equals(wanting))
-                        .orElseThrow(OutsideSignIns::lapsed);
+        var session = current(wanting);
         var same =
                 sessions.originOf(wanting)
                         .filter(origin -> origin.connection().equals(connection.id()))

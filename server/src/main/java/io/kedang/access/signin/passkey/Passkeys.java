@@ -6,6 +6,7 @@ import io.kedang.access.DirectoryChange;
 import io.kedang.access.Names;
 import io.kedang.access.User;
 import io.kedang.access.signin.Attempts;
+import io.kedang.access.signin.WaysIn;
 import io.kedang.access.signin.factor.Factors;
 import io.kedang.access.signin.factor.Proof;
 import io.kedang.access.signin.passkey.Challenges.Purpose;
@@ -40,6 +41,7 @@ public class Passkeys {
     private final Ceremony ceremony;
     private final Attempts attempts;
     private final Factors factors;
+    private final WaysIn waysIn;
     private final Directory directory;
     private final DirectoryChange change;
     private final Audit audit;
@@ -52,6 +54,7 @@ public class Passkeys {
             Ceremony ceremony,
             Attempts attempts,
             Factors factors,
+            WaysIn waysIn,
             Directory directory,
             DirectoryChange change,
             Audit audit,
@@ -62,6 +65,7 @@ public class Passkeys {
         this.ceremony = ceremony;
         this.attempts = attempts;
         this.factors = factors;
+        this.waysIn = waysIn;
         this.directory = directory;
         this.change = change;
         this.audit = audit;
@@ -139,6 +143,7 @@ public class Passkeys {
                     if (!store.remove(id, user.id())) {
                         throw new Refusal(AccessProblem.PASSKEY_UNKNOWN);
                     }
+                    waysIn.keepOne(user);
                     record(AuditAction.PASSKEY_REMOVED, user, name);
                     factors.dropCodesWithoutFactor(user);
                     change.announce();

@@ -7,125 +7,32 @@ import static io.kedang.access.signin.outside.OutsideTest.json;
 import static io.kedang.access.signin.outside.OutsideTest.path;
 import static io.kedang.access.signin.outside.TestDirectory.BASE;
 import static io.kedang.access.signin.outside.TestDirectory.PASSWORD;
-import static io.kedang.access.signin.outside.TestDirectory.SERVICE;
 import static io.kedang.access.signin.outside.TestDirectory.SERVICE_PASSWORD;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kedang.KedangTest;
-import io.kedang.TestClient.Answer;
-import io.kedang.TestCompany;
-import io.kedang.access.Directory;
-import io.kedang.access.Scope;
 import io.kedang.access.signin.Browser;
 import io.kedang.kernel.Actor;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Signing in with the password of a real directory, in a process of its own.
-@KedangTest
-@TestInstance(Lifecycle.PER_CLASS)
-class LdapTests {
-    private static final String NAME = "ldap-bob";
-    private static final String PEOPLE =
-            TestDirectory.person(NAME, "Bob")
-                    + TestDirectory.person("ldap-off", "Off", "userAccountControl: 514")
-                    + TestDirectory.person("ldap-on", "On", "userAccountControl: 512")
-                    + TestDirectory.person(
-                            "ldap-new", "New", "memberOf: cn=leads,ou=groups," + BASE)
-                    + TestDirectory.person("admin", "Admin there")
-                    + TestDirectory.person("twice", "Twice")
-                    + TestDirectory.person("ldap-star*", "Star")
-                    + TestDirectory.group("leads", "ldap-new")
-                    + TestDirectory.group("others", NAME, "ldap-off");
-
-    @Autowired TestCompany company;
-    @Autowired Directory directory;
+class LdapTests extends AtDirectory {
     @Autowired OutsideSignIns signIns;
-    @Autowired JdbcClient db;
 
     private final AtomicInteger addresses = new AtomicInteger();
-    private UUID connection;
-    private TestDirectory server;
-    private Browser administrator;
-
-    @BeforeAll
-    void aDirectory() throws Exception {
-        Assumptions.assumeTrue(
-                TestDirectory.program().isPresent(),
-                "slapd is not installed; ./kedang test installs it where it may");
-        var folder = Files.createTempDirectory("kedang-directory");
-        server = TestDirectory.start(folder, "localhost", PEOPLE);
-    }
-
-    @AfterAll
-    void stops() throws Exception {
-        if (server != null) {
-            server.close();
-        }
-    }
-
-    @BeforeEach
-    void aConnection() {
-        company.user(NAME, "employee", "销售一部", Scope.OWN);
-        company.user("ldap-off", "employee", "销售一部", Scope.OWN);
-        company.user("ldap-on", "employee", "销售一部", Scope.OWN);
-        administrator = Browser.of(company, "admin");
-        connection = NewId.next();
-        OutsideTest.create(administrator, connection, wanted(Map.of()));
-    }
-
-    @AfterEach
-    void isRemoved() {
-        OutsideTest.remove(company, connection);
-        db.sql("delete from outside_account").update();
-        db.sql("delete from sign_in_attempt").update();
-    }
-
-    private Map<String, Object> wanted(Map<String, Object> more) {
-        return body("公司目录", "LDAP", settings(more), OutsideTest.NOBODY_NEW, SERVICE_PASSWORD);
-    }
-
-    private Map<String, Object> settings(Map<String, Object> more) {
-        var ldap = new HashMap<String, Object>();
-        ldap.put("servers", List.of("ldaps://localhost:" + server.encryptedPort));
-        ldap.put("startTls", false);
-        ldap.put("serviceDn", SERVICE);
-        ldap.put("base", "ou=people," + BASE);
-        ldap.put("filter", "(objectClass=inetOrgPerson)");
-        ldap.put("usernameAttribute", "uid");
-        ldap.put("subjectAttribute", "entryUUID");
-        ldap.put("displayNameAttribute", "cn");
-        ldap.put("groupsAttribute", "memberOf");
-        ldap.put("certificates", server.certificate);
-        ldap.putAll(more);
-        return Map.of("ldap", ldap);
-    }
-
-    private void reconnect(Map<String, Object> more) {
-        change(administrator, connection, Map.of("settings", settings(more)));
-    }
 
     @Test
     void whoIsKnownComesInByHisPasswordThere() {
@@ -250,65 +157,6 @@ class LdapTests {
     }
 
     @Test
-    void accountsAreCreatedByTheirGroups() {
-        var manager = directory.findRole("manager").orElseThrow().id();
-        var roles =
-                List.of(Map.of("group", "CN=Leads,ou=groups,dc=example,dc=cn", "roleId", manager));
-        change(
-                administrator,
-                connection,
-                Map.of("admission", admission(Map.of("creates", true, "roles", roles))));
-        assertThat(signIn(new Browser(company), "twice", PASSWORD).code())
-                .isEqualTo("outside.not-admitted");
-        assertThat(signIn(new Browser(company), "ldap-new", PASSWORD).text("/user/username"))
-                .isEqualTo("ldap-new");
-        assertThat(directory.findUser("ldap-new").orElseThrow().roleId()).isEqualTo(manager);
-    }
-
-    @Test
-    void groupsThatNameTheirMembersAreSearched() {
-        var ldap = new HashMap<String, Object>();
-        ldap.put("groupsAttribute", null);
-        ldap.put("groupBase", "ou=groups," + BASE);
-        reconnect(ldap);
-        var manager = directory.findRole("manager").orElseThrow().id();
-        var employee = directory.findRole("employee").orElseThrow().id();
-        var roles = List.of(Map.of("group", "others", "roleId", manager));
-        change(
-                administrator,
-                connection,
-                Map.of(
-                        "admission",
-                        admission(
-                                Map.of(
-                                        "linking",
-                                        "USERNAME",
-                                        "roleId",
-                                        employee,
-                                        "roles",
-                                        roles,
-                                        "rolesFollow",
-                                        true))));
-        signIn(new Browser(company), NAME, PASSWORD);
-        assertThat(directory.findUser(NAME).orElseThrow().roleId()).isEqualTo(manager);
-        change(
-                administrator,
-                connection,
-                Map.of(
-                        "admission",
-                        admission(
-                                Map.of(
-                                        "linking",
-                                        "USERNAME",
-                                        "roleId",
-                                        employee,
-                                        "rolesFollow",
-                                        true))));
-        signIn(new Browser(company), NAME, PASSWORD);
-        assertThat(directory.findUser(NAME).orElseThrow().roleId()).isEqualTo(employee);
-    }
-
-    @Test
     void theNextServerIsAskedWhereOneDoesNotAnswer() {
         reconnect(
                 Map.of(
@@ -374,12 +222,6 @@ class LdapTests {
         assertThat(refused.status()).isEqualTo(422);
         assertThat(refused.text("/errors/0/field")).isEqualTo("settings.ldap." + field);
         assertThat(refused.text("/errors/0/code")).isEqualTo(code);
-    }
-
-    private Answer signIn(Browser browser, String username, String password) {
-        return browser.post(
-                "/sign-in/" + connection + "/password",
-                json(Map.of("username", username, "password", password)));
     }
 
     /// The code of the problem, null for none. Comes from an address of its own, so that the limit

@@ -173,6 +173,29 @@ final class TestDirectory implements AutoCloseable {
         return lines.append('\n').toString();
     }
 
+    /// A group whose members are groups.
+    static String groupOfGroups(String name, String... groups) {
+        var lines = new StringBuilder("dn: cn=" + name + ",ou=groups," + BASE + "\n");
+        lines.append("objectClass: groupOfNames\ncn: ").append(name);
+        lines.append('\n');
+        for (var group : groups) {
+            lines.append("member: cn=").append(group).append(",ou=groups,").append(BASE);
+            lines.append('\n');
+        }
+        return lines.append('\n').toString();
+    }
+
+    /// The same group, of which it is said that it is in others; nothing says so by itself while a
+    /// directory is filled.
+    static String within(String group, String... others) {
+        var lines = new StringBuilder(group.stripTrailing()).append('\n');
+        for (var other : others) {
+            lines.append("memberOf: cn=").append(other).append(",ou=groups,").append(BASE);
+            lines.append('\n');
+        }
+        return lines.append('\n').toString();
+    }
+
     private static void run(String... words) throws IOException, InterruptedException {
         var process = new ProcessBuilder(words).redirectErrorStream(true).start();
         var said = new String(process.getInputStream().readAllBytes());

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,7 +38,6 @@ import javax.naming.ldap.Rdn;
 @Component
 class Ldap implements PasswordWay {
     private static final Logger LOG = LoggerFactory.getLogger(Ldap.class);
-    private static final int MOST_GROUPS = 1000;
 
     private final ConnectionSecret secrets;
 
@@ -62,21 +61,23 @@ class Ldap implements PasswordWay {
         if (username.isBlank() || password.isEmpty()) {
             return Optional.empty();
         }
-        NamingException last = null;
+        var failed = new ArrayList<String>();
         for (var server : connection.ldap().servers()) {
             try {
-                return ask(connection, server, username.strip(), password);
+                var identity = ask(connection, server, username.strip(), password);
+                if (!failed.isEmpty()) {
+                    LOG.warn("{}: {}", connection, failed);
+                }
+                return identity;
             } catch (CommunicationException | ServiceUnavailableException down) {
-                LOG.warn("{}: {} cannot be asked: {}", connection, server, reason(down));
-                last = down;
+                failed.add(server + " cannot be asked: " + reason(down));
             } catch (NamingException e) {
-                LOG.warn("{}: {} refuses to be asked: {}", connection, server, reason(e));
-                last = e;
+                failed.add(server + " refuses to be asked: " + reason(e));
                 break;
             }
         }
-        Objects.requireNonNull(last);
-        throw new Refusal(OutsideProblem.UNREACHABLE, connection.name());
+        throw new Refusal(OutsideProblem.UNREACHABLE, connection.name())
+                .because(connection + ": " + failed);
     }
 
     private Optional<OutsideIdentity> ask(
@@ -95,7 +96,7 @@ class Ldap implements PasswordWay {
             if (!isRight(settings, server, entry, password) || entry == null || entry.disabled()) {
                 return Optional.empty();
             }
-            return Optional.of(identity(settings, entry, groups(settings, service, entry)));
+            return Optional.of(identity(settings, entry, LdapGroups.of(settings, service, entry)));
         }
     }
 
@@ -146,36 +147,6 @@ class Ldap implements PasswordWay {
                 false,
                 null,
                 null);
-    }
-
-    /// By their distinguished names and by their short ones.
-    private static Set<String> groups(
-            LdapSettings settings, LdapConversation service, LdapEntry entry)
-            throws NamingException {
-        var groups = new HashSet<String>();
-        if (settings.groupsAttribute() != null) {
-            entry.all(settings.groupsAttribute()).stream()
-                    .limit(MOST_GROUPS)
-                    .forEach(
-                            name -> {
-                                groups.add(name);
-                                LdapRules.shortName(name).ifPresent(groups::add);
-                            });
-        }
-        if (settings.groupBase() != null) {
-            var username = entry.first(settings.usernameAttribute());
-            for (var group :
-                    service.search(
-                            settings.groupBase(),
-                            LdapRules.GROUP_FILTER,
-                            List.of(entry.name(), username == null ? entry.name() : username),
-                            Set.of("cn"),
-                            MOST_GROUPS)) {
-                groups.add(group.name());
-                groups.addAll(group.all("cn"));
-            }
-        }
-        return groups;
     }
 
     @Override

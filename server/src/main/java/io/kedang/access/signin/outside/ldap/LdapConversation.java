@@ -16,13 +16,17 @@ import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import javax.naming.AuthenticationException;
 import javax.naming.CommunicationException;
 import javax.naming.Context;
+import javax.naming.InvalidNameException;
+import javax.naming.NameNotFoundException;
 import javax.naming.NamingEnumeration;
 import javax.naming.NamingException;
+import javax.naming.NoPermissionException;
 import javax.naming.PartialResultException;
 import javax.naming.SizeLimitExceededException;
 import javax.naming.directory.Attributes;
@@ -147,6 +151,25 @@ final class LdapConversation implements AutoCloseable {
             results.close();
         }
         return found;
+    }
+
+    /// Empty where there is none, or none that we may see.
+    @SuppressWarnings("BanJNDI") // no objects are made of entries
+    Optional<LdapEntry> read(String name, Set<String> attributes) throws NamingException {
+        try {
+            var known =
+                    context.getAttributes(new LdapName(name), attributes.toArray(String[]::new));
+            return Optional.of(new LdapEntry(name, values(known)));
+        } catch (NameNotFoundException | NoPermissionException | InvalidNameException none) {
+            return Optional.empty();
+        }
+    }
+
+    /// Whether the server says that it can do what this number stands for.
+    boolean supports(String capability) throws NamingException {
+        return read("", Set.of("supportedCapabilities"))
+                .filter(root -> root.all("supportedCapabilities").contains(capability))
+                .isPresent();
     }
 
     private static LdapEntry entry(SearchResult result) throws NamingException {

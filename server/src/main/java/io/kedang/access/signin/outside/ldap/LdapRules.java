@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 
 import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
+import javax.naming.ldap.Rdn;
 
 /// Rule: what the settings of a directory have to be, and what is asked of it. What people type
 /// never becomes part of a filter: it is handed over beside it and escaped.
@@ -110,6 +111,22 @@ final class LdapRules {
             attributes.add(settings.groupsAttribute());
         }
         return attributes;
+    }
+
+    /// `dc=example,dc=cn` of `ou=people,dc=example,dc=cn`; the whole where there is no domain.
+    static String domain(String base) {
+        var parts = new ArrayList<Rdn>();
+        try {
+            for (var part : new LdapName(base).getRdns()) {
+                if (!part.getType().equalsIgnoreCase("dc")) {
+                    break;
+                }
+                parts.add(part);
+            }
+        } catch (InvalidNameException checkedBefore) {
+            return base;
+        }
+        return parts.isEmpty() ? base : new LdapName(parts).toString();
     }
 
     /// `sales` of `cn=sales,ou=groups,dc=example,dc=cn`.

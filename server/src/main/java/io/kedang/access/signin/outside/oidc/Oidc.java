@@ -324,8 +324,8 @@ class Oidc implements RedirectWay {
     }
 
     private static Refusal unreachable(Connection connection, Exception why) {
-        LOG.warn("{} cannot be asked: {}", connection, why.getMessage());
-        return new Refusal(OutsideProblem.UNREACHABLE, connection.name());
+        return new Refusal(OutsideProblem.UNREACHABLE, connection.name())
+                .because(connection + ": " + why.getMessage());
     }
 
     private static Refusal wrong(Connection connection, Exception why) {
