@@ -2688,7 +2688,8 @@ export interface components {
             minRank?: ("EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE") | null;
             roles?: string[] | null;
             condition?: unknown | null;
-            obligations?: ("REASON" | "WATERMARK")[] | null;
+            obligations?: ("REASON" | "WATERMARK" | "MASK" | "WITHHOLD")[] | null;
+            fields?: ("CONTACT" | "PERSONAL" | "FIRM" | "FINANCE" | "ASSESSMENT")[] | null;
         };
         PolicyView: {
             /** Format: uuid */
@@ -2706,7 +2707,8 @@ export interface components {
             minRank?: ("EMPLOYEE" | "SUPERVISOR" | "MANAGER" | "MARKETING_MANAGER" | "DIRECTOR" | "EXECUTIVE") | null;
             roles?: string[] | null;
             condition?: unknown | null;
-            obligations: ("REASON" | "WATERMARK")[];
+            obligations: ("REASON" | "WATERMARK" | "MASK" | "WITHHOLD")[];
+            fields: ("CONTACT" | "PERSONAL" | "FIRM" | "FINANCE" | "ASSESSMENT")[];
             /** Format: int32 */
             version: number;
         };
@@ -3173,12 +3175,22 @@ export interface components {
             /** Format: int64 */
             missed: number;
         };
+        FieldChange: {
+            fields: ("CONTACT" | "PERSONAL" | "FIRM" | "FINANCE" | "ASSESSMENT")[];
+            /** @enum {string} */
+            sight: "CLEAR" | "MASKED" | "WITHHELD";
+            /** Format: int64 */
+            opened: number;
+            /** Format: int64 */
+            closed: number;
+        };
         PolicyEffect: {
             /** Format: uuid */
             user: string;
             name: string;
             role: string;
             changes: components["schemas"]["AccessChange"][];
+            fields: components["schemas"]["FieldChange"][];
         };
         PolicyPreview: {
             exact: boolean;
@@ -3984,6 +3996,14 @@ export interface components {
             user: string;
             level?: ("ANNOUNCED" | "READABLE") | null;
             verdicts: components["schemas"]["Verdict"][];
+            fields: components["schemas"]["FieldVerdict"][];
+        };
+        FieldVerdict: {
+            /** @enum {string} */
+            fields: "CONTACT" | "PERSONAL" | "FIRM" | "FINANCE" | "ASSESSMENT";
+            /** @enum {string} */
+            sight: "CLEAR" | "MASKED" | "WITHHELD";
+            closing: components["schemas"]["PolicyReason"][];
         };
         PolicyReason: {
             /** Format: uuid */
@@ -4143,6 +4163,7 @@ export interface components {
             /** Format: date-time */
             voidedAt?: string | null;
             voidReason?: string | null;
+            closed?: string[] | null;
         } & {
             [key: string]: unknown;
         };
@@ -4168,6 +4189,7 @@ export interface components {
             /** Format: int32 */
             version?: number | null;
             position?: components["schemas"]["HeldPosition"] | null;
+            closed?: string[] | null;
         } & {
             [key: string]: unknown;
         };

@@ -2,6 +2,8 @@ import type { Customer, Field, Money, Name } from '@/api/types';
 
 type Values = Record<string, unknown>;
 
+const HIDDEN = '****';
+
 /** The value under a dotted key: `address.city` stands in the member `address`. */
 export function valueAt(record: Values | Customer, key: string): unknown {
   let value: unknown = record;
@@ -29,9 +31,15 @@ export function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
-/** Whether the reader got only the mask of this value: `138****8000`. */
+/** Whether the reader got only the mask of this value: `138****8000`, or nothing of it at all. */
 export function isMasked(field: Field, value: unknown): boolean {
-  return field.sensitive && typeof value === 'string' && value.includes('*');
+  return typeof value === 'string' && (value === HIDDEN || (field.sensitive && value.includes('*')));
+}
+
+/** Whether policies close the field to the reader: he can neither reveal nor change it. */
+export function isClosed(record: Values | Customer | undefined, key: string): boolean {
+  const { closed } = (record ?? {}) as { closed?: unknown };
+  return Array.isArray(closed) && closed.includes(key);
 }
 
 /** What a form edits: references by their id, everything else as it is. A masked value starts empty. */

@@ -1,5 +1,6 @@
 package io.kedang.customer;
 
+import io.kedang.access.policy.FieldSight;
 import io.kedang.customer.record.Content;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import java.util.UUID;
 /// @param values clear values by field key, in their normal form; absent where there is none
 /// @param sealed ciphertexts by field key, of the fields that are sensitive in this record
 /// @param readers who reads it by relation
+/// @param sight what the policies let the one see who read it
 public record Customer(
         CustomerId id,
         CustomerKind kind,
@@ -27,7 +29,8 @@ public record Customer(
         @Nullable String voidReason,
         List<Integer> readers,
         Map<String, Object> values,
-        Map<String, String> sealed) {
+        Map<String, String> sealed,
+        FieldSight sight) {
 
     public Customer {
         values = Collections.unmodifiableMap(values);
@@ -47,7 +50,8 @@ public record Customer(
                 voidReason,
                 readers,
                 values,
-                sealed);
+                sealed,
+                sight);
     }
 
     /// The file after a change, with the next version.
@@ -63,7 +67,8 @@ public record Customer(
                 voidReason,
                 newReaders,
                 content.clear(),
-                content.sealed());
+                content.sealed(),
+                sight);
     }
 
     /// The file after it went to the recycle bin, or came back.
@@ -79,7 +84,8 @@ public record Customer(
                 reason,
                 readers,
                 values,
-                sealed);
+                sealed,
+                sight);
     }
 
     /// Its values, those of the file itself (number, kind, times) left out.

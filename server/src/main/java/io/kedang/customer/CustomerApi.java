@@ -41,6 +41,7 @@ class CustomerApi {
     record Purpose(@NotBlank @Size(max = 500) String purpose) {}
 
     private final Customers customers;
+    private final Reveals reveals;
     private final Consultations consultations;
     private final Duplicates duplicates;
     private final RecycleBin bin;
@@ -49,12 +50,14 @@ class CustomerApi {
 
     CustomerApi(
             Customers customers,
+            Reveals reveals,
             Consultations consultations,
             Duplicates duplicates,
             RecycleBin bin,
             CustomerInput input,
             CustomerView view) {
         this.customers = customers;
+        this.reveals = reveals;
         this.consultations = consultations;
         this.duplicates = duplicates;
         this.bin = bin;
@@ -110,7 +113,7 @@ class CustomerApi {
     @PostMapping("/{id}/reveal")
     @Needs(Right.CUSTOMER_REVEAL)
     Revealed reveal(@PathVariable UUID id, @Valid @RequestBody Reveal body) {
-        return new Revealed(customers.reveal(new CustomerId(id), body.fields(), body.reason()));
+        return new Revealed(reveals.reveal(new CustomerId(id), body.fields(), body.reason()));
     }
 
     /// Says what for the caller opens a file, where a policy asks for it; it counts for eight

@@ -6,6 +6,7 @@ import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.CustomerBulk.Wish;
 import io.kedang.customer.CustomerBulkStore.Ready;
 import io.kedang.customer.record.FieldChanges;
+import io.kedang.customer.record.FieldClasses;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordSeal;
 import io.kedang.customer.record.Revision;
@@ -75,6 +76,7 @@ class CustomerBulkChange {
                 .removeIf(
                         field ->
                                 !field.of(before.kind().name())
+                                        || !FieldClasses.isClear(before.sight(), field)
                                         || wish.fillOnly()
                                                 && (before.sealed().containsKey(field.key())
                                                         || before.values()

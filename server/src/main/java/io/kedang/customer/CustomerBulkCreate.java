@@ -2,6 +2,7 @@ package io.kedang.customer;
 
 import io.kedang.access.Companies;
 import io.kedang.access.CurrentUser;
+import io.kedang.access.policy.FieldSight;
 import io.kedang.customer.CustomerBulk.NewFile;
 import io.kedang.customer.CustomerBulk.Prepared;
 import io.kedang.customer.CustomerBulkStore.NewRows;
@@ -146,7 +147,8 @@ class CustomerBulkCreate {
                         null,
                         readership.of(content.clear(), List.of()),
                         content.clear(),
-                        content.sealed());
+                        content.sealed(),
+                        FieldSight.CLEAR);
         var changes = seal.changes(id.value(), Content.EMPTY, content, values.keySet());
         var prepared = file.prepared() == null ? prepare(file.kind(), values) : file.prepared();
         prepared.found.addNumber(customer.fileNumber());

@@ -1,5 +1,6 @@
 package io.kedang.customer;
 
+import io.kedang.access.policy.FieldLock;
 import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.RevisionRow;
@@ -118,12 +119,15 @@ class CustomerBulkStore {
     private final Copies copies;
     private final CustomerStore files;
     private final JsonMapper json;
+    private final FieldLock fields;
 
-    CustomerBulkStore(JdbcClient db, Copies copies, CustomerStore files, JsonMapper json) {
+    CustomerBulkStore(
+            JdbcClient db, Copies copies, CustomerStore files, JsonMapper json, FieldLock fields) {
         this.db = db;
         this.copies = copies;
         this.files = files;
         this.json = json;
+        this.fields = fields;
     }
 
     /// A file with all that is derived from it, ready to be written.
@@ -206,7 +210,7 @@ class CustomerBulkStore {
     /// The files among these that the predicate lets the current user change, held until the
     /// transaction ends.
     Map<CustomerId, Customer> lock(Collection<CustomerId> ids, Fragment visible) {
-        var filled = LOCK.fill(Map.of("visible:c", visible));
+        var filled = LOCK.fill(Map.of("visible:c", visible, "sight:c", fields.masks().bits()));
         return db
                 .sql(filled.sql())
                 .paramSource(Params.of(filled).and("ids", ids))

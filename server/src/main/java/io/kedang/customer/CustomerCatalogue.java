@@ -1,6 +1,8 @@
 package io.kedang.customer;
 
+import io.kedang.access.policy.FieldLock;
 import io.kedang.access.policy.ProtectedFields;
+import io.kedang.customer.record.FieldClasses;
 import io.kedang.kernel.condition.ConditionField;
 import io.kedang.kernel.condition.FieldCatalogue;
 import io.kedang.kernel.condition.Operator;
@@ -32,9 +34,11 @@ public class CustomerCatalogue implements ProtectedFields {
 
     private final FieldLabels labels;
     private final PhoneTokens tokens;
+    private final FieldLock fieldLock;
     private final FieldCatalogue catalogue;
 
-    CustomerCatalogue(FieldLabels labels, PhoneTokens tokens) {
+    CustomerCatalogue(FieldLabels labels, PhoneTokens tokens, FieldLock fieldLock) {
+        this.fieldLock = fieldLock;
         this.labels = labels;
         this.tokens = tokens;
         catalogue =
@@ -44,9 +48,33 @@ public class CustomerCatalogue implements ProtectedFields {
                         List.of());
     }
 
+    /// For what the house itself asks; a reader asks [#forReader].
     @Override
     public FieldCatalogue catalogue() {
         return catalogue;
+    }
+
+    /// What the current user may ask: nothing of fields that are masked to him in some file.
+    FieldCatalogue forReader() {
+        var masks = fieldLock.masks();
+        return masks.isNothing()
+                ? catalogue
+                : catalogue.with(
+                        fields ->
+                                fields.stream()
+                                        .map(field -> closes(masks, field) ? closed(field) : field)
+                                        .toList());
+    }
+
+    private static boolean closes(FieldLock.Masks masks, ConditionField field) {
+        return CustomerFields.find(field.key())
+                .map(FieldClasses::of)
+                .filter(masks::closes)
+                .isPresent();
+    }
+
+    private static ConditionField closed(ConditionField field) {
+        return field.maskedExcept(Set.of());
     }
 
     private ConditionField conditionField(Field field) {

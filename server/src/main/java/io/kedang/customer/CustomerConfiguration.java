@@ -24,7 +24,7 @@ class CustomerConfiguration {
                 CustomerFields.ALL,
                 field ->
                         catalogue
-                                .catalogue()
+                                .forReader()
                                 .find(field.key())
                                 .map(found -> found.operators().stream())
                                 .orElse(Stream.empty())

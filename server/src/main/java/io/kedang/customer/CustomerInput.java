@@ -27,7 +27,15 @@ import java.util.UUID;
 @Component
 public class CustomerInput {
     private static final Set<String> OF_THE_ANSWER =
-            Set.of("id", "kind", "fileNumber", "version", "createdAt", "updatedAt", "grade");
+            Set.of(
+                    "id",
+                    "kind",
+                    "fileNumber",
+                    "version",
+                    "createdAt",
+                    "updatedAt",
+                    "grade",
+                    "closed");
 
     private final Directory directory;
     private final RecordInput input;

@@ -4,6 +4,8 @@ import io.kedang.access.Companies;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.FieldClass;
+import io.kedang.access.policy.FieldLock;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.access.policy.Reach;
 import io.kedang.kernel.Page;
@@ -26,6 +28,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -62,12 +65,21 @@ public class CustomerLists {
     /// Every row shows these, whatever columns were asked for.
     private static final List<String> ALWAYS = List.of("name", "grade", "owner", "department");
 
+    /// Of these classes some fields are among what search reads.
+    private static final List<FieldClass> SEARCHED =
+            List.of(
+                    FieldClass.CONTACT,
+                    FieldClass.PERSONAL,
+                    FieldClass.FIRM,
+                    FieldClass.ASSESSMENT);
+
     private static final String IN_NAME = "n.";
     private static final String ELSEWHERE = "e.";
 
     private final ListStore store;
     private final PolicyCompiler policies;
     private final CustomerCatalogue catalogue;
+    private final FieldLock fields;
     private final CommonGrams grams;
     private final PhoneTokens tokens;
     private final Companies companies;
@@ -77,6 +89,7 @@ public class CustomerLists {
             ListStore store,
             PolicyCompiler policies,
             CustomerCatalogue catalogue,
+            FieldLock fields,
             CommonGrams grams,
             PhoneTokens tokens,
             Companies companies,
@@ -84,6 +97,7 @@ public class CustomerLists {
         this.store = store;
         this.policies = policies;
         this.catalogue = catalogue;
+        this.fields = fields;
         this.grams = grams;
         this.tokens = tokens;
         this.companies = companies;
@@ -262,14 +276,33 @@ public class CustomerLists {
     }
 
     private ListStore.Narrowing narrowing(CustomerQuery query, Fragment found) {
-        return new ListStore.Narrowing(query.voided(), filter(query), found);
+        var shown = query.q().isBlank() ? found : asShown(query.q(), found);
+        return new ListStore.Narrowing(query.voided(), filter(query), shown);
+    }
+
+    /// A file of which something is masked to the reader that search reads is found by what he sees
+    /// of it anyway, its name and number, and by nothing else.
+    private Fragment asShown(String typed, Fragment found) {
+        var clear = fields.masks().clear(SEARCHED);
+        if (clear.isEmpty()) {
+            return found;
+        }
+        var named = new SearchWords(typed, tokens, List.of()).inNameAsRead();
+        var values = new HashMap<>(found.values());
+        values.putAll(clear.get().values());
+        values.putAll(named.values());
+        values.put("q_number", typed.strip().toUpperCase(Locale.ROOT));
+        return Fragment.of(
+                "(%s and (%s or %s or c.file_number = :q_number))"
+                        .formatted(found.sql(), named.sql(), clear.get().sql()),
+                values);
     }
 
     private Fragment filter(CustomerQuery query) {
         var user = CurrentUser.get();
         return PostgresConditions.compile(
                 query.filter(),
-                catalogue.catalogue(),
+                catalogue.forReader(),
                 ConditionContext.of(
                         clock, companies.zone(), user.id(), List.copyOf(user.departments())),
                 "f");

@@ -1,6 +1,8 @@
 package io.kedang.customer;
 
 import io.kedang.access.ReaderNumbers;
+import io.kedang.access.policy.FieldLock;
+import io.kedang.access.policy.FieldSight;
 import io.kedang.customer.record.Revision;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.field.Field;
@@ -34,11 +36,15 @@ class CustomerStore {
 
     static final String COLUMNS =
             "c.id, c.kind, c.file_number, c.version, c.created_at, c.updated_at, c.voided_at,"
-                    + " c.void_reason, c.readers, c.sealed, "
+                    + " c.void_reason, c.readers, c.sealed, {sight:c} as sight, "
                     + FieldColumns.selected(VALUES, "c");
 
     static final Statement FIND =
             Statement.of("select " + COLUMNS + " from customer c where c.id = :id and {visible:c}");
+
+    static final Statement SIGHT =
+            Statement.of(
+                    "select {sight:c} as sight from customer c where c.id = :id and {visible:c}");
 
     static final Statement IS_ANNOUNCED =
             Statement.of(
@@ -103,10 +109,12 @@ class CustomerStore {
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final FieldLock fields;
 
-    CustomerStore(JdbcClient db, JsonMapper json) {
+    CustomerStore(JdbcClient db, JsonMapper json, FieldLock fields) {
         this.db = db;
         this.json = json;
+        this.fields = fields;
     }
 
     static boolean hasColumn(Field field) {
@@ -114,8 +122,23 @@ class CustomerStore {
     }
 
     Read<Optional<Customer>> find(CustomerId id, Fragment visible) {
-        var filled = FIND.fill(Map.of("visible:c", visible));
+        var filled = FIND.fill(Map.of("visible:c", visible, "sight:c", fields.masks().bits()));
         return Read.row(filled, Params.of("id", id), (row, n) -> customer(row));
+    }
+
+    /// What the current user sees of a file that he may read; asks nothing where no policy masks
+    /// anything.
+    Read<FieldSight> sight(CustomerId id, Fragment visible) {
+        var masks = fields.masks();
+        if (masks.isNothing()) {
+            return Read.all(List.<Read<FieldSight>>of()).map(_ -> FieldSight.CLEAR);
+        }
+        var filled = SIGHT.fill(Map.of("visible:c", visible, "sight:c", masks.bits()));
+        return Read.row(
+                        filled,
+                        Params.of("id", id),
+                        (row, n) -> new FieldSight(row.getInt("sight")))
+                .map(found -> found.orElse(FieldSight.CLEAR));
     }
 
     record Announced(String name, @Nullable String grade, @Nullable UUID department) {}
@@ -271,7 +294,8 @@ class CustomerStore {
                 row.getString("void_reason"),
                 Row.integers(row, "readers"),
                 values,
-                json.readValue(row.getString("sealed"), new TypeReference<>() {}));
+                json.readValue(row.getString("sealed"), new TypeReference<>() {}),
+                new FieldSight(row.getInt("sight")));
     }
 
     static Instant micros(Instant instant) {

@@ -1,5 +1,7 @@
 package io.kedang.customer;
 
+import io.kedang.access.policy.FieldSight;
+import io.kedang.customer.record.FieldClasses;
 import io.kedang.customer.record.RecordSeal;
 import io.kedang.customer.record.RecordView;
 import io.kedang.customer.record.Revision;
@@ -39,6 +41,7 @@ class CustomerView {
                 RecordView.put(view, field.key(), shown(customer, field));
             }
         }
+        values.tellClosed(view, customer.sight(), fields);
         view.put("version", customer.version());
         if (customer.voidedAt() != null) {
             view.put("voidedAt", customer.voidedAt());
@@ -47,18 +50,27 @@ class CustomerView {
         return view;
     }
 
-    /// As the reader sees it: masked where it is sealed.
+    /// As the reader sees it: masked where it is sealed, or where policies say so.
     @Nullable Object shown(Customer customer, Field field) {
         return customer.sealed().containsKey(field.key())
-                ? values.shown(seal, customer.id().value(), customer.content(), field)
-                : values.shown(field, customer.clear(field.key()));
+                ? values.shown(
+                        seal,
+                        customer.id().value(),
+                        customer.content(),
+                        field,
+                        FieldClasses.sight(customer.sight(), field))
+                : values.shown(
+                        field,
+                        customer.clear(field.key()),
+                        FieldClasses.sight(customer.sight(), field));
     }
 
-    RevisionView.Page page(List<Revision> revisions, int size) {
-        return RevisionView.Page.of(revisions.stream().map(this::of).toList(), size);
+    RevisionView.Page page(List<Revision> revisions, FieldSight sight, int size) {
+        return RevisionView.Page.of(
+                revisions.stream().map(revision -> of(revision, sight)).toList(), size);
     }
 
-    RevisionView of(Revision revision) {
-        return values.shown(seal, revision, CustomerFields::find);
+    RevisionView of(Revision revision, FieldSight sight) {
+        return values.shown(seal, revision, CustomerFields::find, sight);
     }
 }

@@ -5,6 +5,7 @@ import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.FieldSight;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
@@ -14,16 +15,14 @@ import io.kedang.customer.duplicate.Duplicates;
 import io.kedang.customer.record.Conflicts;
 import io.kedang.customer.record.Content;
 import io.kedang.customer.record.FieldChanges;
+import io.kedang.customer.record.FieldClasses;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordInput;
-import io.kedang.customer.record.RecordProblem;
 import io.kedang.customer.record.RecordSeal;
 import io.kedang.customer.record.Revision;
-import io.kedang.kernel.FieldError;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
-import io.kedang.kernel.field.FieldJson;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Reads;
@@ -45,6 +44,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.function.Function;
 
 /// The door to the customer files: reading, creating and changing one. Every way in (page, API,
@@ -63,7 +63,6 @@ public class Customers {
     private final RevisionStore revisions;
     private final SearchIndex search;
     private final RecordSeal seal;
-    private final CustomerSeal fileSeal;
     private final KeyStore keys;
     private final PolicyCompiler policies;
     private final Duplicates duplicates;
@@ -97,7 +96,6 @@ public class Customers {
         this.opening = opening;
         this.revisions = revisions;
         this.search = search;
-        this.fileSeal = fileSeal;
         seal = fileSeal.ofRecord();
         this.keys = keys;
         this.policies = policies;
@@ -193,7 +191,8 @@ public class Customers {
                         null,
                         readership.of(content.clear(), List.of()),
                         content.clear(),
-                        content.sealed());
+                        content.sealed(),
+                        FieldSight.CLEAR);
         if (!store.insert(customer, Derived.of(kind, customer.name()), user.id())) {
             throw new Refusal(CustomerProblem.ID_TAKEN, id.value());
         }
@@ -225,6 +224,7 @@ public class Customers {
         var existing = reads.ask(store.find(id, policies.visible(Action.EDIT)));
         boolean same =
                 existing.isPresent()
+                        && FieldClasses.closed(existing.get().sight(), values.keySet()).isEmpty()
                         && FieldChanges.of(values, open(existing.get(), values.keySet())).isEmpty();
         if (!same) {
             throw new Refusal(CustomerProblem.ID_TAKEN, id.value());
@@ -250,6 +250,7 @@ public class Customers {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
         var before = getInUse(id, Action.EDIT);
         var wished = read.apply(before.kind());
+        FieldClasses.refuseClosed(before.sight(), wished.keySet());
         if (before.version() != version) {
             throw stale(before, version, wished);
         }
@@ -285,7 +286,8 @@ public class Customers {
                         before.voidReason(),
                         readership.of(content.clear(), before.readers()),
                         content.clear(),
-                        content.sealed());
+                        content.sealed(),
+                        before.sight());
         var columns = new LinkedHashMap<Field, @Nullable Object>();
         changed.keySet().forEach(field -> columns.put(field, content.clear().get(field.key())));
         boolean renamed = changed.containsKey(CustomerFields.get("name"));
@@ -322,43 +324,13 @@ public class Customers {
         return stored;
     }
 
-    /// The clear values of sensitive fields, for a reader who asks for them; a register entry.
-    public Map<String, Object> reveal(
-            CustomerId id, Collection<String> fields, @Nullable String reason) {
-        CurrentUser.get().need(Right.CUSTOMER_REVEAL);
-        var customer = get(id, Action.READ_SENSITIVE);
-        var values = new LinkedHashMap<String, Object>();
-        var errors = new ArrayList<FieldError>();
-        for (var key : fields) {
-            var field = CustomerFields.find(key);
-            if (field.isEmpty()) {
-                errors.add(FieldError.of(key, RecordProblem.FIELD_UNKNOWN, key));
-            } else {
-                var value = FieldJson.write(fileSeal.open(customer, field.get()));
-                if (value != null) {
-                    values.put(key, value);
-                }
-            }
-        }
-        RecordInput.refuse(errors);
-        audit.record(
-                AuditEntry.of(AuditAction.SENSITIVE_READ, KIND, id.value())
-                        .customer(id.value())
-                        .fields(List.copyOf(values.keySet()))
-                        .reason(reason));
-        return values;
-    }
-
     /// Whether the file may be shut by now for somebody who has it on his screen. He hears that
-    // files
-    /// have changed, not which: his page asks again, and is refused.
+    /// files have changed, not which: his page asks again, and is refused.
     private static boolean closes(
             Map<Field, @Nullable Object> changed, Customer before, Customer after) {
         return changed.containsKey(CustomerFields.get("grade"))
                 || !after.readers().equals(before.readers());
     }
-
-    // -- parts of the above ------------------------------------------------------------------
 
     private Map<Field, Object> open(Customer customer, Collection<Field> fields) {
         return seal.open(customer.id().value(), customer.content(), fields);
@@ -369,7 +341,7 @@ public class Customers {
             CurrentUser user, Map<Field, ? extends @Nullable Object> wished) {
         var values = new LinkedHashMap<Field, @Nullable Object>(wished);
         values.putIfAbsent(CustomerFields.get("owner"), user.id());
-        var owner = (java.util.UUID) values.get(CustomerFields.get("owner"));
+        var owner = (UUID) values.get(CustomerFields.get("owner"));
         if (owner != null) {
             values.putIfAbsent(
                     CustomerFields.get("department"), directory.getUser(owner).departmentId());

@@ -1,6 +1,7 @@
 package io.kedang.customer;
 
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.FieldSight;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.timeline.TimelineEntry;
@@ -19,11 +20,17 @@ import java.util.List;
 @Component
 class FileTimeline implements TimelineSource {
     private final RevisionStore store;
+    private final CustomerStore customers;
     private final CustomerView view;
     private final PolicyCompiler policies;
 
-    FileTimeline(RevisionStore store, CustomerView view, PolicyCompiler policies) {
+    FileTimeline(
+            RevisionStore store,
+            CustomerStore customers,
+            CustomerView view,
+            PolicyCompiler policies) {
         this.store = store;
+        this.customers = customers;
         this.view = view;
         this.policies = policies;
     }
@@ -40,13 +47,17 @@ class FileTimeline implements TimelineSource {
 
     @Override
     public Read<List<Placed>> behind(CustomerId file, @Nullable String place, int size) {
-        return store.page(file, number(place), size, policies.visible(Action.READ))
-                .map(page -> page.stream().map(this::placed).toList());
+        var visible = policies.visible(Action.READ);
+        return store.page(file, number(place), size, visible)
+                .with(
+                        customers.sight(file, visible),
+                        (page, sight) ->
+                                page.stream().map(revision -> placed(revision, sight)).toList());
     }
 
-    private Placed placed(Revision revision) {
+    private Placed placed(Revision revision, FieldSight sight) {
         return new Placed(
-                TimelineEntry.changed(kind(), revision.subject(), null, view.of(revision)),
+                TimelineEntry.changed(kind(), revision.subject(), null, view.of(revision, sight)),
                 String.valueOf(revision.number()));
     }
 

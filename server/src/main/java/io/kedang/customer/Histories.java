@@ -3,7 +3,9 @@ package io.kedang.customer;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.FieldSight;
 import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.customer.record.FieldClasses;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordHistory;
 import io.kedang.customer.record.RecordProblem;
@@ -43,17 +45,25 @@ public class Histories {
     }
 
     /// Revisions newest first, those with numbers below `before`.
-    public List<Revision> list(CustomerId id, int before, int size) {
+    public Past list(CustomerId id, int before, int size) {
         var visible = policies.visible(Action.READ);
-        return reads.ask(customers.reading(id).then(store.page(id, before, size, visible)));
+        return reads.ask(
+                customers
+                        .reading(id)
+                        .with(
+                                store.page(id, before, size, visible),
+                                (file, page) -> new Past(page, file.sight())));
     }
 
-    public List<Revision> listOfField(CustomerId id, String field) {
-        customers.get(id);
+    /// @param sight what the reader sees of the file
+    public record Past(List<Revision> revisions, FieldSight sight) {}
+
+    public Past listOfField(CustomerId id, String field) {
+        var file = customers.get(id);
         if (CustomerFields.find(field).isEmpty()) {
             throw new Refusal(RecordProblem.FIELD_UNKNOWN, field);
         }
-        return store.ofField(id, field, policies.visible(Action.READ));
+        return new Past(store.ofField(id, field, policies.visible(Action.READ)), file.sight());
     }
 
     /// The file as it stood after revision `number`: today's file with every later change taken
@@ -79,7 +89,8 @@ public class Histories {
                 today.voidReason(),
                 today.readers(),
                 content.clear(),
-                content.sealed());
+                content.sealed(),
+                today.sight());
     }
 
     /// Gives fields the values they had after revision `number`; a new revision, like any change.
@@ -94,6 +105,7 @@ public class Histories {
         var fields =
                 CustomerFields.VALUES.stream()
                         .filter(field -> field.of(then.kind().name()))
+                        .filter(field -> only != null || FieldClasses.isClear(then.sight(), field))
                         .toList();
         var wished = RecordHistory.wished(seal, id.value(), then.content(), fields, only);
         return customers.change(id, version, wished, Origin.restoring(number));

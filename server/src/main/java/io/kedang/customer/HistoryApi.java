@@ -42,7 +42,8 @@ class HistoryApi {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "2147483647") @Min(1) int after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        return view.page(histories.list(new CustomerId(id), after, size), size);
+        var past = histories.list(new CustomerId(id), after, size);
+        return view.page(past.revisions(), past.sight(), size);
     }
 
     @GetMapping("/revisions/{number}")
@@ -54,9 +55,10 @@ class HistoryApi {
     @GetMapping("/fields/{field}/history")
     @Needs(Right.CUSTOMER_READ)
     RevisionView.Page ofField(@PathVariable UUID id, @PathVariable String field) {
+        var past = histories.listOfField(new CustomerId(id), field);
         var items =
-                histories.listOfField(new CustomerId(id), field).stream()
-                        .map(revision -> view.of(revision.only(field)))
+                past.revisions().stream()
+                        .map(revision -> view.of(revision.only(field), past.sight()))
                         .toList();
         return new RevisionView.Page(items, null);
     }

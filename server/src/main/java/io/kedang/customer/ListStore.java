@@ -2,6 +2,7 @@ package io.kedang.customer;
 
 import static java.util.Map.entry;
 
+import io.kedang.access.policy.FieldLock;
 import io.kedang.access.policy.Reach;
 import io.kedang.kernel.Page;
 import io.kedang.kernel.Params;
@@ -27,7 +28,7 @@ class ListStore {
             Statement.of(
                     """
                     select c.id, c.kind, c.file_number, c.version, c.created_at, c.updated_at,
-                           c.voided_at, c.void_reason, c.readers, c.sealed, {columns}, {key}
+                           c.voided_at, c.void_reason, c.readers, c.sealed, {sight:c} as sight, {columns}, {key}
                       from customer c
                      where {visible:c} and {state} and {filter:c} and {found:c} and {after}
                      {order}
@@ -42,7 +43,7 @@ class ListStore {
             Statement.of(
                     """
                     select c.id, c.kind, c.file_number, c.version, c.created_at, c.updated_at,
-                           c.voided_at, c.void_reason, c.readers, c.sealed, {columns}, {key}
+                           c.voided_at, c.void_reason, c.readers, c.sealed, {sight:c} as sight, {columns}, {key}
                       from customer c
                      where {visible:c}
                        and c.id = any (array(
@@ -84,7 +85,7 @@ class ListStore {
             Statement.of(
                     """
                     select c.id, c.kind, c.file_number, c.version, c.created_at, c.updated_at,
-                           c.voided_at, c.void_reason, c.readers, c.sealed, {columns}, {key},
+                           c.voided_at, c.void_reason, c.readers, c.sealed, {sight:c} as sight, {columns}, {key},
                            {named:c} as named
                       from customer c
                      where {visible:c} and {state} and {filter:c} and {found:c} and {after}
@@ -126,10 +127,12 @@ class ListStore {
 
     private final JdbcClient db;
     private final CustomerStore customers;
+    private final FieldLock fieldLock;
 
-    ListStore(JdbcClient db, CustomerStore customers) {
+    ListStore(JdbcClient db, CustomerStore customers, FieldLock fieldLock) {
         this.db = db;
         this.customers = customers;
+        this.fieldLock = fieldLock;
     }
 
     Page<Customer> page(
@@ -144,6 +147,7 @@ class ListStore {
                 PAGE.fill(
                         Map.of(
                                 "columns", Fragment.of(FieldColumns.selected(columns, "c")),
+                                "sight:c", fieldLock.masks().bits(),
                                 "key", sort.key(),
                                 "visible:c", visible,
                                 "state", narrowing.state(),
@@ -173,6 +177,7 @@ class ListStore {
                 PAGE_NEAR.fill(
                         Map.ofEntries(
                                 entry("columns", Fragment.of(FieldColumns.selected(columns, "c"))),
+                                entry("sight:c", fieldLock.masks().bits()),
                                 entry("key", newest.key()),
                                 entry("visible:c", visible),
                                 entry("seen:c", visible),
@@ -209,6 +214,7 @@ class ListStore {
                 HITS.fill(
                         Map.of(
                                 "columns", Fragment.of(FieldColumns.selected(columns, "c")),
+                                "sight:c", fieldLock.masks().bits(),
                                 "key", sort.key(),
                                 "named:c", named,
                                 "visible:c", visible,

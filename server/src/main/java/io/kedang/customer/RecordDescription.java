@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,6 +30,8 @@ class RecordDescription implements OpenApiCustomizer {
     record Named(UUID id, String name) {}
 
     /// A file: these members in every answer about one, the others by the catalogue of fields.
+    ///
+    /// @param closed the fields that policies don't show the reader in clear
     record CustomerFile(
             UUID id,
             CustomerKind kind,
@@ -45,7 +48,8 @@ class RecordDescription implements OpenApiCustomizer {
             Instant updatedAt,
             int version,
             @Nullable Instant voidedAt,
-            @Nullable String voidReason) {}
+            @Nullable String voidReason,
+            @Nullable List<String> closed) {}
 
     /// A position as it stands with its person.
     record HeldPosition(
@@ -59,7 +63,11 @@ class RecordDescription implements OpenApiCustomizer {
     /// A person: one whom the reader may not read has only a name, and the position where he met
     /// him.
     record PersonFile(
-            UUID id, String name, @Nullable Integer version, @Nullable HeldPosition position) {}
+            UUID id,
+            String name,
+            @Nullable Integer version,
+            @Nullable HeldPosition position,
+            @Nullable List<String> closed) {}
 
     @Override
     public void customise(OpenAPI api) {

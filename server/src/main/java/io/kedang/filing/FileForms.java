@@ -5,19 +5,25 @@ import io.kedang.access.Directory;
 import io.kedang.access.Right;
 import io.kedang.access.User;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.FieldSight;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.Customer;
+import io.kedang.customer.CustomerFields;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerViews;
 import io.kedang.customer.Customers;
 import io.kedang.customer.Histories;
+import io.kedang.customer.Reveals;
 import io.kedang.customer.outgoing.OutgoingFile;
 import io.kedang.customer.outgoing.OutgoingFiles;
 import io.kedang.customer.people.Contact;
 import io.kedang.customer.people.People;
+import io.kedang.customer.people.PersonFields;
 import io.kedang.customer.people.PersonId;
 import io.kedang.customer.people.PersonView;
+import io.kedang.customer.record.FieldClasses;
+import io.kedang.kernel.field.Field;
 import io.kedang.kernel.sql.DayPlace;
 import io.kedang.trade.OrderStatus;
 import io.kedang.trade.Orders;
@@ -32,6 +38,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// The door to the 客户档案表. Every one that leaves is in the audit before it does.
 @Service
@@ -43,6 +51,7 @@ public class FileForms {
     static final int PEOPLE = 500;
 
     private final Customers customers;
+    private final Reveals reveals;
     private final CustomerViews views;
     private final Histories histories;
     private final People people;
@@ -55,6 +64,7 @@ public class FileForms {
 
     FileForms(
             Customers customers,
+            Reveals reveals,
             CustomerViews views,
             Histories histories,
             People people,
@@ -65,6 +75,7 @@ public class FileForms {
             OutgoingFiles outgoing,
             PlatformTransactionManager transactions) {
         this.customers = customers;
+        this.reveals = reveals;
         this.views = views;
         this.histories = histories;
         this.people = people;
@@ -125,19 +136,38 @@ public class FileForms {
                 dealings,
                 orders.totals(id),
                 user -> directory.findUser(user).map(User::displayName).orElse("?"),
-                histories.list(id, 2, 1).getFirst(),
-                histories.list(id, Integer.MAX_VALUE, 1).getFirst());
+                histories.list(id, 2, 1).revisions().getFirst(),
+                histories.list(id, Integer.MAX_VALUE, 1).revisions().getFirst());
     }
 
     private Map<String, Object> reveal(Customer customer, String reason) {
         CurrentUser.get().need(Right.CUSTOMER_REVEAL);
-        return customers.reveal(customer.id(), customer.sealed().keySet(), reason);
+        return reveals.reveal(
+                customer.id(),
+                open(customer.sealed(), customer.sight(), CustomerFields::find),
+                reason);
+    }
+
+    /// Those of the sealed fields that no policy closes to the reader.
+    private static List<String> open(
+            Map<String, String> sealed,
+            FieldSight sight,
+            Function<String, Optional<Field>> fields) {
+        return sealed.keySet().stream()
+                .flatMap(key -> fields.apply(key).stream())
+                .filter(field -> FieldClasses.isClear(sight, field))
+                .map(Field::key)
+                .toList();
     }
 
     private Map<PersonId, Map<String, Object>> reveal(List<Contact> contacts, String reason) {
         var revealed = new HashMap<PersonId, Map<String, Object>>();
         for (var contact : contacts) {
-            var sealed = contact.person().content().sealed().keySet();
+            var sealed =
+                    open(
+                            contact.person().content().sealed(),
+                            contact.person().sight(),
+                            PersonFields::find);
             if (contact.readable() && !sealed.isEmpty()) {
                 var person = contact.person().id();
                 revealed.put(person, people.reveal(person, sealed, reason));

@@ -4,9 +4,11 @@ import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.FieldClass;
 import io.kedang.access.policy.Level;
 import io.kedang.access.policy.Policy;
 import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.access.policy.Sight;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerProblem;
 import io.kedang.kernel.Refusal;
@@ -23,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
@@ -61,8 +64,17 @@ public class Explanations {
             List<PolicyReason> granting,
             List<PolicyReason> taking) {}
 
+    /// @param fields a class of fields that he does not see in clear in this file
+    /// @param closing policies that let him read the file but not these, or take them from him
+    public record FieldVerdict(FieldClass fields, Sight sight, List<PolicyReason> closing) {}
+
     /// @param level how much of the file he may know; null for nothing at all
-    public record AccessExplanation(String user, @Nullable Level level, List<Verdict> verdicts) {}
+    /// @param fields those that he does not see in clear, where he may read the file
+    public record AccessExplanation(
+            String user,
+            @Nullable Level level,
+            List<Verdict> verdicts,
+            List<FieldVerdict> fields) {}
 
     /// For the current user. Refuses like the file itself where he may not even know of it.
     public AccessExplanation explain(CustomerId file) {
@@ -88,7 +100,42 @@ public class Explanations {
                 Arrays.stream(Action.values())
                         .map(action -> verdict(holding, action, who))
                         .toList();
-        return new AccessExplanation(who.displayName(), level(holding, inUse), verdicts);
+        var level = level(holding, inUse);
+        var fields =
+                level == Level.READABLE
+                        ? fields(holding.getOrDefault(Action.READ, List.of()))
+                        : List.<FieldVerdict>of();
+        return new AccessExplanation(who.displayName(), level, verdicts, fields);
+    }
+
+    /// @param reading the policies on reading that hold for the file
+    private static List<FieldVerdict> fields(List<Policy> reading) {
+        return Arrays.stream(FieldClass.values())
+                .flatMap(fields -> verdict(reading, fields).stream())
+                .toList();
+    }
+
+    private static Optional<FieldVerdict> verdict(List<Policy> reading, FieldClass fields) {
+        for (var sight : List.of(Sight.WITHHELD, Sight.MASKED)) {
+            var closing = reading.stream().filter(policy -> policy.closes(fields, sight)).toList();
+            boolean taken = closing.stream().anyMatch(Policy::takesFields);
+            boolean freely =
+                    reading.stream()
+                            .filter(policy -> policy.isAbout(Action.READ, Level.READABLE))
+                            .filter(policy -> policy.effect() == Policy.Effect.ALLOW)
+                            .anyMatch(policy -> !closing.contains(policy));
+            if (taken || !freely) {
+                return Optional.of(
+                        new FieldVerdict(
+                                fields,
+                                sight,
+                                closing.stream()
+                                        .filter(policy -> !freely || policy.takesFields())
+                                        .map(PolicyReason::of)
+                                        .toList()));
+            }
+        }
+        return Optional.empty();
     }
 
     /// Policies that are about this file where he wants to do something, by what he wants to do.

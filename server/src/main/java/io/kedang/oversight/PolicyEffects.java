@@ -4,10 +4,13 @@ import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
 import io.kedang.access.User;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.FieldClass;
+import io.kedang.access.policy.FieldLock;
 import io.kedang.access.policy.Level;
 import io.kedang.access.policy.Policies;
 import io.kedang.access.policy.Policy;
 import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.access.policy.Sight;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Reads;
@@ -43,6 +46,7 @@ public class PolicyEffects {
 
     private final Policies policies;
     private final PolicyCompiler compiler;
+    private final FieldLock fieldLock;
     private final Directory directory;
     private final OversightStore store;
     private final Reads reads;
@@ -51,12 +55,14 @@ public class PolicyEffects {
     PolicyEffects(
             Policies policies,
             PolicyCompiler compiler,
+            FieldLock fieldLock,
             Directory directory,
             OversightStore store,
             Reads reads,
             Clock clock) {
         this.policies = policies;
         this.compiler = compiler;
+        this.fieldLock = fieldLock;
         this.directory = directory;
         this.store = store;
         this.reads = reads;
@@ -77,13 +83,31 @@ public class PolicyEffects {
         }
     }
 
-    public record PolicyEffect(UUID user, String name, String role, List<AccessChange> changes) {
+    /// What somebody sees more and less of in files that he may read.
+    ///
+    /// @param fields classes whose values
+    /// @param sight CLEAR: in clear, or not any more; MASKED: at least that there are some
+    /// @param opened in so many files more, rounded where they were sampled
+    /// @param closed in so many fewer
+    public record FieldChange(List<FieldClass> fields, Sight sight, long opened, long closed) {}
+
+    public record PolicyEffect(
+            UUID user,
+            String name,
+            String role,
+            List<AccessChange> changes,
+            List<FieldChange> fields) {
+        boolean isNothing() {
+            return changes.isEmpty() && fields.isEmpty();
+        }
+
         long missed() {
             return changes.stream().mapToLong(AccessChange::missed).max().orElse(0);
         }
 
         long moved() {
-            return changes.stream().mapToLong(each -> each.opened() + each.closed()).sum();
+            return changes.stream().mapToLong(each -> each.opened() + each.closed()).sum()
+                    + fields.stream().mapToLong(each -> each.opened() + each.closed()).sum();
         }
     }
 
@@ -105,7 +129,7 @@ public class PolicyEffects {
         var effects =
                 users.stream()
                         .map(user -> effect(user, comparison, percent, since))
-                        .filter(effect -> !effect.changes().isEmpty())
+                        .filter(effect -> !effect.isNothing())
                         .sorted(
                                 Comparator.comparingLong(PolicyEffect::missed)
                                         .thenComparing(PolicyEffect::moved)
@@ -147,7 +171,63 @@ public class PolicyEffects {
                                 asked.add(change(who, actions, difference, percent, since)));
         var changes = reads.ask(Read.all(asked)).stream().filter(AccessChange::changes).toList();
         return new PolicyEffect(
-                user.id(), user.displayName(), directory.getRole(user.roleId()).name(), changes);
+                user.id(),
+                user.displayName(),
+                directory.getRole(user.roleId()).name(),
+                changes,
+                fields(who, comparison, percent));
+    }
+
+    /// Classes of which the same is said stand together.
+    private List<FieldChange> fields(CurrentUser who, Comparison comparison, double percent) {
+        if (!who.may(Action.READ.right())) {
+            return List.of();
+        }
+        var before = comparison.before();
+        var after = comparison.after();
+        var asked = new ArrayList<Read<FieldChange>>();
+        for (var sight : List.of(Sight.MASKED, Sight.WITHHELD)) {
+            var seen = sight == Sight.MASKED ? Sight.CLEAR : Sight.MASKED;
+            for (var fields : FieldLock.classes(before, after)) {
+                var opened = fieldLock.difference(who, fields, sight, after, before);
+                var closed = fieldLock.difference(who, fields, sight, before, after);
+                if (opened != Fragment.FALSE || closed != Fragment.FALSE) {
+                    asked.add(
+                            store.count(opened, percent)
+                                    .with(
+                                            store.count(closed, percent),
+                                            (more, fewer) ->
+                                                    new FieldChange(
+                                                            List.of(fields), seen, more, fewer)));
+                }
+            }
+        }
+        return together(reads.ask(Read.all(asked)));
+    }
+
+    private static List<FieldChange> together(List<FieldChange> changes) {
+        var together = new LinkedHashMap<FieldChange, List<FieldClass>>();
+        for (var change : changes) {
+            if (change.opened() + change.closed() > 0) {
+                together.computeIfAbsent(
+                                new FieldChange(
+                                        List.of(),
+                                        change.sight(),
+                                        change.opened(),
+                                        change.closed()),
+                                _ -> new ArrayList<>())
+                        .addAll(change.fields());
+            }
+        }
+        return together.entrySet().stream()
+                .map(
+                        each ->
+                                new FieldChange(
+                                        each.getValue(),
+                                        each.getKey().sight(),
+                                        each.getKey().opened(),
+                                        each.getKey().closed()))
+                .toList();
     }
 
     private Map<Difference, List<Action>> differences(CurrentUser who, Comparison comparison) {

@@ -89,6 +89,13 @@ class StatementTests {
                             "given:s",
                             Fragment.of("s.readers && :near_given", "near_given", List.of(1))),
                     Map.entry("columns", Fragment.of("c.name, c.grade")),
+                    Map.entry(
+                            "sight:c",
+                            Fragment.of(
+                                    "(case when c.readers && :sight then 1 else 0 end)",
+                                    "sight",
+                                    List.of(1))),
+                    Map.entry("masking", Fragment.TRUE),
                     Map.entry("state", Fragment.of("c.voided_at is null")),
                     Map.entry(
                             "readable:c",

@@ -5,5 +5,14 @@ public enum Obligation {
     /// He says what for before he opens a file, and that stands in the register.
     REASON,
     /// Who looks at the file, and when, stands faintly across its page.
-    WATERMARK
+    WATERMARK,
+    /// He sees some classes of fields masked only, and can't reveal, ask for or change them.
+    MASK,
+    /// The same, and he does not see whether there is a value.
+    WITHHOLD;
+
+    /// Whether it is about classes of fields, which the policy names.
+    public boolean isOnFields() {
+        return this == MASK || this == WITHHOLD;
+    }
 }

@@ -141,6 +141,7 @@ public class Policies {
         if (policy.level() == Level.ANNOUNCED && !policy.actions().equals(Set.of(Action.FIND))) {
             errors.add(FieldError.of("level", AccessProblem.POLICY_ANNOUNCES_ONLY));
         }
+        checkFields(policy, errors);
         if (policy.roles() != null) {
             var known = directory.listRoles().stream().map(Role::id).collect(Collectors.toSet());
             if (policy.roles().isEmpty() || !known.containsAll(policy.roles())) {
@@ -157,6 +158,24 @@ public class Policies {
         if (policy.condition() != null) {
             compiler.check(policy.condition());
         }
+    }
+
+    /// What is masked is part of reading; a denying policy that masks does nothing else.
+    private static void checkFields(Policy policy, List<FieldError> errors) {
+        long kinds = policy.obligations().stream().filter(Obligation::isOnFields).count();
+        if (kinds > 1) {
+            errors.add(FieldError.of("obligations", AccessProblem.POLICY_MASKS_TWICE));
+        } else if (kinds == 0 != policy.fields().isEmpty()) {
+            errors.add(FieldError.of("fields", AccessProblem.POLICY_FIELDS_MISSING));
+        } else if (kinds == 1 && !isOnReading(policy)) {
+            errors.add(FieldError.of("actions", AccessProblem.POLICY_MASKS_READING));
+        }
+    }
+
+    private static boolean isOnReading(Policy policy) {
+        return policy.effect() == Policy.Effect.ALLOW
+                ? policy.actions().contains(Action.READ)
+                : policy.actions().equals(Set.of(Action.READ));
     }
 
     /// Rows beside the file would be looked up for every file of every list.

@@ -18,6 +18,9 @@ import java.util.UUID;
 /// @param roles one of these; null for any
 /// @param condition which files by their fields; null for any
 /// @param obligations what is owed for what it lets; nothing where another policy lets it freely
+/// @param fields the classes that it masks or withholds; a denying policy with some takes these,
+// not
+/// the file, whatever others let
 public record Policy(
         UUID id,
         @Nullable String shipped,
@@ -31,6 +34,7 @@ public record Policy(
         @Nullable Set<UUID> roles,
         @Nullable Condition condition,
         Set<Obligation> obligations,
+        Set<FieldClass> fields,
         int version) {
 
     public enum Effect {
@@ -52,7 +56,31 @@ public record Policy(
 
     /// Whether it grants or takes this, to whomever it applies.
     public boolean isAbout(Action action, Level wanted) {
-        return enabled && actions.contains(action) && level.compareTo(wanted) >= 0;
+        return enabled
+                && !takesFields()
+                && actions.contains(action)
+                && level.compareTo(wanted) >= 0;
+    }
+
+    boolean masksFields() {
+        return !fields.isEmpty();
+    }
+
+    /// Whether it takes classes of fields, and leaves the file to whoever may read it.
+    public boolean takesFields() {
+        return enabled && effect == Effect.DENY && masksFields();
+    }
+
+    boolean opensReading() {
+        return effect == Effect.ALLOW && isAbout(Action.READ, Level.READABLE);
+    }
+
+    /// Whether it lets no more than this be seen of the class.
+    ///
+    /// @param sight MASKED or WITHHELD; what is withheld is not clear either
+    public boolean closes(FieldClass of, Sight sight) {
+        return fields.contains(of)
+                && (sight == Sight.MASKED || obligations.contains(Obligation.WITHHOLD));
     }
 
     /// Whether it lets nobody do this without more.

@@ -45,6 +45,7 @@ class PolicyApi {
             @Nullable List<UUID> roles,
             @Nullable Condition condition,
             List<Obligation> obligations,
+            List<FieldClass> fields,
             int version) {
         static PolicyView of(Policy policy) {
             return new PolicyView(
@@ -60,6 +61,7 @@ class PolicyApi {
                     policy.roles() == null ? null : policy.roles().stream().sorted().toList(),
                     policy.condition(),
                     policy.obligations().stream().sorted().toList(),
+                    policy.fields().stream().sorted().toList(),
                     policy.version());
         }
     }

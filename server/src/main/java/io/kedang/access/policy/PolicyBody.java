@@ -17,6 +17,7 @@ import java.util.UUID;
 /// @param roles one of these; null for any
 /// @param condition which files by their own fields; null for any
 /// @param obligations what is owed for what it lets; null for nothing
+/// @param fields classes of fields that it masks or withholds; null for none
 public record PolicyBody(
         @NotNull @Size(max = 200) String name,
         boolean enabled,
@@ -27,7 +28,8 @@ public record PolicyBody(
         @Nullable Rank minRank,
         @Nullable @Size(max = 100) Set<@NotNull UUID> roles,
         @Nullable Condition condition,
-        @Nullable Set<@NotNull Obligation> obligations) {
+        @Nullable Set<@NotNull Obligation> obligations,
+        @Nullable Set<@NotNull FieldClass> fields) {
 
     static PolicyBody of(Policy policy) {
         return new PolicyBody(
@@ -40,7 +42,8 @@ public record PolicyBody(
                 policy.minRank(),
                 policy.roles(),
                 policy.condition(),
-                policy.obligations());
+                policy.obligations(),
+                policy.fields());
     }
 
     public Policy policy(UUID id, @Nullable String shipped, int version) {
@@ -57,6 +60,7 @@ public record PolicyBody(
                 roles,
                 condition,
                 obligations == null ? Set.of() : obligations,
+                fields == null ? Set.of() : fields,
                 version);
     }
 }

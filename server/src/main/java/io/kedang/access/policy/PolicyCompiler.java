@@ -181,10 +181,20 @@ public class PolicyCompiler {
         return joined(List.of(opened, not), " and ");
     }
 
+    /// Files that somebody could read by these policies.
+    Fragment visible(CurrentUser user, List<Policy> policies) {
+        var today = LocalDate.ofInstant(clock.instant(), companies.zone());
+        return compile(policies, user, Action.READ, Level.READABLE, today, "read");
+    }
+
     /// Files that a single policy is about where somebody to whom it applies wants to do this.
     public Fragment of(Policy policy, CurrentUser user, Action action) {
+        return of(policy, user, action, "p");
+    }
+
+    Fragment of(Policy policy, CurrentUser user, Action action, String prefix) {
         var today = LocalDate.ofInstant(clock.instant(), companies.zone());
-        return predicate(policy, user, action, context(user, today), "p");
+        return predicate(policy, user, action, context(user, today), prefix);
     }
 
     /// Refuses a condition that can't be asked of a file.

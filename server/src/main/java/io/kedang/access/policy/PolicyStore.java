@@ -28,7 +28,7 @@ class PolicyStore {
     static final String ALL =
             """
             select id, shipped, name, enabled, effect, actions, level, relation, min_rank, roles,
-                   condition, obligations, version
+                   condition, obligations, fields, version
               from policy order by position, id
             """;
 
@@ -36,10 +36,10 @@ class PolicyStore {
     static final String INSERT =
             """
             insert into policy (id, position, name, enabled, effect, actions, level, relation,
-                                min_rank, roles, condition, obligations)
+                                min_rank, roles, condition, obligations, fields)
             select :id, coalesce(max(position), 0) + 10, :name, :enabled, :effect,
                    cast(:actions as text[]), :level, :relation, :minRank, cast(:roles as uuid[]),
-                   cast(:condition as jsonb), cast(:obligations as text[])
+                   cast(:condition as jsonb), cast(:obligations as text[]), cast(:fields as text[])
               from policy
             on conflict (id) do nothing
             """;
@@ -51,7 +51,8 @@ class PolicyStore {
                    actions = cast(:actions as text[]), level = :level, relation = :relation,
                    min_rank = :minRank, roles = cast(:roles as uuid[]),
                    condition = cast(:condition as jsonb),
-                   obligations = cast(:obligations as text[]), version = version + 1
+                   obligations = cast(:obligations as text[]),
+                   fields = cast(:fields as text[]), version = version + 1
              where id = :id and version = :version
             """;
 
@@ -108,6 +109,7 @@ class PolicyStore {
                 .and("actions", policy.actions().stream().sorted().toList())
                 .and("roles", policy.roles() == null ? null : policy.roles().toArray(UUID[]::new))
                 .and("obligations", policy.obligations().stream().sorted().toList())
+                .and("fields", policy.fields().stream().sorted().toList())
                 .and(
                         "condition",
                         policy.condition() == null
@@ -130,6 +132,7 @@ class PolicyStore {
                 ids(row.getArray("roles")),
                 condition == null ? null : json.readValue(condition, Condition.class),
                 names(row, "obligations", Obligation::valueOf),
+                names(row, "fields", FieldClass::valueOf),
                 row.getInt("version"));
     }
 

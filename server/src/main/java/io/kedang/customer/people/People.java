@@ -4,6 +4,8 @@ import io.kedang.access.AccessProblem;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.FieldClass;
+import io.kedang.access.policy.FieldLock;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
@@ -11,8 +13,10 @@ import io.kedang.audit.AuditEntry;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerProblem;
 import io.kedang.customer.Customers;
+import io.kedang.customer.people.PersonStore.Term;
 import io.kedang.customer.record.Conflicts;
 import io.kedang.customer.record.FieldChanges;
+import io.kedang.customer.record.FieldClasses;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordInput;
 import io.kedang.customer.record.RecordProblem;
@@ -64,6 +68,7 @@ public class People {
     private final RecordSeal seal;
     private final Customers customers;
     private final PolicyCompiler policies;
+    private final FieldLock fields;
     private final Audit audit;
     private final Reads reads;
 
@@ -76,6 +81,7 @@ public class People {
             RecordSeal personSeal,
             Customers customers,
             PolicyCompiler policies,
+            FieldLock fields,
             Audit audit,
             Reads reads) {
         this.store = store;
@@ -86,6 +92,7 @@ public class People {
         this.seal = personSeal;
         this.customers = customers;
         this.policies = policies;
+        this.fields = fields;
         this.audit = audit;
         this.reads = reads;
     }
@@ -139,8 +146,15 @@ public class People {
     @Transactional(readOnly = true)
     public Page<Contact> page(String q, @Nullable String after, int size) {
         CurrentUser.get().need(Right.CUSTOMER_READ);
-        return store.page(
-                words.term(q), policies.visible(Action.FIND), KEYSET.sort(null), after, size);
+        return store.page(term(q), policies.visible(Action.FIND), KEYSET.sort(null), after, size);
+    }
+
+    /// Whoever may be shown masked numbers finds nobody by them.
+    private @Nullable Term term(String q) {
+        var term = words.term(q);
+        var masks = fields.masks();
+        boolean masked = masks.closes(FieldClass.CONTACT) || masks.closes(FieldClass.PERSONAL);
+        return masked && term != null ? term.byName() : term;
     }
 
     /// Changes fields of a person, whatever his position.
@@ -151,6 +165,7 @@ public class People {
             PersonId id, int version, Map<Field, @Nullable Object> wished, Origin origin) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
         var before = lock(id);
+        FieldClasses.refuseClosed(before.sight(), wished.keySet());
         if (before.version() != version) {
             throw stale(before, version, wished);
         }
@@ -172,6 +187,8 @@ public class People {
             var field = PersonFields.find(key);
             if (field.isEmpty() || PersonFields.isOfPosition(field.get())) {
                 errors.add(FieldError.of(key, RecordProblem.FIELD_UNKNOWN, key));
+            } else if (!FieldClasses.isClear(person.sight(), field.get())) {
+                errors.add(FieldError.of(key, RecordProblem.FIELD_CLOSED));
             } else {
                 var value = FieldJson.write(seal.open(id.value(), person.content(), field.get()));
                 if (value != null) {

@@ -3,6 +3,7 @@ package io.kedang.customer.people;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.FieldSight;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
@@ -176,7 +177,7 @@ public class PeopleBulk {
         var made = new ArrayList<>(seal.changes(id.value(), Content.EMPTY, content, own.keySet()));
         made.addAll(Position.changes(null, position));
         return new Ready(
-                new Person(id, 1, now, now, null, null, content),
+                new Person(id, 1, now, now, null, null, content, FieldSight.CLEAR),
                 PersonDerived.of(tokens, own),
                 position,
                 Revision.by(actor, id.value(), 1, now, entered.origin(), made));

@@ -1,5 +1,6 @@
 package io.kedang.customer.people;
 
+import io.kedang.access.policy.FieldLock;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Revision;
@@ -143,12 +144,15 @@ class PeopleBulkStore {
     private final PersonStore people;
     private final Copies copies;
     private final JsonMapper json;
+    private final FieldLock fields;
 
-    PeopleBulkStore(JdbcClient db, PersonStore people, Copies copies, JsonMapper json) {
+    PeopleBulkStore(
+            JdbcClient db, PersonStore people, Copies copies, JsonMapper json, FieldLock fields) {
         this.db = db;
         this.people = people;
         this.copies = copies;
         this.json = json;
+        this.fields = fields;
     }
 
     /// A person with all that is derived from him, ready to be written.
@@ -164,18 +168,20 @@ class PeopleBulkStore {
     /// Those of them whom the predicate lets the current user change, held until the transaction
     /// ends.
     Map<PersonId, Person> lock(Collection<PersonId> ids, Fragment visible) {
-        return query(LOCK, ids, visible, (row, n) -> people.person(row)).stream()
+        return query(LOCK.fill(fields.masks().slots(visible)), ids, (row, n) -> people.person(row))
+                .stream()
                 .collect(Collectors.toMap(Person::id, person -> person));
     }
 
     /// What they hold now.
     List<Position> positions(Collection<PersonId> ids, Fragment visible) {
-        return query(POSITIONS, ids, visible, (row, n) -> PositionStore.position(row));
+        return query(
+                POSITIONS.fill(Map.of("visible:c", visible)),
+                ids,
+                (row, n) -> PositionStore.position(row));
     }
 
-    private <T> List<T> query(
-            Statement statement, Collection<PersonId> ids, Fragment visible, RowMapper<T> mapper) {
-        var filled = statement.fill(Map.of("visible:c", visible));
+    private <T> List<T> query(Fragment filled, Collection<PersonId> ids, RowMapper<T> mapper) {
         return db.sql(filled.sql())
                 .paramSource(Params.of(filled).and("ids", ids))
                 .query(mapper)

@@ -11,6 +11,7 @@ import io.kedang.customer.CustomerId;
 import io.kedang.customer.SearchUpkeep;
 import io.kedang.customer.record.Done;
 import io.kedang.customer.record.FieldChanges;
+import io.kedang.customer.record.FieldClasses;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordSeal;
 import io.kedang.customer.record.Reversal;
@@ -205,6 +206,7 @@ public class PeopleChanges {
                                         ofPosition.put(field, value);
                                     }
                                 } else if (PersonFields.OF_PERSON.contains(field)
+                                        && FieldClasses.isClear(person.sight(), field)
                                         && !(wish.fillOnly() && has(person, field))) {
                                     own.put(field, value);
                                 }

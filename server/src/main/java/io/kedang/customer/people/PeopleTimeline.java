@@ -57,7 +57,8 @@ class PeopleTimeline implements TimelineSource {
         var revision = change.revision();
         var person = revision.subject();
         return new Placed(
-                TimelineEntry.changed(kind(), person, change.name(), view.of(revision)),
+                TimelineEntry.changed(
+                        kind(), person, change.name(), view.of(revision, change.sight())),
                 new MomentPlace(revision.enteredAt(), person, revision.number()).toString());
     }
 }

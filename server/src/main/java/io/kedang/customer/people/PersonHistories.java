@@ -3,7 +3,9 @@ package io.kedang.customer.people;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.FieldSight;
 import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.customer.record.FieldClasses;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordHistory;
 import io.kedang.customer.record.RecordSeal;
@@ -46,22 +48,28 @@ public class PersonHistories {
 
     /// Revisions newest first, those with numbers below `before`; changes of positions at customers
     /// that are hidden from the reader are left out.
-    public List<Revision> list(PersonId id, int before, int size) {
-        people.get(id);
+    public Past list(PersonId id, int before, int size) {
+        var person = people.get(id);
         var visible = policies.visible(Action.READ);
         var seen =
                 positions.ofPerson(id, visible).stream()
                         .map(position -> position.customer().id().value())
                         .collect(Collectors.toSet());
-        return revisions.page(id, before, size, visible).stream()
-                .map(
-                        revision ->
-                                revision.only(
-                                        change ->
-                                                change.customer() == null
-                                                        || seen.contains(change.customer())))
-                .toList();
+        var page =
+                revisions.page(id, before, size, visible).stream()
+                        .map(
+                                revision ->
+                                        revision.only(
+                                                change ->
+                                                        change.customer() == null
+                                                                || seen.contains(
+                                                                        change.customer())))
+                        .toList();
+        return new Past(page, person.sight());
     }
+
+    /// @param sight what the reader sees of the person
+    public record Past(List<Revision> revisions, FieldSight sight) {}
 
     /// The person as he stood after revision `number`: as he is today with every later change taken
     /// back.
@@ -84,7 +92,8 @@ public class PersonHistories {
                         today.updatedAt(),
                         today.voidedAt(),
                         today.voidReason(),
-                        RecordHistory.asOf(today.content(), own, PersonFields::find));
+                        RecordHistory.asOf(today.content(), own, PersonFields::find),
+                        today.sight());
         return new Standing(then, PositionHistory.asOf(positions.ofPerson(id, visible), since));
     }
 
@@ -99,7 +108,17 @@ public class PersonHistories {
         var then = asOf(id, number).person();
         var wished =
                 RecordHistory.wished(
-                        seal, id.value(), then.content(), PersonFields.OF_PERSON, only);
+                        seal,
+                        id.value(),
+                        then.content(),
+                        PersonFields.OF_PERSON.stream()
+                                .filter(
+                                        field ->
+                                                only != null
+                                                        || FieldClasses.isClear(
+                                                                then.sight(), field))
+                                .toList(),
+                        only);
         return people.change(id, version, wished, Origin.restoring(number));
     }
 }

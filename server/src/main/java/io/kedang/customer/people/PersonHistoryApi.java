@@ -44,8 +44,10 @@ class PersonHistoryApi {
             @PathVariable UUID id,
             @RequestParam(defaultValue = "2147483647") @Min(1) int after,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int size) {
-        var page = histories.list(new PersonId(id), after, size);
-        return RevisionView.Page.of(page.stream().map(view::of).toList(), size);
+        var past = histories.list(new PersonId(id), after, size);
+        return RevisionView.Page.of(
+                past.revisions().stream().map(revision -> view.of(revision, past.sight())).toList(),
+                size);
     }
 
     /// The person as he stood after a revision, with his positions.

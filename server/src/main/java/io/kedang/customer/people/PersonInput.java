@@ -25,6 +25,7 @@ public class PersonInput {
             Set.of(
                     "id",
                     "version",
+                    "closed",
                     "createdAt",
                     "updatedAt",
                     "positions",

@@ -1,5 +1,7 @@
 package io.kedang.customer.people;
 
+import io.kedang.access.policy.FieldLock;
+import io.kedang.access.policy.FieldSight;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.record.Revision;
 import io.kedang.customer.record.RevisionRow;
@@ -63,6 +65,8 @@ class PersonRevisionStore {
     static final Statement AT_CUSTOMER =
             Statement.of(
                     "select h.id, h.name, r.own, "
+                            + PersonStore.SIGHT
+                            + ", "
                             + RevisionRow.COLUMNS
                             + """
                               from (select distinct p.person_id
@@ -102,10 +106,12 @@ class PersonRevisionStore {
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final FieldLock fields;
 
-    PersonRevisionStore(JdbcClient db, JsonMapper json) {
+    PersonRevisionStore(JdbcClient db, JsonMapper json, FieldLock fields) {
         this.db = db;
         this.json = json;
+        this.fields = fields;
     }
 
     void insert(Revision revision) {
@@ -125,12 +131,13 @@ class PersonRevisionStore {
     /// A revision of somebody who is or was at the customer.
     ///
     /// @param revision with those of its changes alone that belong to the customer's file
-    record AtCustomer(String name, Revision revision) {}
+    /// @param sight what the reader sees of the person
+    record AtCustomer(String name, Revision revision, FieldSight sight) {}
 
     /// Those before a place, newest first.
     Read<List<AtCustomer>> atCustomer(
             CustomerId customer, MomentPlace place, ZoneId zone, int size, Fragment visible) {
-        var filled = AT_CUSTOMER.fill(Map.of("visible:c", visible));
+        var filled = AT_CUSTOMER.fill(fields.masks().slots(visible));
         var params =
                 Params.of(place)
                         .and("customer", customer)
@@ -148,7 +155,8 @@ class PersonRevisionStore {
                         change ->
                                 change.customer() == null
                                         ? own
-                                        : change.customer().equals(customer)));
+                                        : change.customer().equals(customer)),
+                new FieldSight(row.getInt("sight")));
     }
 
     private List<Revision> list(Statement statement, PersonId id, Fragment visible, Params params) {

@@ -1,5 +1,7 @@
 package io.kedang.customer.people;
 
+import io.kedang.access.policy.FieldLock;
+import io.kedang.access.policy.FieldSight;
 import io.kedang.customer.record.Content;
 import io.kedang.kernel.Page;
 import io.kedang.kernel.Params;
@@ -36,8 +38,25 @@ class PersonStore {
                     .filter(field -> field.secrecy() != Secrecy.SEALED)
                     .toList();
 
+    /// What the reader sees of the person `h`: what some file does by which he reaches him. Not
+    /// looked for where no policy masks anything.
+    static final String SIGHT =
+            """
+            case when {masking}
+                 then (select coalesce(bit_and({sight:c}), -1)
+                         from position p join customer c on c.id = p.customer_id
+                        where p.person_id = h.id and {visible:c}
+                          and (p.until is null
+                               or not exists (select from position o
+                                               where o.person_id = p.person_id
+                                                 and o.until is null)))
+                 else 0 end as sight
+            """;
+
     static final String COLUMNS =
             "h.id, h.version, h.created_at, h.updated_at, h.voided_at, h.void_reason, h.sealed, "
+                    + SIGHT
+                    + ", "
                     + FieldColumns.selected(COLUMN_FIELDS, "h");
 
     /// Of the person `h`.
@@ -141,10 +160,12 @@ class PersonStore {
 
     private final JdbcClient db;
     private final JsonMapper json;
+    private final FieldLock fields;
 
-    PersonStore(JdbcClient db, JsonMapper json) {
+    PersonStore(JdbcClient db, JsonMapper json, FieldLock fields) {
         this.db = db;
         this.json = json;
+        this.fields = fields;
     }
 
     Optional<Person> find(PersonId id, Fragment visible) {
@@ -156,7 +177,7 @@ class PersonStore {
     }
 
     private Optional<Person> find(Statement statement, PersonId id, Fragment visible) {
-        var filled = statement.fill(Map.of("visible:c", visible));
+        var filled = statement.fill(fields.masks().slots(visible));
         return db.sql(filled.sql())
                 .paramSource(Params.of(filled).and("id", id))
                 .query((row, n) -> person(row))
@@ -179,6 +200,11 @@ class PersonStore {
             Integer @Nullable [] numbers,
             Long @Nullable [] tokens) {
 
+        /// The same by names alone.
+        Term byName() {
+            return new Term(pattern, names, readings, null, null);
+        }
+
         Statement statement() {
             return names == null && readings == null && numbers == null && tokens == null
                     ? FOUND_SHORT
@@ -190,7 +216,7 @@ class PersonStore {
     Page<Contact> page(
             @Nullable Term term, Fragment visible, Sort sort, @Nullable String after, int size) {
         var statement = term == null ? PAGE : term.statement();
-        var filled = statement.fill(Map.of("visible:c", visible));
+        var filled = statement.fill(fields.masks().slots(visible));
         var params =
                 Params.of(filled)
                         .and("after_key", "")
@@ -304,6 +330,7 @@ class PersonStore {
                 Row.instant(row, "updated_at"),
                 Row.findInstant(row, "voided_at"),
                 row.getString("void_reason"),
-                new Content(clear, sealed));
+                new Content(clear, sealed),
+                new FieldSight(row.getInt("sight")));
     }
 }

@@ -1,5 +1,7 @@
 package io.kedang.customer.people;
 
+import io.kedang.access.policy.FieldSight;
+import io.kedang.customer.record.FieldClasses;
 import io.kedang.customer.record.RecordSeal;
 import io.kedang.customer.record.RecordView;
 import io.kedang.customer.record.Revision;
@@ -91,12 +93,17 @@ public class PersonView {
         }
         var person = contact.person();
         return contact.readable() || field.equals(PersonFields.NAME)
-                ? values.shown(seal, person.id().value(), person.content(), field)
+                ? values.shown(
+                        seal,
+                        person.id().value(),
+                        person.content(),
+                        field,
+                        FieldClasses.sight(person.sight(), field))
                 : null;
     }
 
-    RevisionView of(Revision revision) {
-        return values.shown(seal, revision, PersonFields::find);
+    RevisionView of(Revision revision, FieldSight sight) {
+        return values.shown(seal, revision, PersonFields::find, sight);
     }
 
     private Map<String, @Nullable Object> fields(Person person) {
@@ -106,8 +113,14 @@ public class PersonView {
             RecordView.put(
                     view,
                     field.key(),
-                    values.shown(seal, person.id().value(), person.content(), field));
+                    values.shown(
+                            seal,
+                            person.id().value(),
+                            person.content(),
+                            field,
+                            FieldClasses.sight(person.sight(), field)));
         }
+        values.tellClosed(view, person.sight(), PersonFields.OF_PERSON);
         view.put("createdAt", person.createdAt());
         view.put("updatedAt", person.updatedAt());
         view.put("version", person.version());

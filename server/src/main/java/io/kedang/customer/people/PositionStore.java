@@ -1,5 +1,6 @@
 package io.kedang.customer.people;
 
+import io.kedang.access.policy.FieldLock;
 import io.kedang.customer.CustomerId;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Fragment;
@@ -130,14 +131,16 @@ class PositionStore {
 
     private final JdbcClient db;
     private final PersonStore people;
+    private final FieldLock fields;
 
-    PositionStore(JdbcClient db, PersonStore people) {
+    PositionStore(JdbcClient db, PersonStore people, FieldLock fields) {
         this.db = db;
         this.people = people;
+        this.fields = fields;
     }
 
     List<Contact> chiefs(Collection<CustomerId> customers, Fragment visible) {
-        var filled = CHIEFS.fill(Map.of("visible:c", visible));
+        var filled = CHIEFS.fill(fields.masks().slots(visible));
         return db.sql(filled.sql())
                 .paramSource(Params.of(filled).and("customers", customers))
                 .query((row, n) -> new Contact(people.person(row), position(row), true))
@@ -173,7 +176,7 @@ class PositionStore {
     Read<List<Contact>> atCustomer(
             CustomerId customer, boolean former, int size, Fragment visible) {
         var statement = former ? AT_CUSTOMER_EVER : AT_CUSTOMER_NOW;
-        var filled = statement.fill(Map.of("visible:c", visible));
+        var filled = statement.fill(fields.masks().slots(visible));
         return Read.rows(
                 filled,
                 Params.of("customer", customer).and("size", size),

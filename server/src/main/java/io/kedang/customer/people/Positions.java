@@ -3,6 +3,7 @@ package io.kedang.customer.people;
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.FieldSight;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.Customer;
 import io.kedang.customer.CustomerId;
@@ -11,6 +12,7 @@ import io.kedang.customer.Customers;
 import io.kedang.customer.record.Conflicts;
 import io.kedang.customer.record.Content;
 import io.kedang.customer.record.FieldChanges;
+import io.kedang.customer.record.FieldClasses;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordInput;
 import io.kedang.customer.record.RecordSeal;
@@ -107,7 +109,7 @@ public class Positions {
         var now = writer.now();
         var own = of(values, false);
         var content = seal.with(id.value(), false, Content.EMPTY, own);
-        var person = new Person(id, 1, now, now, null, null, content);
+        var person = new Person(id, 1, now, now, null, null, content, FieldSight.CLEAR);
         var derived =
                 PersonDerived.of(tokens, seal.open(id.value(), content, PersonFields.OF_PERSON));
         if (!persons.insert(person, derived, CurrentUser.get().id())) {
@@ -130,7 +132,8 @@ public class Positions {
         var known = seal.open(id.value(), person.content(), own.keySet());
         var held = heldAt(employer.id(), id);
         boolean same =
-                FieldChanges.of(own, known).isEmpty()
+                FieldClasses.closed(person.sight(), own.keySet()).isEmpty()
+                        && FieldChanges.of(own, known).isEmpty()
                         && held.map(Position::values)
                                 .map(values -> FieldChanges.of(of(given, true), values))
                                 .map(Map::isEmpty)

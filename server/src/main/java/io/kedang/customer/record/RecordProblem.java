@@ -12,6 +12,8 @@ public enum RecordProblem implements Problem {
     FIELD_OF_OTHER_KIND("customer.field-of-other-kind"),
     FIELD_REQUIRED("customer.field-required"),
     MASKED_VALUE("customer.masked-value"),
+    /// The policies do not show it to whoever wants to reveal or change it.
+    FIELD_CLOSED("customer.field-closed"),
     /// The key of the person was erased: nothing sensitive can be kept of him any more.
     KEY_ERASED("customer.key-erased", HttpStatus.GONE);
 

@@ -3,12 +3,15 @@ package io.kedang.customer.record;
 import io.kedang.access.Department;
 import io.kedang.access.Directory;
 import io.kedang.access.User;
+import io.kedang.access.policy.FieldSight;
+import io.kedang.access.policy.Sight;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldJson;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +29,32 @@ public class RecordView {
         this.directory = directory;
     }
 
-    /// As the reader sees it: masked where it is sealed.
-    public @Nullable Object shown(RecordSeal seal, UUID subject, Content content, Field field) {
+    /// As the reader sees it: masked where it is sealed, or where policies say so.
+    public @Nullable Object shown(
+            RecordSeal seal, UUID subject, Content content, Field field, Sight sight) {
         var sealed = content.sealed().get(field.key());
-        return sealed == null
-                ? shown(field, content.clear().get(field.key()))
-                : seal.masked(subject, field, sealed);
+        if (sealed == null) {
+            return shown(field, content.clear().get(field.key()), sight);
+        }
+        return sight == Sight.WITHHELD ? null : seal.masked(subject, field, sealed);
+    }
+
+    /// A value that is not sealed, as policies show it.
+    public @Nullable Object shown(Field field, @Nullable Object value, Sight sight) {
+        return switch (sight) {
+            case CLEAR -> shown(field, value);
+            case MASKED -> value == null ? null : FieldMask.of(field, value);
+            case WITHHELD -> null;
+        };
+    }
+
+    /// Says which fields of an answer policies don't show in clear; nothing where all are clear.
+    public void tellClosed(
+            Map<String, @Nullable Object> view, FieldSight sight, Collection<Field> fields) {
+        var closed = FieldClasses.closed(sight, fields);
+        if (!closed.isEmpty()) {
+            view.put("closed", closed);
+        }
     }
 
     /// A value that stands in clear.
@@ -46,16 +69,24 @@ public class RecordView {
 
     /// @param fields those that the record has today, by key
     public RevisionView shown(
-            RecordSeal seal, Revision revision, Function<String, Optional<Field>> fields) {
+            RecordSeal seal,
+            Revision revision,
+            Function<String, Optional<Field>> fields,
+            FieldSight sight) {
         return view(
                 revision,
                 change -> {
                     var field = fields.apply(change.field());
                     boolean sealed = change.sealed();
+                    var how =
+                            change.customer() != null || field.isEmpty()
+                                    ? Sight.CLEAR
+                                    : FieldClasses.sight(sight, field.get());
+                    var subject = revision.subject();
                     return new RevisionView.Change(
                             change.field(),
-                            shown(seal, revision.subject(), field, change.before(), sealed),
-                            shown(seal, revision.subject(), field, change.after(), sealed),
+                            shown(seal, subject, field, change.before(), sealed, how),
+                            shown(seal, subject, field, change.after(), sealed, how),
                             change.customer());
                 });
     }
@@ -99,10 +130,17 @@ public class RecordView {
             UUID subject,
             Optional<Field> field,
             @Nullable Object form,
-            boolean sealed) {
-        return sealed && form != null && field.isPresent()
-                ? seal.masked(subject, field.get(), form.toString())
-                : shown(field, form);
+            boolean sealed,
+            Sight sight) {
+        if (field.isEmpty() || form == null) {
+            return shown(field, form);
+        }
+        if (sealed) {
+            return sight == Sight.WITHHELD
+                    ? null
+                    : seal.masked(subject, field.get(), form.toString());
+        }
+        return shown(field.get(), FieldJson.read(field.get(), form), sight);
     }
 
     /// A user as the one who did something.
