@@ -19,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -58,6 +59,19 @@ public class Audit {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEntry entry) {
         writes.send(recording(entry));
+    }
+
+    /// Records one act that shows the data of all these customers, such as a file that leaves: who
+    /// looks for any of them finds it.
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void record(AuditEntry entry, List<UUID> customers) {
+        if (customers.isEmpty()) {
+            record(entry);
+            return;
+        }
+        var list = CustomerList.of(customers);
+        var row = row(list.namedBy(entry));
+        writes.send(store.inserting(row), store.inserting(list.at(row.occurredAt())));
     }
 
     /// The same, to be sent with what else the act writes, in its transaction.

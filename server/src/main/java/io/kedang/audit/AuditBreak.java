@@ -30,6 +30,8 @@ public record AuditBreak(Kind kind, List<Object> arguments) {
         REWRITTEN_CHAIN,
         /// A line of the check points was changed, or a line before it is gone (line).
         EDITED_CHECKPOINT,
+        /// The customers of an entry about many are not those that it names (entry).
+        EDITED_LIST,
         /// A removal by policy, or what it left of the entries, was changed (removal).
         EDITED_REMOVAL,
         /// A removal by policy is gone that check points or later ones name (removal).

@@ -64,19 +64,43 @@ class AuditStore {
              limit :size
             """;
 
+    /// Also the entries about many customers of which this is one.
     static final String LIST_OF_CUSTOMER =
             """
-            select id, occurred_at, actor_id, actor_name, channel, address, trace, action,
-                   subject_kind, subject_id, customer_id, fields, reason, detail
-              from audit_entry
-             where customer_id = :customer
-               and (occurred_at, id) < (:afterAt, :afterId) and occurred_at >= :from
-               and (:actions::text[] is null or action = any (:actions::text[]))
-               and (:user::uuid is null or actor_id = :user)
-               and (:address::text is null or address = :address)
-               and (:kind::text is null or subject_kind = :kind)
+            (select id, occurred_at, actor_id, actor_name, channel, address, trace, action,
+                    subject_kind, subject_id, customer_id, fields, reason, detail
+               from audit_entry
+              where customer_id = :customer
+                and (occurred_at, id) < (:afterAt, :afterId) and occurred_at >= :from
+                and (:actions::text[] is null or action = any (:actions::text[]))
+                and (:user::uuid is null or actor_id = :user)
+                and (:address::text is null or address = :address)
+                and (:kind::text is null or subject_kind = :kind)
+              order by occurred_at desc, id desc
+              limit :size)
+            union all
+            (select e.id, e.occurred_at, actor_id, actor_name, channel, address, trace, action,
+                    subject_kind, subject_id, customer_id, fields, reason, detail
+               from audit_list l
+               join audit_entry e
+                 on e.occurred_at = l.occurred_at and e.detail ->> 'list' = l.id::text
+              where l.customers @> array[:customer::uuid]
+                and l.occurred_at between :from and :afterAt
+                and (e.occurred_at, e.id) < (:afterAt, :afterId)
+                and (:actions::text[] is null or action = any (:actions::text[]))
+                and (:user::uuid is null or actor_id = :user)
+                and (:address::text is null or address = :address)
+                and (:kind::text is null or subject_kind = :kind)
+              order by e.occurred_at desc, e.id desc
+              limit :size)
              order by occurred_at desc, id desc
              limit :size
+            """;
+
+    static final String INSERT_LIST =
+            """
+            insert into audit_list (id, occurred_at, customers)
+            values (:id, :occurredAt, :customers)
             """;
 
     static final String LIST_OF_OUTGOING_FILE =
@@ -146,6 +170,10 @@ class AuditStore {
 
     Write inserting(AuditRow row) {
         return new Write(INSERT, params(row));
+    }
+
+    Write inserting(CustomerList.Row list) {
+        return new Write(INSERT_LIST, Params.of(list));
     }
 
     void insertAll(List<AuditRow> rows) {

@@ -91,6 +91,7 @@ final class ChainWalk {
             store.unsealed().forEach(id -> add(Kind.UNSEALED_ENTRY, id));
         }
         store.repeated().forEach(pair -> add(Kind.REPEATED_ENTRY, pair[0], pair[1]));
+        store.editedLists().forEach(id -> add(Kind.EDITED_LIST, id));
         new RemovalCheck(store, (bytes, mac) -> matches(sealMacs, bytes, mac))
                 .run(checkpoints.points())
                 .forEach(one -> add(one.kind(), one.arguments().toArray()));

@@ -80,6 +80,20 @@ class VerificationStore {
              order by seal
             """;
 
+    /// Entries whose list of customers is gone or another one.
+    static final String LISTS =
+            """
+            select e.id
+              from audit_entry e
+              left join audit_list l
+                on l.id::text = e.detail ->> 'list' and l.occurred_at = e.occurred_at
+             where e.action in ('EXPORTED', 'PRINTED') and e.detail ->> 'list' is not null
+               and encode(sha256(convert_to(array_to_string(l.customers, ','), 'UTF8')), 'hex')
+                   is distinct from e.detail ->> 'listed'
+             order by e.id
+             limit 100
+            """;
+
     static final String COUNT = "select count(*) from audit_entry";
 
     static final String UNSEALED =
@@ -215,6 +229,10 @@ class VerificationStore {
 
     List<Long> unsealed() {
         return db.query(UNSEALED, (row, n) -> row.getLong(1));
+    }
+
+    List<Long> editedLists() {
+        return db.query(LISTS, (row, n) -> row.getLong(1));
     }
 
     List<long[]> repeated() {

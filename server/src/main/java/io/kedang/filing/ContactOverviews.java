@@ -10,6 +10,7 @@ import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.Customer;
 import io.kedang.customer.CustomerFields;
+import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerKind;
 import io.kedang.customer.CustomerLists;
 import io.kedang.customer.CustomerQuery;
@@ -120,13 +121,20 @@ public class ContactOverviews {
         CurrentUser.get().need(Right.PRINT);
         var leaving = outgoing.begin(OutgoingFile.Kind.CONTACT_OVERVIEW, format, locale);
         var words = texts.in(locale);
-        var rows = Objects.requireNonNull(atOneMoment.execute(_ -> rows(query, leaving, words)));
-        outgoing.release(leaving, rows.size(), entry(leaving, query));
+        var customers = new ArrayList<CustomerId>();
+        var rows =
+                Objects.requireNonNull(
+                        atOneMoment.execute(_ -> rows(query, leaving, words, customers)));
+        outgoing.release(leaving, customers, entry(leaving, query));
         return form(rows, words).marked(leaving.mark());
     }
 
+    /// @param customers gets whose rows they are
     private List<List<String>> rows(
-            CustomerQuery query, OutgoingFile leaving, FilingTexts.In words) {
+            CustomerQuery query,
+            OutgoingFile leaving,
+            FilingTexts.In words,
+            List<CustomerId> customers) {
         int most = leaving.format().equals("pdf") ? MOST_AS_PDF : MOST;
         int counted = lists.count(query, Action.PRINT, most + 1);
         if (counted > most) {
@@ -140,6 +148,7 @@ public class ContactOverviews {
             var chiefs = people.chiefs(page.items().stream().map(Customer::id).toList());
             for (var customer : page.items()) {
                 var chief = Optional.ofNullable(chiefs.get(customer.id()));
+                customers.add(customer.id());
                 rows.add(new Line(customer, chief, words).cells(rows.size() + 1));
             }
             after = page.next();

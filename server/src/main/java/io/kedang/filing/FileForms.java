@@ -109,7 +109,7 @@ public class FileForms {
                         .detail("format", format)
                         .detail("sensitive", sensitive)
                         .detail("version", content.customer().version());
-        outgoing.release(leaving, 1, entry);
+        outgoing.release(leaving, List.of(id), entry);
         return new FileFormLayout(content, words).form().marked(leaving.mark());
     }
 

@@ -114,7 +114,7 @@ final class AuditLab implements AutoCloseable {
     void clear() {
         tamper(
                 "truncate audit_entry, audit_waiting, audit_seal, audit_link, audit_removal,"
-                        + " audit_gap, audit_retention");
+                        + " audit_gap, audit_retention, audit_list");
         try {
             Files.deleteIfExists(folder.resolve(Checkpoints.FILE));
         } catch (IOException e) {

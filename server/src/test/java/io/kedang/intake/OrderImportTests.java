@@ -141,7 +141,7 @@ class OrderImportTests {
         imports.work(bring("ORDERS", ORDERS, order(1, "10.00", "")), "run");
         var stranger =
                 new ImportClient(
-                        company.client(company.user("eva", "archivist", "销售一部", Scope.OWN)));
+                        company.client(company.user("eva-trade", "manager", "销售一部", Scope.OWN)));
         var id =
                 bring(
                         stranger,

@@ -7,6 +7,7 @@ import io.kedang.access.User;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
+import io.kedang.customer.CustomerId;
 import io.kedang.customer.export.ExportRequest.State;
 import io.kedang.customer.outgoing.OutgoingFile;
 import io.kedang.customer.outgoing.OutgoingFiles;
@@ -195,8 +196,8 @@ public class ExportRequests {
                 request.export().kind(),
                 locale,
                 (_, rows) -> expect(rows, request),
-                (file, rows, entry) ->
-                        fetching.executeWithoutResult(_ -> release(id, file, rows, entry)));
+                (file, customers, entry) ->
+                        fetching.executeWithoutResult(_ -> release(id, file, customers, entry)));
     }
 
     private void expect(int rows, ExportRequest request) {
@@ -206,11 +207,11 @@ public class ExportRequests {
         }
     }
 
-    private void release(UUID id, OutgoingFile file, int rows, AuditEntry entry) {
+    private void release(UUID id, OutgoingFile file, List<CustomerId> customers, AuditEntry entry) {
         var request = open(id);
         outgoing.releaseApproved(
                 file,
-                rows,
+                customers,
                 entry.reason(request.purpose()).detail("approvedBy", nameOf(request.decidedBy())));
         store.update(request.fetched(file.number()));
         tell(request);

@@ -6,6 +6,7 @@ import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
+import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerLists;
 import io.kedang.customer.CustomerQuery;
 import io.kedang.customer.outgoing.OutgoingFile;
@@ -27,7 +28,10 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.ObjIntConsumer;
 
 /// The door by which lists leave the house. A file holds what the list shows to whoever asks for
@@ -77,7 +81,7 @@ public class Exports {
 
     /// Lets a file go, or refuses it.
     interface Release {
-        void release(OutgoingFile file, int rows, AuditEntry entry);
+        void release(OutgoingFile file, List<CustomerId> customers, AuditEntry entry);
     }
 
     /// @param expect refuses a file of so many rows before it is made
@@ -92,14 +96,16 @@ public class Exports {
         try {
             var content = ExportFile.temporary();
             try {
-                int rows =
-                        atOneMoment.execute(
-                                _ -> {
-                                    expect.accept(leaving, count(query));
-                                    return write(query, format, locale, leaving, content);
-                                });
-                release.release(leaving, rows, entry(leaving, query));
+                var customers =
+                        Objects.requireNonNull(
+                                atOneMoment.execute(
+                                        _ -> {
+                                            expect.accept(leaving, count(query));
+                                            return write(query, format, locale, leaving, content);
+                                        }));
+                release.release(leaving, customers, entry(leaving, query));
                 content.position(0);
+                int rows = customers.size();
                 return new ExportFile(name(format, locale), leaving, format.type(), rows, content);
             } catch (IOException | RuntimeException e) {
                 content.close();
@@ -119,7 +125,7 @@ public class Exports {
         return counted;
     }
 
-    private int write(
+    private List<CustomerId> write(
             CustomerQuery query,
             ExportFormat format,
             Locale locale,
@@ -132,14 +138,14 @@ public class Exports {
         }
     }
 
-    private int writeRows(
+    private List<CustomerId> writeRows(
             CustomerQuery query,
             ExportFormat format,
             Locale locale,
             OutgoingFile leaving,
             FileChannel content)
             throws IOException {
-        int rows = 0;
+        var customers = new ArrayList<CustomerId>();
         var origin =
                 new Origin(
                         text("export.title", locale),
@@ -154,13 +160,13 @@ public class Exports {
                 var page = lists.page(query.page(PAGE, after), Action.EXPORT);
                 for (var customer : page.items()) {
                     file.row(columns.cells(customer, query.fields(), locale));
-                    rows++;
+                    customers.add(customer.id());
                 }
                 after = page.next();
             } while (after != null);
         }
         out.flush();
-        return rows;
+        return customers;
     }
 
     static AuditEntry entry(OutgoingFile file, CustomerQuery query) {

@@ -6,6 +6,7 @@ import io.kedang.access.Directory;
 import io.kedang.access.ExportLimits;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditEntry;
+import io.kedang.customer.CustomerId;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /// The gate through which customer data leave. A file is made first and let go then, in a
@@ -109,24 +111,32 @@ public class OutgoingFiles {
     /// Lets a file of the current user go, or refuses it. Begins a transaction: one that has read
     /// already may not see what others have taken along since.
     ///
+    /// @param customers whose data it holds, a row each
     /// @param entry what the register tells of it
     @Transactional
-    public void release(OutgoingFile file, int rows, AuditEntry entry) {
+    public void release(OutgoingFile file, List<CustomerId> customers, AuditEntry entry) {
         store.oneAtATime(CurrentUser.get().principal());
-        check(file, rows);
-        enter(file, rows, false, entry);
+        check(file, customers.size());
+        enter(file, customers, false, entry);
     }
 
     /// Lets a file go for which somebody else answers.
     @Transactional(propagation = Propagation.MANDATORY)
-    public void releaseApproved(OutgoingFile file, int rows, AuditEntry entry) {
-        expectAtOnce(rows);
-        enter(file, rows, true, entry);
+    public void releaseApproved(OutgoingFile file, List<CustomerId> customers, AuditEntry entry) {
+        expectAtOnce(customers.size());
+        enter(file, customers, true, entry);
     }
 
-    private void enter(OutgoingFile file, int rows, boolean approved, AuditEntry entry) {
+    private void enter(
+            OutgoingFile file, List<CustomerId> customers, boolean approved, AuditEntry entry) {
+        int rows = customers.size();
         store.insert(file, CurrentUser.get().id(), rows, approved, now());
-        audit.record(entry.detail("number", file.numberText()).detail("rows", rows));
+        var told = entry.detail("number", file.numberText()).detail("rows", rows);
+        if (entry.customer() == null) {
+            audit.record(told, customers.stream().map(CustomerId::value).toList());
+        } else {
+            audit.record(told);
+        }
     }
 
     private void check(OutgoingFile file, int rows) {

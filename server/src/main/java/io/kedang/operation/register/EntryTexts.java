@@ -11,10 +11,14 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /// What entries of the register are called in the reader's language.
 @Component
 public class EntryTexts {
+    /// What binds an entry to its list of customers tells readers nothing.
+    private static final Set<String> OF_THE_CHAIN = Set.of("list", "listed");
+
     private final MessageSource messages;
 
     EntryTexts(MessageSource messages) {
@@ -43,6 +47,7 @@ public class EntryTexts {
 
     public List<Fact> facts(AuditRecord record, Locale language) {
         return record.detail().entrySet().stream()
+                .filter(each -> !OF_THE_CHAIN.contains(each.getKey()))
                 .map(each -> fact(each.getKey(), each.getValue(), language))
                 .sorted(Comparator.comparing(Fact::code))
                 .toList();

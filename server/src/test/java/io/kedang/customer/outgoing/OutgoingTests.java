@@ -141,6 +141,20 @@ class OutgoingTests {
     }
 
     @Test
+    void everyCustomerOfAFileFindsWhoTookIt() {
+        assertThat(client.post("/exports", LIST).status()).isEqualTo(200);
+        assertThat(client.get("/prints/contact-overview.xlsx").status()).isEqualTo(200);
+        for (var customer : client.get("/customers").body().at("/items")) {
+            var seen = admin.get("/audit?group=READING&customer=" + customer.at("/id").asString());
+            assertThat(seen.body().at("/items").valueStream())
+                    .filteredOn(each -> each.at("/actor/name").asString().equals(ya.displayName()))
+                    .extracting(each -> each.at("/action").asString())
+                    .contains("PRINTED", "EXPORTED");
+            assertThat(seen.body().toString()).doesNotContain("listed");
+        }
+    }
+
+    @Test
     void theNumberOfAFileFindsWhoTookIt() {
         var number =
                 client.post("/exports", LIST)
