@@ -2581,7 +2581,7 @@ export interface components {
         ConnectionBody: {
             name: string;
             /** @enum {string} */
-            kind: "OIDC" | "LDAP";
+            kind: "OIDC" | "LDAP" | "WECOM" | "DINGTALK" | "FEISHU";
             enabled: boolean;
             settings: components["schemas"]["Settings"];
             admission: components["schemas"]["Admission"];
@@ -2606,6 +2606,9 @@ export interface components {
             nestedGroups: boolean;
             certificates?: string | null;
         };
+        OfficeAppSettings: {
+            agentId?: string | null;
+        };
         OidcSettings: {
             issuer: string;
             clientId: string;
@@ -2619,13 +2622,14 @@ export interface components {
         Settings: {
             oidc?: components["schemas"]["OidcSettings"] | null;
             ldap?: components["schemas"]["LdapSettings"] | null;
+            office?: components["schemas"]["OfficeAppSettings"] | null;
         };
         ConnectionView: {
             /** Format: uuid */
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "OIDC" | "LDAP";
+            kind: "OIDC" | "LDAP" | "WECOM" | "DINGTALK" | "FEISHU";
             enabled: boolean;
             settings: components["schemas"]["Settings"];
             admission: components["schemas"]["Admission"];
@@ -3539,7 +3543,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "OIDC" | "LDAP";
+            kind: "OIDC" | "LDAP" | "WECOM" | "DINGTALK" | "FEISHU";
             redirects: boolean;
         };
         SignInMethods: {

@@ -5,7 +5,10 @@ import type { Admission, Connection, LdapSettings, OidcSettings } from '@/api/ty
 
 export type Kind = Connection['kind'];
 
-export const kinds: Kind[] = ['OIDC', 'LDAP'];
+export const kinds: Kind[] = ['OIDC', 'LDAP', 'WECOM', 'DINGTALK', 'FEISHU'];
+
+/** People of an office suite come by the sync, and its credentials are set up there. */
+export const isSuite = (kind: Kind) => kind !== 'OIDC' && kind !== 'LDAP';
 
 export function useConnections() {
   const query = useQuery({ queryKey: ['sign-in-connections'], queryFn: () => bodyOf(api.GET('/sign-in-connections')) });

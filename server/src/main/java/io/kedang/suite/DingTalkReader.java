@@ -1,5 +1,6 @@
 package io.kedang.suite;
 
+import io.kedang.kernel.Refusal;
 import io.kedang.suite.Organisation.Person;
 import io.kedang.suite.Organisation.Unit;
 
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// DingTalk: departments level by level from the root, people by department in pages. Whoever has
@@ -19,6 +21,12 @@ import java.util.Set;
 final class DingTalkReader extends SuiteReader {
     private static final String ROOT = "1";
     private static final int PAGE = 100;
+
+    /// Of the company, and not a contact from outside.
+    private static final int COLLEAGUE = 0;
+
+    /// Nobody of the company has this id.
+    private static final String UNKNOWN = "60121";
 
     private final String host;
     private final String olderHost;
@@ -84,6 +92,51 @@ final class DingTalkReader extends SuiteReader {
                 each.path("name").asString(""),
                 main.equals(ROOT) ? null : main,
                 true);
+    }
+
+    /// The code gives a token of the person, that one his id across companies, and that one, asked
+    /// for with our own token, his id in this company, if he is in it.
+    @Override
+    Optional<Member> member(Voucher voucher) {
+        var token =
+                http().post(
+                                host + "/v1.0/oauth2/userAccessToken",
+                                Map.of(
+                                        "clientId",
+                                        credentials().clientId(),
+                                        "clientSecret",
+                                        credentials().secret(),
+                                        "code",
+                                        voucher.code(),
+                                        "grantType",
+                                        "authorization_code"),
+                                Map.of());
+        if (tokenIn(token).isEmpty()) {
+            throw refused(token);
+        }
+        var person =
+                http().get(
+                                host + "/v1.0/contact/users/me",
+                                Map.of("x-acs-dingtalk-access-token", tokenIn(token)));
+        var unionId = person.path("unionId").asString("");
+        if (unionId.isEmpty()) {
+            throw refused(person);
+        }
+        try {
+            var found =
+                    post("/topapi/user/getbyunionid", Map.of("unionid", unionId)).path("result");
+            return found.path("contact_type").asInt(0) == COLLEAGUE
+                    ? Optional.of(
+                            new Member(
+                                    found.path("userid").asString(),
+                                    person.path("nick").asString(found.path("userid").asString())))
+                    : Optional.empty();
+        } catch (Refusal refusal) {
+            if (UNKNOWN.equals(refusal.arguments().getFirst())) {
+                return Optional.empty();
+            }
+            throw refusal;
+        }
     }
 
     private JsonNode post(String path, Map<String, ?> body) {

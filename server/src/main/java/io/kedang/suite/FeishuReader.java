@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -97,6 +98,41 @@ final class FeishuReader extends SuiteReader {
                 known.contains(main) ? main : null,
                 !status.path("is_resigned").asBoolean(false)
                         && !status.path("is_frozen").asBoolean(false));
+    }
+
+    /// An application of the company's own is seen by the company alone.
+    @Override
+    Optional<Member> member(Voucher voucher) {
+        var token =
+                http().post(
+                                host + "/open-apis/authen/v2/oauth/token",
+                                Map.of(
+                                        "grant_type",
+                                        "authorization_code",
+                                        "client_id",
+                                        credentials().clientId(),
+                                        "client_secret",
+                                        credentials().secret(),
+                                        "code",
+                                        voucher.code(),
+                                        "redirect_uri",
+                                        voucher.back().toString(),
+                                        "code_verifier",
+                                        voucher.verifier()),
+                                Map.of());
+        var own = token.path("access_token").asString("");
+        if (!codeOf(token).equals("0") || own.isEmpty()) {
+            throw refused(token);
+        }
+        var answer =
+                http().get(
+                                host + "/open-apis/authen/v1/user_info",
+                                Map.of("Authorization", "Bearer " + own));
+        var id = answer.path("data").path("open_id").asString("");
+        if (!codeOf(answer).equals("0") || id.isEmpty()) {
+            throw refused(answer);
+        }
+        return Optional.of(new Member(id, answer.path("data").path("name").asString(id)));
     }
 
     @Override

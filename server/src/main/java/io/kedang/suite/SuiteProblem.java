@@ -7,6 +7,7 @@ import org.springframework.http.HttpStatus;
 enum SuiteProblem implements Problem {
     NOT_SET_UP("not-set-up", HttpStatus.CONFLICT),
     SECRET_MISSING("secret-missing", HttpStatus.UNPROCESSABLE_CONTENT),
+    AGENT_MISSING("agent-missing", HttpStatus.UNPROCESSABLE_CONTENT),
     ROLE_ADMINISTERS("role-administers", HttpStatus.UNPROCESSABLE_CONTENT),
     AT_WORK("at-work", HttpStatus.CONFLICT),
     PLAN_CHANGED("plan-changed", HttpStatus.CONFLICT),

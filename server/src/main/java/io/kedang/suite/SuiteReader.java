@@ -10,11 +10,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Reads a company out of one suite, in one go: holds the token of that go, gets a new one when the
-/// suite takes it no longer, and waits when it is asked to.
+/// Asks one suite, in one go, for the whole company or for one person who has signed in there:
+/// holds the token of that go, gets a new one when the suite takes it no longer, and waits when it
+/// is asked to.
 abstract class SuiteReader {
     private static final int LONGEST_MESSAGE = 200;
 
@@ -31,6 +33,9 @@ abstract class SuiteReader {
     }
 
     abstract Organisation read();
+
+    /// Who has signed in; empty for somebody who is not of the company.
+    abstract Optional<Member> member(Voucher voucher);
 
     /// A new token, or what the suite says instead.
     abstract JsonNode askToken(SuiteHttp http, Credentials credentials);
@@ -62,9 +67,22 @@ abstract class SuiteReader {
             } else if (busy().contains(code)) {
                 http.pause(tried);
             } else {
-                throw new Refusal(SuiteProblem.REFUSED, code, message(answer));
+                throw refused(answer);
             }
         }
+    }
+
+    final Refusal refused(JsonNode answer) {
+        return new Refusal(SuiteProblem.REFUSED, codeOf(answer), message(answer));
+    }
+
+    /// For what is asked without our own token.
+    final SuiteHttp http() {
+        return http;
+    }
+
+    final Credentials credentials() {
+        return credentials;
     }
 
     interface Asking {
@@ -92,7 +110,7 @@ abstract class SuiteReader {
         throw new Refusal(SuiteProblem.STRANGE_ANSWER, "");
     }
 
-    private String token() {
+    final String token() {
         if (token == null) {
             for (int tried = 1; ; tried++) {
                 var answer = askToken(http, credentials);

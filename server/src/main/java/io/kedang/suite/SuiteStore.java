@@ -40,6 +40,9 @@ class SuiteStore {
     static final String USERS =
             "select external_id, user_id as id from suite_user where kind = :kind";
 
+    static final String FIND_USER =
+            "select user_id from suite_user where kind = :kind and external_id = :external";
+
     static final String LINK_DEPARTMENT =
             """
             insert into suite_department (kind, external_id, department_id) values (:kind, :external, :id)
@@ -100,6 +103,14 @@ class SuiteStore {
     /// By the suite's own ids.
     Map<String, UUID> users(SuiteKind kind) {
         return links(USERS, kind);
+    }
+
+    /// Who was taken over under this id of the suite.
+    Optional<UUID> findUser(SuiteKind kind, String external) {
+        return db.sql(FIND_USER)
+                .paramSource(Params.of("kind", kind).and("external", external))
+                .query(UUID.class)
+                .optional();
     }
 
     private Map<String, UUID> links(String statement, SuiteKind kind) {

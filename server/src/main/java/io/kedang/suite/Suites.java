@@ -27,6 +27,9 @@ import java.util.UUID;
 public class Suites {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    /// Somebody waits for it.
+    private static final Duration SHORT_PATIENCE = Duration.ofSeconds(8);
+
     private final SuiteStore store;
     private final Directory directory;
     private final FieldCipher cipher;
@@ -97,20 +100,50 @@ public class Suites {
 
     /// Takes as long as the suite does.
     Organisation read(SuiteKind kind) {
+        return reader(kind, new SuiteHttp(PATIENCE, Suites::pause)).read();
+    }
+
+    /// Who has signed in at the suite; empty for somebody who is not of the company there. Does not
+    /// wait for a suite that is busy.
+    Optional<Member> member(SuiteKind kind, Voucher voucher) {
+        return reader(kind, hasty()).member(voucher);
+    }
+
+    /// Refuses when the suite does not know us, or does not answer.
+    void knock(SuiteKind kind) {
+        reader(kind, hasty()).token();
+    }
+
+    /// Where people sign in.
+    String door(SuiteKind kind) {
+        var named = named(kind);
+        return named.isEmpty() ? kind.door() : named;
+    }
+
+    private String named(SuiteKind kind) {
+        return settings.getProperty("kedang." + kind.setting(), "");
+    }
+
+    private static SuiteHttp hasty() {
+        return new SuiteHttp(
+                SHORT_PATIENCE,
+                _ -> {
+                    throw new Refusal(SuiteProblem.BUSY);
+                });
+    }
+
+    private SuiteReader reader(SuiteKind kind, SuiteHttp http) {
         var suite = get(kind);
         var secret = cipher.unseal(suite.id(), context(suite.id()), suite.secret());
         var credentials = new Credentials(suite.clientId(), secret);
-        var http = new SuiteHttp(PATIENCE, Suites::pause);
-        var named = settings.getProperty("kedang." + kind.setting(), "");
+        var named = named(kind);
         var host = named.isEmpty() ? kind.host() : named;
         var olderHost = named.isEmpty() ? kind.olderHost() : named;
-        var reader =
-                switch (kind) {
-                    case WECOM -> new WeComReader(http, credentials, host);
-                    case DINGTALK -> new DingTalkReader(http, credentials, host, olderHost);
-                    case FEISHU -> new FeishuReader(http, credentials, host);
-                };
-        return reader.read();
+        return switch (kind) {
+            case WECOM -> new WeComReader(http, credentials, host);
+            case DINGTALK -> new DingTalkReader(http, credentials, host, olderHost);
+            case FEISHU -> new FeishuReader(http, credentials, host);
+        };
     }
 
     private static void pause(Duration length) {

@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -74,6 +75,23 @@ final class WeComReader extends SuiteReader {
                                             each.path("userid").asString(), person(each, known)));
         }
         return Units.whole(units, people.values());
+    }
+
+    /// Who is not of the company has an `openid` in place of a `userid`.
+    @Override
+    Optional<Member> member(Voucher voucher) {
+        var answer =
+                ask(
+                        (http, token) ->
+                                http.get(
+                                        host
+                                                + "/cgi-bin/auth/getuserinfo?access_token="
+                                                + encoded(token)
+                                                + "&code="
+                                                + encoded(voucher.code()),
+                                        Map.of()));
+        var id = answer.path("userid").asString(answer.path("UserId").asString(""));
+        return id.isEmpty() ? Optional.empty() : Optional.of(new Member(id, id));
     }
 
     private static @Nullable String parent(JsonNode unit, Set<String> ids, Set<String> roots) {

@@ -81,7 +81,7 @@ final class FakeSuite implements AutoCloseable {
                             exchange.getRequestURI().getPath(),
                             query(exchange.getRequestURI().getRawQuery()),
                             body.length == 0 ? JSON.missingNode() : JSON.readTree(body),
-                            exchange.getRequestHeaders().getFirst("Authorization"));
+                            auth(exchange));
             calls.add(call);
             var mishap = mishaps.poll();
             var known = paths.get(call.path());
@@ -97,6 +97,14 @@ final class FakeSuite implements AutoCloseable {
             exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
             exchange.getResponseBody().write(bytes);
         }
+    }
+
+    /// DingTalk has a header of its own for it.
+    private static String auth(HttpExchange exchange) {
+        var usual = exchange.getRequestHeaders().getFirst("Authorization");
+        return usual != null
+                ? usual
+                : exchange.getRequestHeaders().getFirst("x-acs-dingtalk-access-token");
     }
 
     private static Map<String, String> query(String text) {
@@ -164,7 +172,7 @@ final class FakeSuite implements AutoCloseable {
         return fake;
     }
 
-    private Reply withToken(Call call, String fields) {
+    Reply withToken(Call call, String fields) {
         return token().equals(call.query().get("access_token"))
                 ? Reply.json("{\"errcode\":0,\"errmsg\":\"ok\"," + fields + "}")
                 : Reply.json("{\"errcode\":42001,\"errmsg\":\"access_token expired\"}");

@@ -26,13 +26,21 @@ import java.util.UUID;
 @Transactional
 class Accounts {
     private final AccountStore store;
+    private final Ways ways;
     private final Directory directory;
     private final Users users;
     private final Audit audit;
     private final Clock clock;
 
-    Accounts(AccountStore store, Directory directory, Users users, Audit audit, Clock clock) {
+    Accounts(
+            AccountStore store,
+            Ways ways,
+            Directory directory,
+            Users users,
+            Audit audit,
+            Clock clock) {
         this.store = store;
+        this.ways = ways;
         this.directory = directory;
         this.users = users;
         this.audit = audit;
@@ -42,7 +50,9 @@ class Accounts {
     /// The user, linked or created where the connection allows it. Refuses everybody else, and who
     /// may not sign in any more.
     User admit(Connection connection, OutsideIdentity identity) {
-        var known = store.come(connection.id(), identity, clock.instant());
+        var known =
+                store.come(connection.id(), identity, clock.instant())
+                        .or(() -> taken(connection, identity));
         var user =
                 known.isPresent()
                         ? follow(connection, identity, directory.getUser(known.get()))
@@ -69,6 +79,18 @@ class Accounts {
             throw new Refusal(OutsideProblem.LINKED_ALREADY, connection.name());
         }
         record(connection, identity, user);
+    }
+
+    /// Somebody who was taken over from there is linked when he first comes.
+    private Optional<UUID> taken(Connection connection, OutsideIdentity identity) {
+        return ways.of(connection.kind())
+                .known(identity)
+                .filter(user -> store.link(connection.id(), identity, user, clock.instant()))
+                .map(
+                        user -> {
+                            record(connection, identity, directory.getUser(user));
+                            return user;
+                        });
     }
 
     private Optional<User> linked(Connection connection, OutsideIdentity identity) {

@@ -178,6 +178,13 @@ public class Connections {
         if (admission.linking() == Linking.EMAIL && connection.kind() == Kind.LDAP) {
             errors.add(FieldError.of("admission.linking", OutsideProblem.EMAIL_NOT_VERIFIED_HERE));
         }
+        boolean brings =
+                admission.linking() != Linking.NEVER
+                        || admission.creates()
+                        || admission.rolesFollow();
+        if (connection.kind().isSuite() && brings) {
+            errors.add(FieldError.of("admission", OutsideProblem.SUITE_BRINGS_PEOPLE));
+        }
         if (admission.creates() && admission.roleId() == null && admission.roles().isEmpty()) {
             errors.add(FieldError.of("admission.roleId", OutsideProblem.ROLE_NEEDED));
         }

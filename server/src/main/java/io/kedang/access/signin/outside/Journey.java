@@ -8,6 +8,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.UUID;
 
 /// A browser's way to a provider and back. What it is known by there follows from a secret that
@@ -18,8 +19,9 @@ import java.util.UUID;
 public record Journey(String secret, @Nullable UUID session, Instant begunAt, URI back) {
     static final Duration LONGEST = Duration.ofMinutes(10);
 
+    /// Letters and digits, which is all that some take.
     public String state() {
-        return derived("state");
+        return HexFormat.of().formatHex(hash("state"));
     }
 
     public String nonce() {
@@ -32,8 +34,11 @@ public record Journey(String secret, @Nullable UUID session, Instant begunAt, UR
     }
 
     private String derived(String use) {
-        var hash = Secret.hash(use + "|" + secret);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hash(use));
+    }
+
+    private byte[] hash(String use) {
+        return Secret.hash(use + "|" + secret);
     }
 
     /// Never shows the secret.

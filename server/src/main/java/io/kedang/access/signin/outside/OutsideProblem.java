@@ -20,6 +20,7 @@ public enum OutsideProblem implements Problem {
     ATTRIBUTE_WRONG("outside.attribute-wrong", HttpStatus.UNPROCESSABLE_CONTENT),
     FILTER_WRONG("outside.filter-wrong", HttpStatus.UNPROCESSABLE_CONTENT),
     EMAIL_NOT_VERIFIED_HERE("outside.email-not-verified-here", HttpStatus.UNPROCESSABLE_CONTENT),
+    SUITE_BRINGS_PEOPLE("outside.suite-brings-people", HttpStatus.UNPROCESSABLE_CONTENT),
     ROLE_NEEDED("outside.role-needed", HttpStatus.UNPROCESSABLE_CONTENT),
     ROLE_ADMINISTERS("outside.role-administers", HttpStatus.UNPROCESSABLE_CONTENT),
     UNREACHABLE("outside.unreachable", HttpStatus.SERVICE_UNAVAILABLE),
