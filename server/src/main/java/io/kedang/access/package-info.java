@@ -4,7 +4,7 @@
 @ApplicationModule(
         displayName = "权限 access",
         type = ApplicationModule.Type.OPEN,
-        allowedDependencies = {"kernel", "sealing", "audit"})
+        allowedDependencies = {"kernel", "sealing", "sealing::suite", "audit"})
 @NullMarked
 package io.kedang.access;
 

@@ -3,6 +3,7 @@ package io.kedang.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kedang.sealing.NamedKeys;
+import io.kedang.sealing.suite.KeyedMac;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,20 +16,18 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
-import javax.crypto.Mac;
-
-/// The MACs of the register: one byte for the version of the key, then HMAC-SHA-256 over all
-/// columns in the order of the table.
+/// The MACs of the register: one byte for the version of the key, then the MAC of the
+/// house's suite over all columns in the order of the table.
 ///
 /// Each value is written as text: its length in bytes, `:`, its UTF-8 bytes, `,`; null is `~,`.
 /// Moments count microseconds since 1970; a list is the text of its values in turn, a map that of
 /// its names and values sorted by name. So no two different rows have the same bytes.
 public final class AuditMac {
-    private final Mac keyed;
+    private final KeyedMac keyed;
     private final byte version;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
 
-    private AuditMac(Mac keyed, byte version) {
+    private AuditMac(KeyedMac keyed, byte version) {
         this.keyed = keyed;
         this.version = version;
     }
@@ -39,7 +38,7 @@ public final class AuditMac {
         private final NamedKeys keys;
         private volatile Version newest;
 
-        private record Version(Mac entry, Mac seal, byte number) {}
+        private record Version(KeyedMac entry, KeyedMac seal, byte number) {}
 
         public Keys(NamedKeys keys) {
             this.keys = keys;
@@ -96,12 +95,8 @@ public final class AuditMac {
     }
 
     public byte[] finish() {
-        try {
-            var mac = ((Mac) keyed.clone()).doFinal(bytes.toByteArray());
-            return ByteBuffer.allocate(1 + mac.length).put(version).put(mac).array();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("this Java's HMAC cannot be cloned", e);
-        }
+        var mac = keyed.of(bytes.toByteArray());
+        return ByteBuffer.allocate(1 + mac.length).put(version).put(mac).array();
     }
 
     private void putNested(Collection<?> values) {

@@ -5,6 +5,7 @@ import io.kedang.audit.chain.ChainLink;
 import io.kedang.audit.chain.ChainStore;
 import io.kedang.audit.chain.Gaps;
 import io.kedang.sealing.NamedKeys;
+import io.kedang.sealing.suite.KeyedMac;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-import javax.crypto.Mac;
-
 /// One walk along the chain, from the first seal to the last, with what the check points say
 /// beside it.
 final class ChainWalk {
@@ -37,8 +36,8 @@ final class ChainWalk {
     private final VerificationStore store;
     private final ChainStore chain;
     private final CheckpointFile checkpoints;
-    private final Map<Byte, Mac> entryMacs = new HashMap<>();
-    private final Map<Byte, Mac> sealMacs = new HashMap<>();
+    private final Map<Byte, KeyedMac> entryMacs = new HashMap<>();
+    private final Map<Byte, KeyedMac> sealMacs = new HashMap<>();
     private final Map<Long, CheckpointFile.Point> pointsBySeal = new HashMap<>();
     private final List<AuditBreak> breaks = new ArrayList<>();
 
@@ -290,12 +289,12 @@ final class ChainWalk {
         }
     }
 
-    private static boolean matches(Map<Byte, Mac> keyed, byte[] bytes, byte[] stored) {
+    private static boolean matches(Map<Byte, KeyedMac> keyed, byte[] bytes, byte[] stored) {
         var key = stored.length == 0 ? null : keyed.get(stored[0]);
         if (key == null) {
             return false;
         }
-        var mac = key.doFinal(bytes);
+        var mac = key.of(bytes);
         return MessageDigest.isEqual(mac, Arrays.copyOfRange(stored, 1, stored.length));
     }
 

@@ -3,11 +3,10 @@ package io.kedang.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kedang.sealing.NamedKeys;
+import io.kedang.sealing.suite.CryptoSuite;
 
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -57,16 +56,16 @@ public final class SigningKeys {
         return OptionalInt.empty();
     }
 
-    /// The Ed25519 signature of these characters, as base64.
+    /// The signature of these characters, as base64.
     public String sign(int version, String text) {
-        try {
-            var signature = Signature.getInstance("Ed25519");
-            signature.initSign(pair(version).getPrivate());
-            signature.update(text.getBytes(UTF_8));
-            return Base64.getEncoder().encodeToString(signature.sign());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no Ed25519", e);
-        }
+        var key = pair(version).getPrivate();
+        return Base64.getEncoder()
+                .encodeToString(CryptoSuite.of(key).sign(key, text.getBytes(UTF_8)));
+    }
+
+    boolean isSigned(int version, String text, byte[] signature) {
+        var key = open(version);
+        return CryptoSuite.of(key).isSigned(key, text.getBytes(UTF_8), signature);
     }
 
     /// What `openssl` and others read.

@@ -3,7 +3,7 @@
 /// verification.
 @ApplicationModule(
         displayName = "审计 audit",
-        allowedDependencies = {"kernel", "kernel::*", "sealing"})
+        allowedDependencies = {"kernel", "kernel::*", "sealing", "sealing::suite"})
 @NullMarked
 package io.kedang.audit;
 

@@ -31,6 +31,7 @@ final class SettingCatalogue {
                     Setting.of("suite.dingtalk", "", "|https?://.+"),
                     Setting.of("suite.feishu", "", "|https?://.+"),
                     Setting.of("privacy.phone-search", "ends", "ends|any"),
+                    Setting.of("crypto.suite", "", "|standard|sm"),
                     Setting.of("audit.checkpoints", "", ANY),
                     Setting.of("audit.syslog", "", "|(udp|tcp)://[^/:]+:\\d{1,5}"),
                     Setting.of("keys.master", "file", "file|systemd|environment|vault|pkcs11"),

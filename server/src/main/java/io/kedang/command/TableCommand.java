@@ -4,6 +4,7 @@ import io.kedang.intake.table.CsvWriter;
 import io.kedang.intake.table.TableOptions;
 import io.kedang.intake.table.TableReader;
 import io.kedang.intake.table.TableSource;
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.kernel.Refusal;
 
@@ -103,7 +104,7 @@ public final class TableCommand implements Command {
         if (Files.exists(line.out) && Files.isSameFile(line.file, line.out)) {
             throw new WrongLine(text("table.out-is-in", line.out));
         }
-        try (var reader = TableSource.open(line.file, line.options);
+        try (var reader = TableSource.open(TableFile.at(line.file), line.options);
                 var writer = writer(line.out)) {
             var report = copy(reader, writer);
             writer.commit();

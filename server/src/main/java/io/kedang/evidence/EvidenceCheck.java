@@ -77,7 +77,7 @@ public final class EvidenceCheck {
         try {
             trusted.add(key);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("not a public key (Ed25519)", e);
+            throw new IllegalArgumentException("not a public key (Ed25519 or SM2)", e);
         }
     }
 

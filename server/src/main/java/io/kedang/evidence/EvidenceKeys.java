@@ -5,11 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.jspecify.annotations.Nullable;
 
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.MessageDigest;
 import java.security.PublicKey;
-import java.security.Signature;
-import java.security.spec.X509EncodedKeySpec;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -28,7 +25,7 @@ final class EvidenceKeys {
     String add(String text) throws GeneralSecurityException {
         var plain = text.replaceAll("-----[A-Z ]+-----", "").replaceAll("\\s", "");
         var encoded = Base64.getDecoder().decode(plain);
-        var key = KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded));
+        var key = SignatureKind.read(encoded);
         var hash = MessageDigest.getInstance("SHA-256").digest(encoded);
         var name = HexFormat.of().formatHex(Arrays.copyOf(hash, 16));
         keys.put(name, key);
@@ -45,8 +42,7 @@ final class EvidenceKeys {
             return false;
         }
         try {
-            var check = Signature.getInstance("Ed25519");
-            check.initVerify(key);
+            var check = SignatureKind.checkOf(key);
             check.update(text.getBytes(UTF_8));
             var bytes = Base64.getDecoder().decode(signature);
             // spare bits of the last character would let a text be changed unnoticed

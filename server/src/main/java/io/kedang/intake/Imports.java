@@ -102,11 +102,11 @@ public class Imports {
         user.need(Right.IMPORT);
         var told = kind == null ? null : mine(kinds.get(kind));
         var id = new ImportId(NewId.next());
+        keys.newKey(id.value());
         long bytes = spool.keep(id, content);
         try {
-            keys.newKey(id.value());
             var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-            var look = planning.look(spool.file(id), options);
+            var look = planning.look(fileName, spool.file(id), options);
             var ofKind = told == null ? planning.kind(look, kinds.listOf(user)) : told;
             var wanted =
                     new Import(
@@ -200,7 +200,7 @@ public class Imports {
         var samples = wanted.samples();
         var plan = wanted.plan();
         if (anew) {
-            var look = planning.look(spool.get(wanted), options);
+            var look = planning.look(wanted.fileName(), spool.get(wanted), options);
             shape = look.shape();
             samples = seal.sealRows(id, look.samples());
             plan = planning.plan(kind, look);

@@ -1,6 +1,6 @@
 package io.kedang.intake;
 
-import jakarta.servlet.MultipartConfigElement;
+import io.kedang.sealing.SealedFiles;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
@@ -8,6 +8,7 @@ import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.event.EventListener;
+import org.springframework.web.multipart.MultipartResolver;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,25 +17,24 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 @Configuration(proxyBeanMethods = false)
 class IntakeConfiguration {
-    private static final long FORM_DATA = 1 << 20;
-
     private final ObjectProvider<Imports> imports;
 
     IntakeConfiguration(ObjectProvider<Imports> imports) {
         this.imports = imports;
     }
 
-    /// Uploads are written to the data folder as they come, never to the machine's folder for
-    /// temporary files, and never held in memory.
+    /// Uploads lie sealed in the data folder while they are taken in, never in the machine's folder
+    /// for temporary files.
     @Bean
-    static MultipartConfigElement uploads(@Value("${kedang.data}") Path data) throws IOException {
+    static MultipartResolver multipartResolver(
+            @Value("${kedang.data}") Path data, SealedFiles sealed) throws IOException {
         var folder =
                 Files.createDirectories(
                         data.resolve("spool").resolve("uploads"),
                         PosixFilePermissions.asFileAttribute(
                                 PosixFilePermissions.fromString("rwx------")));
-        return new MultipartConfigElement(
-                folder.toString(), Spool.LARGEST, Spool.LARGEST + FORM_DATA, 0);
+        SealedUploads.clear(folder);
+        return new SealedUploads(folder, sealed, Spool.LARGEST);
     }
 
     @EventListener(ApplicationReadyEvent.class)

@@ -14,6 +14,7 @@ import io.kedang.intake.table.TableFormat;
 import io.kedang.intake.table.TableOptions;
 import io.kedang.intake.table.TableShape;
 import io.kedang.intake.table.TableSource;
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.Field;
@@ -24,7 +25,6 @@ import org.springframework.context.i18n.LocaleContextHolder;
 import org.springframework.stereotype.Component;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -72,7 +72,7 @@ class Planning {
         }
     }
 
-    Look look(Path file, TableOptions options) {
+    Look look(String fileName, TableFile file, TableOptions options) {
         try (var table = TableSource.open(file, options)) {
             var samples = new ArrayList<List<String>>();
             for (var row = table.next();
@@ -82,7 +82,7 @@ class Planning {
             }
             return new Look(table.shape(), samples);
         } catch (IOException e) {
-            throw new Refusal(TableProblem.FILE_UNREADABLE, file.getFileName());
+            throw new Refusal(TableProblem.FILE_UNREADABLE, fileName);
         }
     }
 

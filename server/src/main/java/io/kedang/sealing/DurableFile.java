@@ -1,7 +1,10 @@
 package io.kedang.sealing;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +17,7 @@ import java.util.Set;
 
 /// Writing so that a crash at any moment leaves the old or the new content, never half of one.
 public final class DurableFile {
-    static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+    public static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
@@ -39,6 +42,19 @@ public final class DurableFile {
         } else {
             move(fresh, file);
         }
+    }
+
+    /// For ciphers, which close what they write to; the channel stays open, to be waited for.
+    public static OutputStream keepingOpen(FileChannel channel) {
+        return new FilterOutputStream(Channels.newOutputStream(channel)) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                out.write(bytes, from, length);
+            }
+
+            @Override
+            public void close() {}
+        };
     }
 
     /// Appends and returns when the bytes are on the disk.
@@ -78,7 +94,7 @@ public final class DurableFile {
     }
 
     /// Overwrites and deletes. On flash memory the overwriting is a courtesy, not a promise.
-    static void destroy(Path file) throws IOException {
+    public static void destroy(Path file) throws IOException {
         if (Files.exists(file)) {
             try (var channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 overwrite(channel);
@@ -89,7 +105,7 @@ public final class DurableFile {
     }
 
     /// Makes the creation, renaming or deletion of `entry` durable.
-    static void forceFolder(Path entry) throws IOException {
+    public static void forceFolder(Path entry) throws IOException {
         try (var folder =
                 FileChannel.open(entry.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
             folder.force(true);
@@ -101,7 +117,8 @@ public final class DurableFile {
         forceFolder(to);
     }
 
-    private static void overwrite(FileChannel channel) throws IOException {
+    /// Zeros over all that was there.
+    public static void overwrite(FileChannel channel) throws IOException {
         var zeros = ByteBuffer.allocate(64 * 1024);
         long size = channel.size();
         for (long at = 0; at < size; at += zeros.capacity()) {

@@ -2,6 +2,8 @@ package io.kedang.sealing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kedang.sealing.suite.CryptoSuite;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.ByteBuffer;
@@ -15,19 +17,23 @@ import java.util.function.Function;
 
 /// Seals single values with the data key of the person whom they are about.
 ///
-/// A sealed value is base64url text of: suite (1 byte), key version (2), nonce (12), ciphertext,
-/// tag (16). It opens only for the same subject in the same context, so that a value copied to
-/// another row or field is refused like a changed one.
+/// A sealed value is base64url text of: suite (1 byte, [CryptoSuite]), key version (2), nonce (12),
+/// ciphertext, tag (16). It opens only for the same subject in the same context, so that a value
+/// copied to another row or field is refused like a changed one.
 public final class FieldCipher {
-    /// AES-256-GCM with random nonces (Tink).
-    private static final byte SUITE = 1;
-
     private static final int HEAD = 3;
 
     private final KeyStore keys;
+    private final CryptoSuite suite;
 
     public FieldCipher(KeyStore keys) {
+        this(keys, keys.suite());
+    }
+
+    /// @param suite that seals; it opens what any suite sealed
+    FieldCipher(KeyStore keys, CryptoSuite suite) {
         this.keys = keys;
+        this.suite = suite;
     }
 
     /// A value on its way in or out: clear text to seal, or sealed text to open.
@@ -80,12 +86,12 @@ public final class FieldCipher {
         return done;
     }
 
-    private static String seal(DataKey key, UUID subject, String context, String clear) {
-        var bound = bound(subject, context, key.version());
-        var sealed = MasterKey.seal(key.aead(), clear.getBytes(UTF_8), bound);
+    private String seal(DataKey key, UUID subject, String context, String clear) {
+        var bound = bound(suite, subject, context, key.version());
+        var sealed = MasterKey.seal(key.aead(suite), clear.getBytes(UTF_8), bound);
         var bytes =
                 ByteBuffer.allocate(HEAD + sealed.length)
-                        .put(SUITE)
+                        .put(suite.number())
                         .putShort((short) key.version())
                         .put(sealed);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.array());
@@ -95,14 +101,14 @@ public final class FieldCipher {
         var bytes = decode(sealed);
         if (bytes == null
                 || bytes.length < HEAD
-                || bytes[0] != SUITE
                 || ByteBuffer.wrap(bytes).getShort(1) != key.version()) {
             throw altered(subject, context);
         }
+        var by = CryptoSuite.find(bytes[0]).orElseThrow(() -> altered(subject, context));
         try {
             var rest = Arrays.copyOfRange(bytes, HEAD, bytes.length);
-            return new String(
-                    key.aead().decrypt(rest, bound(subject, context, key.version())), UTF_8);
+            var bound = bound(by, subject, context, key.version());
+            return new String(key.aead(by).decrypt(rest, bound), UTF_8);
         } catch (GeneralSecurityException e) {
             throw altered(subject, context);
         }
@@ -120,10 +126,10 @@ public final class FieldCipher {
         }
     }
 
-    private static byte[] bound(UUID subject, String context, int version) {
+    static byte[] bound(CryptoSuite suite, UUID subject, String context, int version) {
         var text = context.getBytes(UTF_8);
         return ByteBuffer.allocate(HEAD + 16 + text.length)
-                .put(SUITE)
+                .put(suite.number())
                 .putShort((short) version)
                 .putLong(subject.getMostSignificantBits())
                 .putLong(subject.getLeastSignificantBits())

@@ -2,20 +2,20 @@ package io.kedang.sealing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kedang.sealing.suite.KeyedMac;
+
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import javax.crypto.Mac;
-
 /// One version of the key of the blind indexes. Each kind of value has a key of its own, derived
-/// from it (HMAC-SHA-256, HKDF).
+/// from it.
 final class IndexKey {
     private static final int AMBIGUOUS_BITS = 16;
 
     private final NamedKeys keys;
     private final int version;
-    private final Map<String, Mac> kinds = new ConcurrentHashMap<>();
+    private final Map<String, KeyedMac> kinds = new ConcurrentHashMap<>();
 
     IndexKey(NamedKeys keys, int version) {
         this.keys = keys;
@@ -42,11 +42,6 @@ final class IndexKey {
                 kinds.computeIfAbsent(
                         kind,
                         name -> keys.mac(NamedKeys.Name.BLIND_INDEX, version, "kind " + name));
-        try {
-            var mac = (Mac) keyed.clone();
-            return ByteBuffer.wrap(mac.doFinal(value.getBytes(UTF_8))).getLong();
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("this Java's HMAC cannot be cloned", e);
-        }
+        return ByteBuffer.wrap(keyed.of(value.getBytes(UTF_8))).getLong();
     }
 }

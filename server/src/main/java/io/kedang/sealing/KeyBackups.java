@@ -304,7 +304,7 @@ public final class KeyBackups {
             }
             DurableFile.createFolder(keys);
             bring(keys.resolve(MasterKey.CANARY), KeyCopyFile.head(copy).canary());
-            var master = MasterKey.open(keys, source);
+            var master = MasterKey.open(keys, source, null);
             unpack(copy, keys, subjects, master);
             try (var store = KeyStore.open(keys, mirror, tombstones(folder), master, clock)) {
                 return store.verify();

@@ -2,17 +2,14 @@ package io.kedang.sealing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
+import io.kedang.sealing.suite.CryptoSuite;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
-import java.io.FilterOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,9 +24,12 @@ import java.util.Set;
 ///     "kedang keys 1\n"   canary   fingerprint   wrapped key   each with its length before it (2)
 ///     name (2 + n), length (4), content …; ends with an empty name     streaming AEAD, 1 MB pieces
 ///
+/// The number in the first line is that of the suite.
+///
 /// What stands in clear opens nothing: a sample of the master key, a hash, a key that it wraps.
 final class KeyCopyFile {
-    private static final byte[] MAGIC = "kedang keys 1\n".getBytes(US_ASCII);
+    private static final String MAGIC = "kedang keys %d\n";
+    private static final int MAGIC_LENGTH = 14;
     private static final String PURPOSE = "copy of the key store";
     private static final int KEY = 32;
     private static final int PIECE = 1 << 20;
@@ -40,7 +40,8 @@ final class KeyCopyFile {
 
     /// @param canary what `master.canary` held
     /// @param fingerprint of what was copied
-    record Head(byte[] canary, byte[] fingerprint, byte[] wrapped, byte[] encoded) {}
+    record Head(
+            CryptoSuite suite, byte[] canary, byte[] fingerprint, byte[] wrapped, byte[] encoded) {}
 
     /// Gives the parts of the store to whoever copies them.
     interface Parts {
@@ -58,12 +59,15 @@ final class KeyCopyFile {
         var fresh = file.resolveSibling(file.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         var key = MasterKey.random(KEY);
-        var head = encode(canary, fingerprint, master.wrap(PURPOSE, key));
+        var suite = master.suite();
+        var head = encode(suite, canary, fingerprint, master.wrap(PURPOSE, key));
         var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (var channel = FileChannel.open(fresh, options, DurableFile.OWNER_ONLY)) {
-            var output = open(channel);
+            var output = DurableFile.keepingOpen(channel);
             output.write(head);
-            var sealed = new DataOutputStream(streaming(key).newEncryptingStream(output, head));
+            var sealed =
+                    new DataOutputStream(
+                            suite.streaming(key, PIECE, 0).newEncryptingStream(output, head));
             parts.to(
                     (name, content) -> {
                         sealed.writeUTF(name);
@@ -77,26 +81,13 @@ final class KeyCopyFile {
             Files.deleteIfExists(fresh);
             throw e;
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no AES-GCM", e);
+            throw new IllegalStateException("a stream does not encrypt", e);
         } finally {
             Arrays.fill(key, (byte) 0);
         }
         Files.move(
                 fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         DurableFile.forceFolder(file);
-    }
-
-    /// Closing the cipher writes its last piece; the channel stays open, to be waited for.
-    private static OutputStream open(FileChannel channel) {
-        return new FilterOutputStream(Channels.newOutputStream(channel)) {
-            @Override
-            public void write(byte[] bytes, int from, int length) throws IOException {
-                out.write(bytes, from, length);
-            }
-
-            @Override
-            public void close() {}
-        };
     }
 
     static Head head(Path file) throws IOException, GeneralSecurityException {
@@ -112,8 +103,8 @@ final class KeyCopyFile {
         try (var input = new DataInputStream(new BufferedInputStream(Files.newInputStream(file)))) {
             var head = head(input);
             var key = master.unwrap(PURPOSE, head.wrapped());
-            var clear =
-                    new DataInputStream(streaming(key).newDecryptingStream(input, head.encoded()));
+            var cipher = head.suite().streaming(key, PIECE, 0);
+            var clear = new DataInputStream(cipher.newDecryptingStream(input, head.encoded()));
             for (var name = clear.readUTF(); !name.isEmpty(); name = clear.readUTF()) {
                 int length = clear.readInt();
                 if (length < 0 || length > MOST_ENTRY) {
@@ -136,16 +127,32 @@ final class KeyCopyFile {
 
     private static Head head(DataInputStream input) throws IOException, GeneralSecurityException {
         try {
-            if (!Arrays.equals(input.readNBytes(MAGIC.length), MAGIC)) {
-                throw new GeneralSecurityException("it is no copy of a key store");
-            }
+            var suite = suite(input.readNBytes(MAGIC_LENGTH));
             var canary = field(input);
             var fingerprint = field(input);
             var wrapped = field(input);
-            return new Head(canary, fingerprint, wrapped, encode(canary, fingerprint, wrapped));
+            return new Head(
+                    suite,
+                    canary,
+                    fingerprint,
+                    wrapped,
+                    encode(suite, canary, fingerprint, wrapped));
         } catch (EOFException e) {
             throw new GeneralSecurityException("it is cut off", e);
         }
+    }
+
+    private static CryptoSuite suite(byte[] magic) throws GeneralSecurityException {
+        for (var suite : CryptoSuite.values()) {
+            if (Arrays.equals(magic(suite), magic)) {
+                return suite;
+            }
+        }
+        throw new GeneralSecurityException("it is no copy of a key store");
+    }
+
+    private static byte[] magic(CryptoSuite suite) {
+        return MAGIC.formatted(suite.number()).getBytes(US_ASCII);
     }
 
     private static byte[] field(DataInputStream input)
@@ -161,18 +168,14 @@ final class KeyCopyFile {
         return bytes;
     }
 
-    private static byte[] encode(byte[]... fields) {
+    private static byte[] encode(CryptoSuite suite, byte[]... fields) {
         var bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(MAGIC);
+        bytes.writeBytes(magic(suite));
         for (var field : fields) {
             bytes.write(field.length >> Byte.SIZE);
             bytes.write(field.length);
             bytes.writeBytes(field);
         }
         return bytes.toByteArray();
-    }
-
-    private static AesGcmHkdfStreaming streaming(byte[] key) throws GeneralSecurityException {
-        return new AesGcmHkdfStreaming(key, "HmacSha256", KEY, PIECE, 0);
     }
 }

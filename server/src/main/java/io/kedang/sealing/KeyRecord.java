@@ -66,8 +66,7 @@ final class KeyRecord {
     }
 
     static DataKey open(ByteBuffer from, int at, Aead segmentKey) throws GeneralSecurityException {
-        return new DataKey(
-                from.getShort(at + VERSION), MasterKey.aead(unwrap(from, at, segmentKey)));
+        return new DataKey(from.getShort(at + VERSION), unwrap(from, at, segmentKey));
     }
 
     private static byte[] unwrap(ByteBuffer from, int at, Aead segmentKey)

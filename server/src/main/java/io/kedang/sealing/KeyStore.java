@@ -3,6 +3,8 @@ package io.kedang.sealing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import io.kedang.sealing.suite.CryptoSuite;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
@@ -28,6 +30,7 @@ public final class KeyStore implements AutoCloseable {
     private static final int OPEN_KEYS = 20_000;
 
     private final KeyTable table = new KeyTable();
+    private final CryptoSuite suite;
     private final KeyCopies copies;
     private final KeyWriter writer;
     private final Cache<UUID, DataKey> opened =
@@ -36,6 +39,7 @@ public final class KeyStore implements AutoCloseable {
     private KeyStore(
             List<Path> folders, @Nullable Path tombstones, MasterKey master, InstantSource clock)
             throws IOException {
+        suite = master.suite();
         copies = KeyCopies.open(folders, tombstones, master, table::add);
         writer = new KeyWriter(copies, table, master, clock);
         try {
@@ -124,6 +128,11 @@ public final class KeyStore implements AutoCloseable {
     /// @return how many such pieces are left
     int renewOne() {
         return writer.renewOne();
+    }
+
+    /// The one by which everything new is sealed.
+    CryptoSuite suite() {
+        return suite;
     }
 
     /// Keys that were ever given, erased ones included.

@@ -3,10 +3,13 @@ package io.kedang.sealing;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.subtle.AesGcmJce;
 
 import io.kedang.kernel.Refusal;
 import io.kedang.sealing.MasterSource.Kind;
+import io.kedang.sealing.suite.CryptoSuite;
+import io.kedang.sealing.suite.SuitedAead;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -28,10 +31,11 @@ import java.util.TreeMap;
 ///
 /// It has versions. The newest wraps; older ones are there while a rotation
 /// ([MasterRotation]) has not yet reached everything that they wrapped. `master.canary` holds a
-/// sample for each version in use and proves at every start that the keys are still the right ones.
+/// sample for each version in use, proves at every start that the keys are still the right ones,
+/// and says which [CryptoSuite] the house began with.
 public final class MasterKey {
     static final String CANARY = "master.canary";
-    private static final byte[] CANARY_TEXT = "The canary sings".getBytes(UTF_8);
+    private static final String SONG = "The canary sings";
 
     private final Path folder;
 
@@ -39,23 +43,23 @@ public final class MasterKey {
     /// what is still to move from there.
     private final List<MasterSource> sources;
 
+    private volatile CryptoSuite suite;
     private volatile SortedMap<Integer, Aead> versions = new TreeMap<>();
 
-    private MasterKey(Path folder, List<MasterSource> sources) {
+    private MasterKey(Path folder, List<MasterSource> sources, CryptoSuite suite) {
         this.folder = folder;
         this.sources = sources;
-    }
-
-    /// Opens the key that lies in the folder itself; makes one when the folder is new.
-    public static MasterKey open(Path folder) {
-        return open(folder, new MasterFile(folder));
+        this.suite = suite;
     }
 
     /// Opens the key from where it lives; makes one when the folder is new.
     ///
     /// Refuses when it does not open the canary, when a version that is still needed is not there,
     /// or when it is gone while keys that it wrapped are still there.
-    public static MasterKey open(Path folder, MasterSource source) {
+    ///
+    /// @param wanted what a new folder begins with, the standard when null; refused when it is not
+    /// what an older folder began with
+    public static MasterKey open(Path folder, MasterSource source, @Nullable CryptoSuite wanted) {
         try {
             DurableFile.createFolder(folder);
             var sources = new ArrayList<MasterSource>();
@@ -63,9 +67,20 @@ public final class MasterKey {
                 sources.add(new MasterFile(folder));
             }
             sources.add(source);
-            var key = new MasterKey(folder, List.copyOf(sources));
+            var key =
+                    new MasterKey(
+                            folder,
+                            List.copyOf(sources),
+                            Objects.requireNonNullElse(wanted, CryptoSuite.STANDARD));
             key.openSources();
             key.hearCanaries();
+            if (wanted != null && wanted != key.suite) {
+                throw new Refusal(
+                        SealingProblem.SUITE_FIXED,
+                        key.suite.code(),
+                        wanted.code(),
+                        folder.toString());
+            }
             return key;
         } catch (IOException e) {
             throw SealingProblem.unusable(folder, e);
@@ -101,6 +116,16 @@ public final class MasterKey {
     boolean has(byte[] wrapped) {
         return wrapped.length > Short.BYTES
                 && versions.containsKey((int) ByteBuffer.wrap(wrapped).getShort());
+    }
+
+    /// What the house began with; noted in the canaries.
+    CryptoSuite suite() {
+        return suite;
+    }
+
+    /// A key that this one wrapped and that wraps others.
+    Aead aead(byte[] key) {
+        return new SuitedAead(key, suite);
     }
 
     /// The version that wraps.
@@ -154,19 +179,11 @@ public final class MasterKey {
         return random;
     }
 
-    static Aead aead(byte[] key) {
-        try {
-            return new AesGcmJce(key);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this Java has no AES-GCM", e);
-        }
-    }
-
     static byte[] seal(Aead aead, byte[] clear, byte[] bound) {
         try {
             return aead.encrypt(clear, bound);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("AES-GCM does not encrypt", e);
+            throw new IllegalStateException("a value does not encrypt", e);
         }
     }
 
@@ -208,7 +225,15 @@ public final class MasterKey {
             chosen().addVersion();
             all = read();
         }
-        versions = all;
+        versions = suited(all);
+    }
+
+    /// Devices keep their own algorithm.
+    private SortedMap<Integer, Aead> suited(SortedMap<Integer, Aead> all) {
+        var suited = new TreeMap<>(all);
+        suited.replaceAll(
+                (version, aead) -> aead instanceof SuitedAead text ? text.by(suite) : aead);
+        return suited;
     }
 
     private SortedMap<Integer, Aead> read() throws IOException {
@@ -230,8 +255,9 @@ public final class MasterKey {
         }
         var known = canaries(file);
         for (var canary : known.entrySet()) {
-            hear(canary.getKey(), canary.getValue());
+            suite = hear(canary.getKey(), canary.getValue());
         }
+        versions = suited(versions);
         if (versions.firstKey() < known.firstKey()) {
             versions = new TreeMap<>(versions.tailMap(known.firstKey()));
             for (var source : sources) {
@@ -251,19 +277,24 @@ public final class MasterKey {
         }
         try {
             var rest = Arrays.copyOfRange(canary, Short.BYTES, canary.length);
-            aead(key).decrypt(rest, CANARY.getBytes(UTF_8));
+            new SuitedAead(key, CryptoSuite.STANDARD).decrypt(rest, CANARY.getBytes(UTF_8));
             return true;
         } catch (GeneralSecurityException e) {
             return false;
         }
     }
 
-    private void hear(int version, byte[] canary) throws IOException {
+    /// @return the suite that it sings of
+    private CryptoSuite hear(int version, byte[] canary) throws IOException {
         if (!versions.containsKey(version)) {
             throw new Refusal(SealingProblem.MASTER_KEY_MISSING, chosen().place(), version);
         }
         try {
-            unwrap(CANARY, canary);
+            var song = new String(unwrap(CANARY, canary), UTF_8);
+            return Arrays.stream(CryptoSuite.values())
+                    .filter(one -> song(one).equals(song))
+                    .findFirst()
+                    .orElseThrow(() -> new GeneralSecurityException("it sings something else"));
         } catch (GeneralSecurityException e) {
             throw new Refusal(SealingProblem.MASTER_KEY_WRONG, chosen().place(), version);
         }
@@ -272,10 +303,15 @@ public final class MasterKey {
     private void writeCanaries(SortedMap<Integer, Aead> of) throws IOException {
         var canaries = new TreeMap<Integer, byte[]>();
         for (int version : of.keySet()) {
-            canaries.put(version, wrap(version, CANARY, CANARY_TEXT));
+            canaries.put(version, wrap(version, CANARY, song(suite).getBytes(UTF_8)));
         }
         var text = VersionLines.print(canaries);
         DurableFile.replace(folder.resolve(CANARY), text.getBytes(UTF_8));
+    }
+
+    /// Houses of the first releases knew one suite, and named none.
+    private static String song(CryptoSuite of) {
+        return of == CryptoSuite.STANDARD ? SONG : SONG + " of " + of.code();
     }
 
     private static SortedMap<Integer, byte[]> canaries(Path file) throws IOException {

@@ -3,6 +3,8 @@ package io.kedang.sealing;
 import com.google.crypto.tink.Aead;
 
 import io.kedang.kernel.Refusal;
+import io.kedang.sealing.suite.CryptoSuite;
+import io.kedang.sealing.suite.SuitedAead;
 
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,10 +15,14 @@ public final class MasterLines {
 
     private MasterLines() {}
 
-    /// Refuses text that is no such key; `place` says where it came from.
+    /// Refuses text that is no such key; `place` says where it came from. [MasterKey] chooses the
+    /// suite by which the keys seal.
     public static SortedMap<Integer, Aead> open(String text, String place) {
         var versions = new TreeMap<Integer, Aead>();
-        parse(text, place).forEach((version, key) -> versions.put(version, MasterKey.aead(key)));
+        parse(text, place)
+                .forEach(
+                        (version, key) ->
+                                versions.put(version, new SuitedAead(key, CryptoSuite.STANDARD)));
         return versions;
     }
 

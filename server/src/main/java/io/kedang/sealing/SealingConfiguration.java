@@ -1,6 +1,7 @@
 package io.kedang.sealing;
 
 import io.kedang.sealing.PhoneTokens.Scope;
+import io.kedang.sealing.suite.CryptoSuite;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -15,9 +16,13 @@ import java.util.Locale;
 /// Opens the key folder of the data folder, once for the whole server.
 @Configuration(proxyBeanMethods = false)
 class SealingConfiguration {
+    /// `kedang.crypto.suite`: `standard` or `sm`; empty for what the house began with.
     @Bean
-    MasterKey masterKey(@Value("${kedang.data}") Path data, MasterSource source) {
-        return MasterKey.open(keys(data), source);
+    MasterKey masterKey(
+            @Value("${kedang.data}") Path data,
+            @Value("${kedang.crypto.suite:}") String suite,
+            MasterSource source) {
+        return MasterKey.open(keys(data), source, CryptoSuite.find(suite).orElse(null));
     }
 
     @Bean
@@ -67,6 +72,11 @@ class SealingConfiguration {
     @Bean
     FieldCipher fieldCipher(KeyStore keys) {
         return new FieldCipher(keys);
+    }
+
+    @Bean
+    SealedFiles sealedFiles(KeyStore keys) {
+        return new SealedFiles(keys);
     }
 
     @Bean

@@ -23,6 +23,8 @@ public enum SealingProblem implements Problem {
     MASTER_KEY_WRONG("master-key-wrong"),
     /// {0} place, {1} version
     MASTER_KEY_MISSING("master-key-missing"),
+    /// {0} suite of the house, {1} suite of the setting, {2} folder
+    SUITE_FIXED("suite-fixed"),
     /// {0} place
     MASTER_KEY_HANDED_OVER("master-key-handed-over", HttpStatus.CONFLICT),
     /// {0} name of the credential

@@ -63,7 +63,7 @@ record Segment(int number, int generation, byte[] wrapped, Aead key) {
                 var wrapped = new byte[bytes.getShort()];
                 bytes.get(wrapped);
                 var key = master.unwrap(purpose(number, generation), wrapped);
-                segments.add(new Segment(number, generation, wrapped, MasterKey.aead(key)));
+                segments.add(new Segment(number, generation, wrapped, master.aead(key)));
             }
             return segments;
         } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
@@ -74,7 +74,7 @@ record Segment(int number, int generation, byte[] wrapped, Aead key) {
     private static Segment make(int number, int generation, MasterKey master) throws IOException {
         var key = MasterKey.random(32);
         var wrapped = master.wrap(purpose(number, generation), key);
-        return new Segment(number, generation, wrapped, MasterKey.aead(key));
+        return new Segment(number, generation, wrapped, master.aead(key));
     }
 
     private static String purpose(int number, int generation) {

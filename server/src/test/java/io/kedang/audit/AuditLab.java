@@ -12,8 +12,8 @@ import io.kedang.audit.retention.RetentionStore;
 import io.kedang.database.DatabaseAccess;
 import io.kedang.database.TestDatabase;
 import io.kedang.kernel.sql.Writes;
-import io.kedang.sealing.MasterKey;
 import io.kedang.sealing.NamedKeys;
+import io.kedang.sealing.TestKeys;
 
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -47,7 +47,7 @@ final class AuditLab implements AutoCloseable {
 
     AuditLab(Path data) {
         folder = data.resolve("audit");
-        keys = NamedKeys.open(data.resolve("keys"), MasterKey.open(data.resolve("keys")));
+        keys = NamedKeys.open(data.resolve("keys"), TestKeys.master(data.resolve("keys")));
         source = source(database.application());
         db = new NamedParameterJdbcTemplate(source);
         transactions = new JdbcTransactionManager(source);
@@ -74,7 +74,7 @@ final class AuditLab implements AutoCloseable {
     /// The keys as they are now, in the hands of somebody who does not learn of later ones.
     NamedKeys stolenKeys() {
         var folder = this.folder.resolveSibling("keys");
-        return NamedKeys.open(folder, MasterKey.open(folder));
+        return NamedKeys.open(folder, TestKeys.master(folder));
     }
 
     /// Seals by these keys, and writes no check points of this house.

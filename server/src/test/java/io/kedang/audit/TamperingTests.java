@@ -9,8 +9,8 @@ import io.kedang.evidence.EvidenceCheck;
 import io.kedang.goal.Course;
 import io.kedang.sealing.FieldCipher;
 import io.kedang.sealing.KeyStore;
-import io.kedang.sealing.MasterKey;
 import io.kedang.sealing.SealBroken;
+import io.kedang.sealing.TestKeys;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -78,7 +78,7 @@ class TamperingTests {
         lab = new AuditLab(data);
         writing = new Writing(lab);
         var keyFolder = data.resolve("subjects");
-        var master = MasterKey.open(keyFolder);
+        var master = TestKeys.master(keyFolder);
         keys = KeyStore.open(keyFolder, null, master, InstantSource.system());
         cipher = new FieldCipher(keys);
         random = Course.random("tampering");

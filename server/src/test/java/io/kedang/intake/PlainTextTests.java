@@ -31,10 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 
 /// Sensitive values that are nowhere else go in by every way there is, are read, searched, changed,
 /// and mistyped; then every byte that the house has written is searched for them.
 @Tag("s11")
+@Tag("c-l")
 @KedangTest
 @ExtendWith(OutputCaptureExtension.class)
 class PlainTextTests {
@@ -96,13 +98,13 @@ class PlainTextTests {
         admin = company.client(company.administrator());
         var plain = "kenari" + digits(12);
         byApi(plain);
-        byImport();
+        var found = new LinkedHashSet<String>();
+        byImport(found);
         writeOut();
 
         var search = new PlainText(canaries);
-        var found = new LinkedHashSet<String>();
         found.addAll(search.search(CLUSTER));
-        found.addAll(search.search(data.root(), originals()));
+        found.addAll(search.search(data.root()));
         for (var file : temporary()) {
             found.addAll(search.search(file));
         }
@@ -193,7 +195,9 @@ class PlainTextTests {
         ok(admin.post("/customers/" + firm + "/void", "{\"reason\":\"test\"}"), 200);
     }
 
-    private void byImport() {
+    /// Searches what the import works with while it is there: as the file was brought, amid the
+    /// run, and at its end.
+    private void byImport(Set<String> found) throws IOException {
         var imports = new ImportClient(admin);
         var lines = new ArrayList<String>();
         lines.add("客户名称,客户性质,手机,邮箱,证件号码,银行账号");
@@ -208,8 +212,14 @@ class PlainTextTests {
                                     canary("6217" + digits(15))));
         }
         var id = imports.bring("secret.csv", String.join("\n", lines));
+        assertThat(Files.list(spool().resolve("imports"))).isNotEmpty();
+        var search = new PlainText(canaries);
+        found.addAll(search.search(spool()));
         imports.work(id, "check");
-        imports.work(id, "run");
+        var run = UUID.fromString(imports.start(id, "run").text("/job"));
+        found.addAll(search.search(spool()));
+        imports.ended(run);
+        found.addAll(search.search(spool()));
         var counts = imports.counts(id);
         assertThat(counts.get(0)).as("imported: %s", counts).isPositive();
         ok(imports.api().send("GET", "/imports/" + id + "/rows?size=50", null, Map.of()), 200);
@@ -224,9 +234,8 @@ class PlainTextTests {
         }
     }
 
-    /// The files as they were brought lie there until their import expires.
-    private Path originals() {
-        return data.root().resolve("spool").resolve("imports");
+    private Path spool() {
+        return data.root().resolve("spool");
     }
 
     /// What was written to the folder of temporary files since the test began.

@@ -3,6 +3,8 @@ package io.kedang.lab;
 import io.kedang.Kedang;
 import io.kedang.access.signin.OperatorKey;
 import io.kedang.database.DataFolder;
+import io.kedang.sealing.TestKeys;
+import io.kedang.sealing.suite.CryptoSuite;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -41,6 +43,9 @@ public final class ServerProcess implements AutoCloseable {
         var command = new ArrayList<>(command());
         command.addAll(List.of("run", "--port", "0", "--data", data.toString()));
         command.addAll(List.of(options));
+        if (TestKeys.suite() == CryptoSuite.SM) {
+            command.addAll(List.of("--set", "crypto.suite=sm"));
+        }
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("KEDANG_ADMIN_PASSWORD", PASSWORD);
         try {

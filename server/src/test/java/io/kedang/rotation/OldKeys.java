@@ -6,9 +6,9 @@ import io.kedang.database.RunningDatabase;
 import io.kedang.kernel.Refusal;
 import io.kedang.sealing.BlindIndex;
 import io.kedang.sealing.KeyStore;
-import io.kedang.sealing.MasterKey;
 import io.kedang.sealing.NamedKeys;
 import io.kedang.sealing.PhoneTokens;
+import io.kedang.sealing.TestKeys;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +28,7 @@ record OldKeys(Path folder) {
 
     /// Rows of the database that he finds by these numbers.
     long rowsFound(RunningDatabase database, List<String> numbers) throws SQLException {
-        var index = new BlindIndex(NamedKeys.open(folder, MasterKey.open(folder)));
+        var index = new BlindIndex(NamedKeys.open(folder, TestKeys.master(folder)));
         var phones = new PhoneTokens(index, PhoneTokens.Scope.ENDS);
         var tokens =
                 numbers.stream()
@@ -58,9 +58,9 @@ record OldKeys(Path folder) {
         var attacked = folder.resolveSibling("attacked");
         copyAll(today, attacked);
         put("master.key", attacked);
-        assertThatThrownBy(() -> MasterKey.open(attacked)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> TestKeys.master(attacked)).isInstanceOf(Refusal.class);
         put("master.canary", attacked);
-        var master = MasterKey.open(attacked);
+        var master = TestKeys.master(attacked);
         assertThatThrownBy(() -> NamedKeys.open(attacked, master)).isInstanceOf(Refusal.class);
         assertThatThrownBy(
                         () -> KeyStore.open(attacked, null, master, InstantSource.system()).close())

@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
 /// All keys of a house are rotated while people work, and the server is killed amid it: nobody
 /// notices, everything opens and is found, and the old keys are of no use.
 @Tag("s13")
+@Tag("c-l")
 class RotationGoalTests {
     private static final int IN_SUITE = 300;
     private static final int ASKED_FOR = 100_000;

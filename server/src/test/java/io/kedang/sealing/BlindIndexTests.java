@@ -21,7 +21,7 @@ class BlindIndexTests {
 
     private BlindIndex open(String folder) {
         var keys = data.resolve(folder);
-        return new BlindIndex(NamedKeys.open(keys, MasterKey.open(keys)));
+        return new BlindIndex(NamedKeys.open(keys, TestKeys.master(keys)));
     }
 
     @Test

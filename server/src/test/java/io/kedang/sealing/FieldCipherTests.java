@@ -5,6 +5,8 @@ import static io.kedang.sealing.FieldCipher.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.kedang.sealing.suite.CryptoSuite;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,9 +60,24 @@ class FieldCipherTests {
     }
 
     @Test
+    void whatAnySuiteSealedOpensAndNoneTakesTheOthersFor() {
+        for (var suite : CryptoSuite.values()) {
+            var sealed = new FieldCipher(keys, suite).seal(li, HERE, PHONE);
+            assertThat(cipher.unseal(li, HERE, sealed)).as("%s", suite).isEqualTo(PHONE);
+            var bytes = Base64.getUrlDecoder().decode(sealed);
+            bytes[0] = (byte) (3 - bytes[0]);
+            var renamed = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            assertThatThrownBy(() -> cipher.unseal(li, HERE, renamed))
+                    .isInstanceOf(SealBroken.class);
+        }
+    }
+
+    @Test
     void aSealedValueNamesItsSuiteAndKeyVersion() {
         var bytes = Base64.getUrlDecoder().decode(cipher.seal(li, HERE, PHONE));
-        assertThat(bytes).startsWith(1, 0, 1).hasSize(3 + 12 + PHONE.length() + 16);
+        assertThat(bytes)
+                .startsWith(TestKeys.suite().number(), (byte) 0, (byte) 1)
+                .hasSize(3 + 12 + PHONE.length() + 16);
     }
 
     @Test

@@ -38,7 +38,7 @@ class IndexRotationTests {
     @BeforeEach
     void open() {
         var keys = data.resolve("keys");
-        index = new BlindIndex(NamedKeys.open(keys, data.resolve("mirror"), MasterKey.open(keys)));
+        index = new BlindIndex(NamedKeys.open(keys, data.resolve("mirror"), TestKeys.master(keys)));
         tokens = new PhoneTokens(index, Scope.ENDS);
         rotation = new IndexRotation(index, List.of(table));
     }

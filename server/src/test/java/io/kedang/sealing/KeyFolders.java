@@ -17,7 +17,7 @@ final class KeyFolders {
     /// All that hangs on one master key.
     record House(MasterKey master, NamedKeys named, KeyStore store) implements AutoCloseable {
         static House open(Path folder, Path mirror) {
-            var master = MasterKey.open(folder);
+            var master = TestKeys.master(folder);
             var named = NamedKeys.open(folder, mirror, master);
             return new House(
                     master, named, KeyStore.open(folder, mirror, master, InstantSource.system()));
@@ -42,7 +42,7 @@ final class KeyFolders {
     }
 
     static KeyStore open(Path folder, Path mirror) {
-        var master = MasterKey.open(folder);
+        var master = TestKeys.master(folder);
         NamedKeys.open(folder, master);
         return KeyStore.open(folder, mirror, master, InstantSource.system());
     }

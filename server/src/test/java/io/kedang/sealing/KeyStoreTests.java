@@ -258,7 +258,7 @@ class KeyStoreTests {
     @Test
     void theMirrorHoldsAlsoTheKeysOfTheHouseButNeverTheMasterKey() throws Exception {
         var mirror = data.resolve("mirror");
-        var master = MasterKey.open(keys());
+        var master = TestKeys.master(keys());
         NamedKeys.open(keys(), mirror, master);
         KeyStore.open(keys(), mirror, master, java.time.InstantSource.system()).close();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kedang.fault.FaultyDisk;
 import io.kedang.kernel.Refusal;
+import io.kedang.sealing.suite.CryptoSuite;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,8 @@ import java.security.GeneralSecurityException;
 import java.util.Base64;
 
 class MasterKeyTests {
+    private static final byte[] SAMPLE = {1, 2, 3};
+
     @TempDir Path data;
 
     private Path keys() {
@@ -25,8 +28,31 @@ class MasterKeyTests {
     }
 
     @Test
+    void theSuiteIsChosenAtTheFirstStartForGood() throws Exception {
+        for (var suite : CryptoSuite.values()) {
+            var folder = data.resolve(suite.code());
+            var source = new MasterFile(folder);
+            var first = MasterKey.open(folder, source, suite);
+            NamedKeys.open(folder, first);
+            var mac = NamedKeys.open(folder, first).mac(NamedKeys.Name.AUDIT, "test");
+
+            var later = MasterKey.open(folder, source, null);
+            assertThat(later.suite()).isEqualTo(suite);
+            assertThat(NamedKeys.open(folder, later).mac(NamedKeys.Name.AUDIT, "test").of(SAMPLE))
+                    .isEqualTo(mac.of(SAMPLE));
+            var before = Files.readAllBytes(folder.resolve(MasterKey.CANARY));
+            var other = suite == CryptoSuite.SM ? CryptoSuite.STANDARD : CryptoSuite.SM;
+            assertRefused(
+                    () -> MasterKey.open(folder, source, other),
+                    SealingProblem.SUITE_FIXED,
+                    other.code());
+            assertThat(folder.resolve(MasterKey.CANARY)).hasBinaryContent(before);
+        }
+    }
+
+    @Test
     void theFirstStartMakesAKeyThatOnlyItsOwnerMayRead() throws Exception {
-        MasterKey.open(keys());
+        TestKeys.master(keys());
 
         var file = keys().resolve("master.key");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -39,14 +65,14 @@ class MasterKeyTests {
 
     @Test
     void theSecondStartOpensTheSameKey() throws Exception {
-        var wrapped = MasterKey.open(keys()).wrap("test", new byte[] {1, 2, 3});
+        var wrapped = TestKeys.master(keys()).wrap("test", new byte[] {1, 2, 3});
 
-        assertThat(MasterKey.open(keys()).unwrap("test", wrapped)).containsExactly(1, 2, 3);
+        assertThat(TestKeys.master(keys()).unwrap("test", wrapped)).containsExactly(1, 2, 3);
     }
 
     @Test
     void aKeyWrappedForOnePurposeDoesNotOpenForAnother() throws Exception {
-        var master = MasterKey.open(keys());
+        var master = TestKeys.master(keys());
         var wrapped = master.wrap("segment 1", new byte[32]);
 
         assertThatThrownBy(() -> master.unwrap("segment 2", wrapped))
@@ -55,44 +81,46 @@ class MasterKeyTests {
 
     @Test
     void aKeyThatOthersMayReadIsRefused() throws Exception {
-        MasterKey.open(keys());
+        TestKeys.master(keys());
         for (var mode : new String[] {"rw-r-----", "rw----r--", "rw--w----", "rwx------"}) {
             Files.setPosixFilePermissions(
                     keys().resolve("master.key"), PosixFilePermissions.fromString(mode));
-            assertRefused(() -> MasterKey.open(keys()), SealingProblem.MASTER_KEY_EXPOSED, mode);
+            assertRefused(() -> TestKeys.master(keys()), SealingProblem.MASTER_KEY_EXPOSED, mode);
         }
     }
 
     @Test
     void aKeyThatBelongsToAnotherUserIsRefused() throws Exception {
         var disk = new FaultyDisk(data);
-        MasterKey.open(disk.root().resolve("keys"));
+        TestKeys.master(disk.root().resolve("keys"));
         disk.giveAway(keys().resolve("master.key"), "mallory");
 
         assertRefused(
-                () -> MasterKey.open(disk.root().resolve("keys")),
+                () -> TestKeys.master(disk.root().resolve("keys")),
                 SealingProblem.MASTER_KEY_OF_ANOTHER,
                 "mallory");
     }
 
     @Test
     void anotherKeyInTheSamePlaceIsRefused() throws Exception {
-        MasterKey.open(keys());
+        TestKeys.master(keys());
         var other = Base64.getEncoder().encodeToString(new byte[32]);
         Files.writeString(keys().resolve("master.key"), "1 " + other + "\n");
 
-        assertRefused(() -> MasterKey.open(keys()), SealingProblem.MASTER_KEY_WRONG, 1);
+        assertRefused(() -> TestKeys.master(keys()), SealingProblem.MASTER_KEY_WRONG, 1);
     }
 
     @Test
     void aKeyFileCutAnywhereIsRefused() throws Exception {
-        MasterKey.open(keys());
+        TestKeys.master(keys());
         var file = keys().resolve("master.key");
         var key = Files.readString(file);
         for (int length = 0; length < key.indexOf('='); length++) {
             Files.writeString(file, key.substring(0, length));
             assertRefused(
-                    () -> MasterKey.open(keys()), SealingProblem.KEY_FILE_DAMAGED, file.toString());
+                    () -> TestKeys.master(keys()),
+                    SealingProblem.KEY_FILE_DAMAGED,
+                    file.toString());
         }
     }
 
@@ -146,7 +174,7 @@ class MasterKeyTests {
 
     @Test
     void keysNeverShowThemselves() throws Exception {
-        var master = MasterKey.open(keys());
+        var master = TestKeys.master(keys());
         var named = NamedKeys.open(keys(), master);
         var subject = KeyFolders.subjects(1).getFirst();
         try (var store = KeyFolders.open(keys())) {

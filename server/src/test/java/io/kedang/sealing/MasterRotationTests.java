@@ -79,7 +79,7 @@ class MasterRotationTests {
             Files.copy(keys().resolve("master.key"), old.resolve("master.key"));
             rotate(house);
 
-            var thief = MasterKey.open(old);
+            var thief = TestKeys.master(old);
             assertThatThrownBy(() -> Segment.decode(list(), thief))
                     .isInstanceOf(GeneralSecurityException.class);
             var records =
@@ -132,7 +132,7 @@ class MasterRotationTests {
     }
 
     private static byte[] mac(House house, int version) {
-        return house.named().mac(NamedKeys.Name.AUDIT, version, "test").doFinal(new byte[8]);
+        return house.named().mac(NamedKeys.Name.AUDIT, version, "test").of(new byte[8]);
     }
 
     @Test
@@ -166,7 +166,7 @@ class MasterRotationTests {
         }
         var file = keys().resolve("master.key");
         Files.writeString(file, Files.readAllLines(file).getLast() + "\n");
-        assertThatThrownBy(() -> MasterKey.open(keys()))
+        assertThatThrownBy(() -> TestKeys.master(keys()))
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         e -> {

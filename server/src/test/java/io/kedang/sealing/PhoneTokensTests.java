@@ -20,7 +20,7 @@ class PhoneTokensTests {
 
     @BeforeEach
     void open() {
-        var index = new BlindIndex(NamedKeys.open(keys, MasterKey.open(keys)));
+        var index = new BlindIndex(NamedKeys.open(keys, TestKeys.master(keys)));
         ends = new PhoneTokens(index, Scope.ENDS);
         any = new PhoneTokens(index, Scope.ANY);
     }

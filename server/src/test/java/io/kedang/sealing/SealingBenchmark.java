@@ -136,7 +136,7 @@ public final class SealingBenchmark {
     }
 
     private static void tokens(Path folder) throws GeneralSecurityException {
-        var index = new BlindIndex(NamedKeys.open(folder, MasterKey.open(folder)));
+        var index = new BlindIndex(NamedKeys.open(folder, TestKeys.master(folder)));
         var ends = new PhoneTokens(index, PhoneTokens.Scope.ENDS);
         var any = new PhoneTokens(index, PhoneTokens.Scope.ANY);
         measure("one blind token", i -> index.token("email", PHONE));

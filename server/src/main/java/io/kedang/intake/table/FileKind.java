@@ -2,14 +2,13 @@ package io.kedang.intake.table;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.intake.table.workbook.OdsBook;
 import io.kedang.intake.table.workbook.XlsxBook;
 import io.kedang.kernel.Refusal;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
 
 /// Tells what a file is by its first bytes.
@@ -19,9 +18,9 @@ final class FileKind {
     private FileKind() {}
 
     /// @throws Refusal when it is something else than a table
-    static TableFormat of(Path file) throws IOException {
+    static TableFormat of(TableFile file) throws IOException {
         byte[] head;
-        try (var in = Files.newInputStream(file)) {
+        try (var in = file.stream()) {
             head = in.readNBytes(HEAD);
         }
         var start = new String(head, ISO_8859_1);
@@ -35,7 +34,7 @@ final class FileKind {
         return text(start);
     }
 
-    private static TableFormat zipped(Path file) throws IOException {
+    private static TableFormat zipped(TableFile file) throws IOException {
         if (XlsxBook.isOne(file)) {
             return TableFormat.XLSX;
         }

@@ -2,6 +2,7 @@ package io.kedang.intake.table;
 
 import io.kedang.intake.table.TableShape.SheetShape;
 import io.kedang.intake.table.row.RowSource;
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.intake.table.text.GivenDialect;
 import io.kedang.intake.table.text.TextTable;
@@ -15,7 +16,6 @@ import io.kedang.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +27,7 @@ public final class TableSource {
     private TableSource() {}
 
     /// @throws Refusal with a [TableProblem] when the file cannot be read as a table
-    public static TableReader open(Path file, TableOptions options) throws IOException {
+    public static TableReader open(TableFile file, TableOptions options) throws IOException {
         return switch (FileKind.of(file)) {
             case TEXT -> text(file, options);
             case XLSX -> workbook(TableFormat.XLSX, XlsxBook.open(file, options.sheet()), options);
@@ -37,7 +37,7 @@ public final class TableSource {
         };
     }
 
-    private static TableReader text(Path file, TableOptions options) throws IOException {
+    private static TableReader text(TableFile file, TableOptions options) throws IOException {
         var given = new GivenDialect(options.separator(), options.quote(), options.escape());
         var table = TextTable.open(file, options.encoding(), given);
         return reader(table.rows(), facts(table), options);
@@ -52,7 +52,7 @@ public final class TableSource {
         return reader(table.rows(), facts(format, sheets, table.sheet().name()), options);
     }
 
-    private static TableReader cards(Path file, TableOptions options) throws IOException {
+    private static TableReader cards(TableFile file, TableOptions options) throws IOException {
         var rows = VcardTable.open(file, options.encoding());
         var asWritten = options.withPreambleRows(0).withHeaderRows(1);
         return reader(rows, facts(TableFormat.VCARD, List.of(), null), asWritten);
@@ -91,14 +91,15 @@ public final class TableSource {
     }
 
     /// What the file is, for a page that asks the user whether that is right.
-    public static TableShape detect(Path file, TableOptions options) throws IOException {
+    public static TableShape detect(TableFile file, TableOptions options) throws IOException {
         try (var reader = open(file, options)) {
             return reader.shape();
         }
     }
 
     /// The first rows of data.
-    public static List<Row> preview(Path file, TableOptions options, int most) throws IOException {
+    public static List<Row> preview(TableFile file, TableOptions options, int most)
+            throws IOException {
         var rows = new ArrayList<Row>();
         try (var reader = open(file, options)) {
             while (rows.size() < most) {

@@ -13,6 +13,7 @@ import io.kedang.customer.CustomerQuery;
 import io.kedang.customer.outgoing.OutgoingFiles;
 import io.kedang.intake.table.TableOptions;
 import io.kedang.intake.table.TableSource;
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.Condition;
@@ -278,7 +279,7 @@ class ExportTests {
             assertThat(book.getProperties().getCoreProperties().getDescription()).isEqualTo(mark);
         }
         var file = Files.write(Files.createTempFile("kedang-export", ".xlsx"), bytes);
-        try (var table = TableSource.open(file, TableOptions.DETECT)) {
+        try (var table = TableSource.open(TableFile.at(file), TableOptions.DETECT)) {
             assertThat(table.heading()).containsExactly("客户名称", "备注");
             assertThat(table.next().cells()).containsExactly("来源公司", "x");
             assertThat(table.next()).isNull();

@@ -1,5 +1,6 @@
 package io.kedang.intake.table;
 
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.kernel.Refusal;
 
 import java.io.IOException;
@@ -13,7 +14,7 @@ public final class HostileReader {
     public static void main(String[] args) throws IOException {
         try (var files = Files.list(Path.of(args[0]))) {
             for (var file : files.sorted().toList()) {
-                try (var reader = TableSource.open(file, TableOptions.DETECT)) {
+                try (var reader = TableSource.open(TableFile.at(file), TableOptions.DETECT)) {
                     while (reader.next() != null) {}
                     System.out.println("read " + file.getFileName());
                 } catch (Refusal refusal) {

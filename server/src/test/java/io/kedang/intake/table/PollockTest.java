@@ -2,6 +2,8 @@ package io.kedang.intake.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.kedang.intake.table.row.TableFile;
+
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
@@ -77,7 +79,7 @@ class PollockTest {
     private static double score(Path clean, Path file, TableOptions options) throws IOException {
         var expected = cleanRows(clean);
         var actual = new ArrayList<List<String>>();
-        try (var reader = TableSource.open(file, options)) {
+        try (var reader = TableSource.open(TableFile.at(file), options)) {
             if (!reader.heading().isEmpty()) {
                 actual.add(reader.heading());
             }

@@ -1,5 +1,6 @@
 package io.kedang.intake.table;
 
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.kernel.Refusal;
 
@@ -30,7 +31,7 @@ public final class Tables {
 
     public static Read read(Path file, TableOptions options) throws IOException {
         var rows = new ArrayList<Row>();
-        try (var reader = TableSource.open(file, options)) {
+        try (var reader = TableSource.open(TableFile.at(file), options)) {
             for (var row = reader.next(); row != null; row = reader.next()) {
                 rows.add(row);
             }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kedang.kernel.Refusal;
 import io.kedang.sealing.KeyStore;
-import io.kedang.sealing.MasterKey;
 import io.kedang.sealing.MasterRotation;
 import io.kedang.sealing.MasterSource;
 import io.kedang.sealing.NamedKeys;
 import io.kedang.sealing.SealingProblem;
+import io.kedang.sealing.TestKeys;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -43,7 +43,7 @@ class HandedOverTests {
 
     private MasterRotation open(MasterSource source) {
         var keys = data.resolve("keys");
-        var master = MasterKey.open(keys, source);
+        var master = TestKeys.master(keys, source);
         var named = NamedKeys.open(keys, master);
         try (var store = KeyStore.open(keys, null, master, InstantSource.system())) {
             return new MasterRotation(master, named, store);
@@ -64,7 +64,7 @@ class HandedOverTests {
                 () -> open(credential("2 " + key(2))), SealingProblem.MASTER_KEY_MISSING, "1");
 
         var keys = data.resolve("keys");
-        var master = MasterKey.open(keys, variable("1 " + key(1) + ",2 " + key(2)));
+        var master = TestKeys.master(keys, variable("1 " + key(1) + ",2 " + key(2)));
         var named = NamedKeys.open(keys, master);
         try (var store = KeyStore.open(keys, null, master, InstantSource.system())) {
             var rotation = new MasterRotation(master, named, store);

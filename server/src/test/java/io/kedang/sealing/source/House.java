@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.kedang.kernel.Refusal;
 import io.kedang.sealing.FieldCipher;
 import io.kedang.sealing.KeyStore;
-import io.kedang.sealing.MasterKey;
 import io.kedang.sealing.MasterRotation;
 import io.kedang.sealing.MasterSource;
 import io.kedang.sealing.NamedKeys;
 import io.kedang.sealing.SealingProblem;
+import io.kedang.sealing.TestKeys;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -23,7 +23,7 @@ record House(MasterRotation rotation, KeyStore store) implements AutoCloseable {
     private static final String CONTEXT = "customer|1|phone";
 
     static House open(Path keys, MasterSource source) {
-        var master = MasterKey.open(keys, source);
+        var master = TestKeys.master(keys, source);
         var named = NamedKeys.open(keys, master);
         var store = KeyStore.open(keys, null, master, InstantSource.system());
         return new House(new MasterRotation(master, named, store), store);

@@ -3,19 +3,18 @@ package io.kedang.access.signin.factor;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kedang.sealing.NamedKeys;
+import io.kedang.sealing.suite.KeyedMac;
 
 import org.springframework.stereotype.Component;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-import javax.crypto.Mac;
-
 /// Keyed hashes of what is too short to be hashed without a key: names and codes.
 @Component
 public class SignInMac {
     private final NamedKeys keys;
-    private final Map<String, Mac> uses = new ConcurrentHashMap<>();
+    private final Map<String, KeyedMac> uses = new ConcurrentHashMap<>();
 
     SignInMac(NamedKeys keys) {
         this.keys = keys;
@@ -23,10 +22,6 @@ public class SignInMac {
 
     public byte[] of(String use, String text) {
         var keyed = uses.computeIfAbsent(use, name -> keys.mac(NamedKeys.Name.SIGN_IN, name));
-        try {
-            return ((Mac) keyed.clone()).doFinal(text.getBytes(UTF_8));
-        } catch (CloneNotSupportedException e) {
-            throw new IllegalStateException("this Java's HMAC cannot be cloned", e);
-        }
+        return keyed.of(text.getBytes(UTF_8));
     }
 }

@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_16BE;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.kedang.intake.table.row.TableFile;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.Charset;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 
 /// Finds the character set of a text file: byte order mark, zero bytes of UTF-16, strict UTF-8 over
@@ -33,8 +33,8 @@ public final class Encodings {
 
     private Encodings() {}
 
-    public static Encoding detect(Path file) throws IOException {
-        try (var in = Files.newInputStream(file)) {
+    public static Encoding detect(TableFile file) throws IOException {
+        try (var in = file.stream()) {
             byte[] head = in.readNBytes(HEAD);
             var marked = byMark(head);
             if (marked != null) {

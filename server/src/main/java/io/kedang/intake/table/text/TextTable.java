@@ -1,6 +1,7 @@
 package io.kedang.intake.table.text;
 
 import io.kedang.intake.table.row.RowSource;
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.kernel.Refusal;
 
@@ -8,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.Reader;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.regex.Pattern;
 
 /// A text file with what was found out or said about it, and its rows.
@@ -22,7 +21,7 @@ public record TextTable(Encoding encoding, Dialect dialect, double confidence, R
     private static final Pattern DIRECTIVE =
             Pattern.compile("sep=(.)\\R", Pattern.CASE_INSENSITIVE);
 
-    public static TextTable open(Path file, @Nullable String encodingName, GivenDialect given)
+    public static TextTable open(TableFile file, @Nullable String encodingName, GivenDialect given)
             throws IOException {
         var encoding = encoding(file, encodingName);
         var sample = new StringBuilder();
@@ -43,16 +42,16 @@ public record TextTable(Encoding encoding, Dialect dialect, double confidence, R
         return new TextTable(encoding, found.dialect(), found.confidence(), rows);
     }
 
-    public static Encoding encoding(Path file, @Nullable String name) throws IOException {
+    public static Encoding encoding(TableFile file, @Nullable String name) throws IOException {
         return name == null ? Encodings.detect(file) : new Encoding(Encoding.named(name), false, 1);
     }
 
-    public static Reader reader(Path file, Encoding encoding) throws IOException {
-        return new DecodingReader(Files.newInputStream(file), encoding.charset());
+    public static Reader reader(TableFile file, Encoding encoding) throws IOException {
+        return new DecodingReader(file.stream(), encoding.charset());
     }
 
     /// Fills `sample` with the beginning of the file; true when that is all of it.
-    private static boolean sample(Path file, Encoding encoding, StringBuilder sample)
+    private static boolean sample(TableFile file, Encoding encoding, StringBuilder sample)
             throws IOException {
         try (var reader = reader(file, encoding)) {
             var block = new char[SAMPLE];

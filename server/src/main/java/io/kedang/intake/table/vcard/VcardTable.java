@@ -3,6 +3,7 @@ package io.kedang.intake.table.vcard;
 import io.kedang.intake.table.row.Limits;
 import io.kedang.intake.table.row.RawRow;
 import io.kedang.intake.table.row.RowSource;
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.intake.table.text.TextTable;
 import io.kedang.kernel.Refusal;
@@ -10,7 +11,6 @@ import io.kedang.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -40,7 +40,7 @@ public final class VcardTable implements RowSource {
     }
 
     /// @param encoding name of a character set, null to find it out
-    public static VcardTable open(Path file, @Nullable String encoding) throws IOException {
+    public static VcardTable open(TableFile file, @Nullable String encoding) throws IOException {
         var charset = TextTable.encoding(file, encoding);
         List<String> names;
         try (var cards = new CardReader(TextTable.reader(file, charset))) {

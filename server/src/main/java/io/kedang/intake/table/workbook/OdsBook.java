@@ -3,6 +3,7 @@ package io.kedang.intake.table.workbook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.kedang.intake.table.row.RowSource;
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.intake.table.workbook.WorkbookTable.Sheet;
 import io.kedang.kernel.Refusal;
@@ -10,7 +11,6 @@ import io.kedang.kernel.Refusal;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,14 +30,14 @@ public final class OdsBook {
     }
 
     /// Whether the archive is an OpenDocument, of whatever kind.
-    public static boolean isOne(Path archive) throws IOException {
+    public static boolean isOne(TableFile archive) throws IOException {
         try (var zip = ZipGuard.open(archive)) {
             return zip.has(CONTENT);
         }
     }
 
     /// @param sheet name or number from 1, null to choose
-    public static WorkbookTable open(Path file, @Nullable String sheet) throws IOException {
+    public static WorkbookTable open(TableFile file, @Nullable String sheet) throws IOException {
         var zip = ZipGuard.open(file);
         try {
             var book = new OdsBook(zip);

@@ -1,6 +1,7 @@
 package io.kedang.intake.table.workbook;
 
 import io.kedang.intake.table.row.RowSource;
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.intake.table.workbook.WorkbookTable.Sheet;
 import io.kedang.kernel.Refusal;
@@ -19,8 +20,6 @@ import org.apache.poi.poifs.filesystem.POIFSFileSystem;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -28,11 +27,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// A workbook in the format of Excel 97 to 2003. The file is opened for reading only; its records
-/// are read as a stream, the texts that cells share are held in memory.
+/// A workbook in the format of Excel 97 to 2003. The file and the texts that cells share are held
+/// in memory; its records are read as a stream.
 public final class XlsBook {
-    /// What the records of a file take in memory, in sizes of the file.
-    private static final int BLOW_UP = 5;
+    /// What a file and its records take in memory, in sizes of the file.
+    private static final int BLOW_UP = 6;
 
     private final DirectoryNode root;
     private final String stream;
@@ -50,17 +49,29 @@ public final class XlsBook {
     }
 
     /// @param sheet name or number from 1, null to choose
-    public static WorkbookTable open(Path file, @Nullable String sheet) throws IOException {
-        if (Files.size(file) > Runtime.getRuntime().maxMemory() / BLOW_UP) {
+    public static WorkbookTable open(TableFile file, @Nullable String sheet) throws IOException {
+        if (size(file) > Runtime.getRuntime().maxMemory() / BLOW_UP) {
             throw new Refusal(TableProblem.TOO_MANY_TEXTS);
         }
-        var system = guarded(() -> new POIFSFileSystem(file.toFile(), true));
+        var system = guarded(() -> system(file));
         try {
             var book = guarded(() -> new XlsBook(system.getRoot()));
             return WorkbookTable.choose(book.sheets, sheet, book::rows, system);
         } catch (IOException | RuntimeException e) {
             system.close();
             throw e;
+        }
+    }
+
+    private static long size(TableFile file) throws IOException {
+        try (var content = file.open()) {
+            return content.size();
+        }
+    }
+
+    private static POIFSFileSystem system(TableFile file) throws IOException {
+        try (var content = file.stream()) {
+            return new POIFSFileSystem(content);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.kedang.intake.table.workbook;
 
 import io.kedang.intake.table.row.RowSource;
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.intake.table.workbook.WorkbookTable.Sheet;
 import io.kedang.kernel.Refusal;
@@ -9,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -50,14 +50,14 @@ public final class XlsxBook {
     }
 
     /// Whether the archive is a package of OOXML, of whatever kind.
-    public static boolean isOne(Path archive) throws IOException {
+    public static boolean isOne(TableFile archive) throws IOException {
         try (var zip = ZipGuard.open(archive)) {
             return zip.has("_rels/.rels") || zip.has("[Content_Types].xml");
         }
     }
 
     /// @param sheet name or number from 1, null to choose
-    public static WorkbookTable open(Path file, @Nullable String sheet) throws IOException {
+    public static WorkbookTable open(TableFile file, @Nullable String sheet) throws IOException {
         var zip = ZipGuard.open(file);
         try {
             var book = new XlsxBook(zip);

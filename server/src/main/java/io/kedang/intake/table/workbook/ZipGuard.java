@@ -1,8 +1,11 @@
 package io.kedang.intake.table.workbook;
 
+import io.kedang.intake.table.row.TableFile;
 import io.kedang.intake.table.row.TableProblem;
 import io.kedang.kernel.Refusal;
 
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
 
 import java.io.Closeable;
@@ -10,16 +13,13 @@ import java.io.EOFException;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
+import java.nio.channels.SeekableByteChannel;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
-import java.util.zip.ZipFile;
 
 /// A zip archive that may come from anybody: read-only, and refused as soon as what was inflated
 /// exceeds a bound. The sizes that the archive declares are checked first, the true ones are
@@ -37,7 +37,7 @@ final class ZipGuard implements Closeable {
     private static final int TAIL = 22 + 65_535;
 
     private final ZipFile zip;
-    private final Map<String, ZipEntry> entries = new HashMap<>();
+    private final Map<String, ZipArchiveEntry> entries = new HashMap<>();
     private final Map<String, Long> inflated = new HashMap<>();
     private long total;
 
@@ -45,40 +45,44 @@ final class ZipGuard implements Closeable {
         this.zip = zip;
     }
 
-    static ZipGuard open(Path file) throws IOException {
-        checkDirectory(file);
+    static ZipGuard open(TableFile file) throws IOException {
+        var content = file.open();
         try {
-            var guard = new ZipGuard(new ZipFile(file.toFile()));
+            checkDirectory(content);
+            var guard =
+                    new ZipGuard(
+                            ZipFile.builder()
+                                    .setSeekableByteChannel(content)
+                                    .setIgnoreLocalFileHeader(true)
+                                    .get());
             guard.checkDeclared();
             return guard;
-        } catch (ZipException | IllegalArgumentException e) {
-            throw refusal(e);
+        } catch (IOException | IllegalArgumentException e) {
+            content.close();
+            throw new Refusal(TableProblem.CORRUPT);
+        } catch (RuntimeException e) {
+            content.close();
+            throw e;
         }
     }
 
-    static Refusal refusal(Exception e) {
-        var message = String.valueOf(e.getMessage());
-        return new Refusal(
-                message.contains("encrypted") ? TableProblem.ENCRYPTED : TableProblem.CORRUPT);
-    }
-
     /// The directory at the end is read into memory whole, so its size is looked at before.
-    private static void checkDirectory(Path file) throws IOException {
-        try (var raw = new RandomAccessFile(file.toFile(), "r")) {
-            int length = (int) Math.min(TAIL, raw.length());
-            byte[] tail = new byte[length];
-            raw.seek(raw.length() - length);
-            raw.readFully(tail);
-            var bytes = ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN);
-            for (int at = length - 22; at >= 0; at--) {
-                if (bytes.getInt(at) == 0x06054b50) {
-                    int count = bytes.getShort(at + 10) & 0xFFFF;
-                    long size = bytes.getInt(at + 12) & 0xFFFFFFFFL;
-                    if (count > ENTRIES || size > DIRECTORY) {
-                        throw new Refusal(TableProblem.UNPACKS_TOO_LARGE);
-                    }
-                    return;
+    private static void checkDirectory(SeekableByteChannel content) throws IOException {
+        int length = (int) Math.min(TAIL, content.size());
+        var bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+        content.position(content.size() - length);
+        while (bytes.hasRemaining() && content.read(bytes) >= 0) {
+            // until the end is read
+        }
+        content.position(0);
+        for (int at = length - 22; at >= 0; at--) {
+            if (bytes.getInt(at) == 0x06054b50) {
+                int count = bytes.getShort(at + 10) & 0xFFFF;
+                long size = bytes.getInt(at + 12) & 0xFFFFFFFFL;
+                if (count > ENTRIES || size > DIRECTORY) {
+                    throw new Refusal(TableProblem.UNPACKS_TOO_LARGE);
                 }
+                return;
             }
         }
         throw new Refusal(TableProblem.CORRUPT);
@@ -86,7 +90,7 @@ final class ZipGuard implements Closeable {
 
     private void checkDeclared() {
         long declared = 0;
-        for (var all = zip.entries(); all.hasMoreElements(); ) {
+        for (var all = zip.getEntries(); all.hasMoreElements(); ) {
             var entry = all.nextElement();
             long size = Math.max(0, entry.getSize());
             declared += size;
@@ -98,7 +102,7 @@ final class ZipGuard implements Closeable {
         }
     }
 
-    private static void check(long size, ZipEntry entry) {
+    private static void check(long size, ZipArchiveEntry entry) {
         long packed = Math.max(1, entry.getCompressedSize());
         if (size > ENTRY || size > FREE && size / packed > RATIO) {
             throw new Refusal(TableProblem.UNPACKS_TOO_LARGE);
@@ -121,11 +125,13 @@ final class ZipGuard implements Closeable {
         if (entry == null) {
             return null;
         }
+        if (entry.getGeneralPurposeBit().usesEncryption()) {
+            throw new Refusal(TableProblem.ENCRYPTED);
+        }
         try {
-            var in = zip.getInputStream(entry);
-            return in == null ? null : new Counted(in, entry);
-        } catch (ZipException e) {
-            throw refusal(e);
+            return new Counted(zip.getInputStream(entry), entry);
+        } catch (IOException e) {
+            throw new Refusal(TableProblem.CORRUPT);
         }
     }
 
@@ -145,10 +151,10 @@ final class ZipGuard implements Closeable {
 
     /// Counts what comes out. A part that is read twice counts once, with its larger size.
     private final class Counted extends FilterInputStream {
-        private final ZipEntry entry;
+        private final ZipArchiveEntry entry;
         private long count;
 
-        Counted(InputStream in, ZipEntry entry) {
+        Counted(InputStream in, ZipArchiveEntry entry) {
             super(in);
             this.entry = entry;
         }
@@ -165,7 +171,7 @@ final class ZipGuard implements Closeable {
             try {
                 n = super.read(target, offset, length);
             } catch (ZipException | EOFException e) {
-                throw refusal(e);
+                throw new Refusal(TableProblem.CORRUPT);
             }
             if (n > 0) {
                 count += n;
