@@ -1,5 +1,7 @@
 package io.kedang.sealing.source;
 
+import io.kedang.kernel.outgoing.OutgoingHttp;
+
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
@@ -8,29 +10,24 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Speaks to a Vault server: token, namespace, JSON.
 final class VaultConnection {
     private static final Duration LONGEST = Duration.ofSeconds(10);
+    private static final int LONGEST_ANSWER = 1 << 20;
     private static final int OK = 300;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String address;
     private final @Nullable String namespace;
     private final Token token;
-    private final HttpClient http =
-            HttpClient.newBuilder()
-                    .connectTimeout(LONGEST)
-                    .followRedirects(HttpClient.Redirect.NEVER)
-                    .build();
+    private final OutgoingHttp http = OutgoingHttp.ofOperator(LONGEST, LONGEST_ANSWER);
 
     /// Read for every request: an agent beside us may renew it.
     interface Token {
@@ -72,12 +69,11 @@ final class VaultConnection {
     }
 
     Answer get(String path) throws IOException {
-        return send(request(path).GET());
+        return send("GET", path, null);
     }
 
     Answer post(String path, Map<String, ?> body) throws IOException {
-        var json = BodyPublishers.ofString(JSON.writeValueAsString(body));
-        return send(request(path).POST(json));
+        return send("POST", path, JSON.writeValueAsString(body));
     }
 
     /// What to tell of a failure: an exception without a message has only its name.
@@ -85,26 +81,25 @@ final class VaultConnection {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private HttpRequest.Builder request(String path) throws IOException {
-        var request =
-                HttpRequest.newBuilder(URI.create(address + "/v1/" + path))
-                        .timeout(LONGEST)
-                        .header("X-Vault-Token", token.read())
-                        .header("X-Vault-Request", "true");
-        return namespace == null ? request : request.header("X-Vault-Namespace", namespace);
+    private Map<String, List<String>> headers() throws IOException {
+        var headers = new HashMap<String, List<String>>();
+        headers.put("X-Vault-Token", List.of(token.read()));
+        headers.put("X-Vault-Request", List.of("true"));
+        if (namespace != null) {
+            headers.put("X-Vault-Namespace", List.of(namespace));
+        }
+        return headers;
     }
 
-    private Answer send(HttpRequest.Builder request) throws IOException {
+    private Answer send(String method, String path, @Nullable String json) throws IOException {
         try {
-            var response = http.send(request.build(), BodyHandlers.ofString());
+            var url = URI.create(address + "/v1/" + path).toURL();
+            var response = http.send(method, url, headers(), json);
             var text = response.body();
             var body = text.isBlank() ? JSON.missingNode() : JSON.readTree(text);
-            return new Answer(address, response.statusCode(), body);
+            return new Answer(address, response.status(), body);
         } catch (JacksonException e) {
             throw new IOException("what answers is not Vault", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
         }
     }
 }

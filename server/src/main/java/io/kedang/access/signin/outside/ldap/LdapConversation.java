@@ -1,13 +1,11 @@
 package io.kedang.access.signin.outside.ldap;
 
 import io.kedang.access.signin.outside.LdapSettings;
-import io.kedang.access.signin.outside.OutsideAddress;
-import io.kedang.access.signin.outside.TrustedCertificates;
+import io.kedang.kernel.outgoing.TrustedCertificates;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
@@ -42,7 +40,6 @@ import javax.net.ssl.SSLSocketFactory;
 /// One conversation with a directory, encrypted before anything is said. After a password was
 /// refused it is over.
 final class LdapConversation implements AutoCloseable {
-    private static final String CONNECT_MILLIS = "5000";
     private static final String READ_MILLIS = "10000";
     private static final int SEARCH_MILLIS = 5000;
 
@@ -57,23 +54,14 @@ final class LdapConversation implements AutoCloseable {
         var uri = URI.create(server.strip());
         boolean encrypted = uri.getScheme().equalsIgnoreCase("ldaps");
         try {
-            refuseForbidden(uri.getHost());
             var sockets = TrustedCertificates.sockets(settings.certificates());
             var context = connect(uri, encrypted ? sockets : null);
             if (!encrypted && settings.startTls()) {
                 encrypt(context, sockets);
             }
             return new LdapConversation(context);
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (GeneralSecurityException e) {
             throw unreachable(e);
-        }
-    }
-
-    private static void refuseForbidden(String host) throws IOException {
-        for (var address : InetAddress.getAllByName(host)) {
-            if (OutsideAddress.isForbidden(address)) {
-                throw new IOException("a forbidden address: " + address);
-            }
         }
     }
 
@@ -84,7 +72,6 @@ final class LdapConversation implements AutoCloseable {
         environment.put(Context.PROVIDER_URL, uri.getScheme() + "://" + uri.getRawAuthority());
         environment.put(Context.REFERRAL, "ignore");
         environment.put(Context.SECURITY_AUTHENTICATION, "none");
-        environment.put("com.sun.jndi.ldap.connect.timeout", CONNECT_MILLIS);
         environment.put("com.sun.jndi.ldap.read.timeout", READ_MILLIS);
         environment.put("java.naming.ldap.version", "3");
         environment.put("java.naming.ldap.factory.socket", LdapSockets.class.getName());

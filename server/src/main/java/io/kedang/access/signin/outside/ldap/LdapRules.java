@@ -3,8 +3,8 @@ package io.kedang.access.signin.outside.ldap;
 import io.kedang.access.signin.outside.LdapSettings;
 import io.kedang.access.signin.outside.OutsideAddress;
 import io.kedang.access.signin.outside.OutsideProblem;
-import io.kedang.access.signin.outside.TrustedCertificates;
 import io.kedang.kernel.FieldError;
+import io.kedang.kernel.outgoing.TrustedCertificates;
 
 import org.jspecify.annotations.Nullable;
 

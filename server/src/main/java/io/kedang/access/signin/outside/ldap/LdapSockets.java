@@ -1,16 +1,17 @@
 package io.kedang.access.signin.outside.ldap;
 
-import io.kedang.access.signin.outside.OutsideAddress;
+import io.kedang.kernel.outgoing.Outgoing;
+import io.kedang.kernel.outgoing.Reach;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
+import java.time.Duration;
 
 import javax.net.SocketFactory;
+import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /// The sockets of Java's LDAP, which takes a factory by the name of its class alone. One is made
@@ -18,6 +19,8 @@ import javax.net.ssl.SSLSocketFactory;
 /// not opened anew in clear, with a password to follow.
 public final class LdapSockets extends SocketFactory {
     static final ScopedValue<LdapSockets> CURRENT = ScopedValue.newInstance();
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final @Nullable SSLSocketFactory encrypted;
 
@@ -31,27 +34,26 @@ public final class LdapSockets extends SocketFactory {
         return CURRENT.get();
     }
 
+    /// Connected and, where it is encrypted, sure that it speaks with whom it means.
     @Override
-    public Socket createSocket() throws IOException {
-        return encrypted == null ? new CheckedSocket() : encrypted.createSocket();
-    }
-
-    /// Refuses to be led where nobody may be led.
-    private static final class CheckedSocket extends Socket {
-        @Override
-        public void connect(SocketAddress to, int timeout) throws IOException {
-            if (to instanceof InetSocketAddress internet
-                    && internet.getAddress() != null
-                    && OutsideAddress.isForbidden(internet.getAddress())) {
-                throw new IOException("a forbidden address: " + internet.getAddress());
-            }
-            super.connect(to, timeout);
+    public Socket createSocket(String host, int port) throws IOException {
+        var socket = Outgoing.connect(host, port, Reach.ADMINISTRATOR, PATIENCE);
+        if (encrypted == null) {
+            return socket;
         }
-    }
-
-    @Override
-    public Socket createSocket(String host, int port) {
-        throw new UnsupportedOperationException();
+        try {
+            socket.setSoTimeout((int) PATIENCE.toMillis());
+            var secured = (SSLSocket) encrypted.createSocket(socket, host, port, true);
+            var parameters = secured.getSSLParameters();
+            parameters.setEndpointIdentificationAlgorithm("LDAPS");
+            secured.setSSLParameters(parameters);
+            secured.startHandshake();
+            secured.setSoTimeout(0);
+            return secured;
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
     }
 
     @Override

@@ -41,9 +41,9 @@ import io.kedang.access.signin.outside.OutsideProblem;
 import io.kedang.access.signin.outside.RedirectWay;
 import io.kedang.access.signin.outside.Settings;
 import io.kedang.access.signin.outside.TrialStep;
-import io.kedang.access.signin.outside.TrustedCertificates;
 import io.kedang.kernel.FieldError;
 import io.kedang.kernel.Refusal;
+import io.kedang.kernel.outgoing.TrustedCertificates;
 
 import net.minidev.json.JSONObject;
 

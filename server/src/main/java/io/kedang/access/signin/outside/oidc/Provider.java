@@ -25,7 +25,10 @@ import com.nimbusds.openid.connect.sdk.validators.IDTokenValidator;
 import com.nimbusds.openid.connect.sdk.validators.LogoutTokenValidator;
 
 import io.kedang.access.signin.outside.OidcSettings;
-import io.kedang.access.signin.outside.OutsideHttp;
+import io.kedang.kernel.outgoing.OutgoingHttp;
+import io.kedang.kernel.outgoing.Reach;
+
+import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.net.URI;
@@ -55,12 +58,12 @@ final class Provider {
     private static final int CLOCK_SKEW_SECONDS = 60;
     private static final String DESCRIPTION = "/.well-known/openid-configuration";
 
-    private final OutsideHttp http;
+    private final OutgoingHttp http;
     private final OIDCProviderMetadata metadata;
     private final JWKSource<SecurityContext> keys;
     private final ClientID client;
 
-    private Provider(OutsideHttp http, OIDCProviderMetadata metadata, ClientID client)
+    private Provider(OutgoingHttp http, OIDCProviderMetadata metadata, ClientID client)
             throws IOException {
         this.http = http;
         this.metadata = metadata;
@@ -76,7 +79,7 @@ final class Provider {
     /// Throws when it cannot be reached, or does not describe itself as the issuer that it is set
     /// up as.
     static Provider discover(OidcSettings settings) throws IOException, ParseException {
-        var http = new OutsideHttp(settings.certificates());
+        var http = OutgoingHttp.of(Reach.ADMINISTRATOR, settings.certificates());
         var url = URI.create(settings.issuer().replaceAll("/+$", "") + DESCRIPTION).toURL();
         var answer = http.send("GET", url, Map.of("Accept", List.of("application/json")), null);
         if (answer.status() != 200) {
@@ -91,7 +94,23 @@ final class Provider {
                 || metadata.getJWKSetURI() == null) {
             throw new ParseException("no authorisation, token or key address");
         }
-        return new Provider(http, metadata, new ClientID(settings.clientId()));
+        var teller = URI.create(settings.issuer());
+        checkForBrowsers(teller, metadata.getAuthorizationEndpointURI());
+        checkForBrowsers(teller, metadata.getEndSessionEndpointURI());
+        var led = OutgoingHttp.of(Reach.toldBy(teller), settings.certificates());
+        return new Provider(led, metadata, new ClientID(settings.clientId()));
+    }
+
+    /// Where browsers are sent: to a page, encrypted like the provider itself.
+    private static void checkForBrowsers(URI teller, @Nullable URI address) throws ParseException {
+        if (address == null || "https".equals(address.getScheme())) {
+            return;
+        }
+        boolean bothInClear =
+                "http".equals(address.getScheme()) && "http".equals(teller.getScheme());
+        if (!bothInClear) {
+            throw new ParseException("no address for browsers: " + address.getScheme());
+        }
     }
 
     OIDCProviderMetadata metadata() {

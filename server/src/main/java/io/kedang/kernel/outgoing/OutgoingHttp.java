@@ -1,4 +1,4 @@
-package io.kedang.access.signin.outside;
+package io.kedang.kernel.outgoing;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -9,38 +9,65 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.net.URL;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
-/// Asks another system over HTTP: encrypted but for this machine, within seconds, one megabyte at
-/// most, following nobody elsewhere. The address is checked once the connection is there and before
-/// anything is said, so that a name cannot lead elsewhere after a check.
-public final class OutsideHttp {
-    private static final int CONNECT_MILLIS = (int) Duration.ofSeconds(5).toMillis();
-    private static final int READ_MILLIS = (int) Duration.ofSeconds(10).toMillis();
+/// Asks another system over HTTP, within seconds, for no more than it may answer, and follows
+/// nobody elsewhere. Where a connection leads is looked at when it is made, see [Outgoing]. What an
+/// administrator sets up is encrypted, but for this machine; for what the operator sets up, he
+/// answers himself.
+public final class OutgoingHttp {
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration READ = Duration.ofSeconds(10);
     private static final int LONGEST = 1 << 20;
 
+    private final Reach reach;
     private final SSLSocketFactory sockets;
+    private final Duration patience;
+    private final int longest;
 
+    private OutgoingHttp(Reach reach, SSLSocketFactory sockets, Duration patience, int longest) {
+        this.reach = reach;
+        this.sockets = new GuardedSockets(reach, sockets);
+        this.patience = patience;
+        this.longest = longest;
+    }
+
+    /// At most one megabyte, within ten seconds.
+    ///
     /// @param certificates in PEM, to believe these and no others; null for the usual ones
-    public OutsideHttp(@Nullable String certificates) throws IOException {
+    public static OutgoingHttp of(Reach reach, @Nullable String certificates) throws IOException {
         try {
-            this.sockets = new CheckedSockets(TrustedCertificates.sockets(certificates));
+            var sockets = TrustedCertificates.sockets(certificates);
+            return new OutgoingHttp(reach, sockets, READ, LONGEST);
         } catch (GeneralSecurityException e) {
             throw new IOException("the certificates cannot be used", e);
         }
     }
 
+    /// What the operator set up, believing the usual certificates.
+    ///
+    /// @param patience how long an answer may take
+    /// @param longest in bytes
+    public static OutgoingHttp ofOperator(Duration patience, int longest) {
+        var sockets = (SSLSocketFactory) SSLSocketFactory.getDefault();
+        return new OutgoingHttp(Reach.OPERATOR, sockets, patience, longest);
+    }
+
     public record Answer(int status, Map<String, List<String>> headers, String body) {
+        public Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name)).map(List::getFirst);
+        }
+
         /// Never shows the body.
         @Override
         public String toString() {
@@ -48,6 +75,8 @@ public final class OutsideHttp {
         }
     }
 
+    /// Throws [ForbiddenAddress] before anything is said where nothing may be said.
+    ///
     /// @param body null for a request without one
     public Answer send(
             String method, URL url, Map<String, List<String>> headers, @Nullable String body)
@@ -75,18 +104,23 @@ public final class OutsideHttp {
     }
 
     private HttpURLConnection open(URL url) throws IOException {
-        var uri = URI.create(url.toString());
-        var connection = (HttpURLConnection) url.openConnection();
+        if (!url.getProtocol().startsWith("http")) {
+            throw new ForbiddenAddress(url.getProtocol());
+        }
+        // As it is written: sockets know no more than what an address in figures comes to.
+        Outgoing.addresses(url.getHost(), reach);
+        var connection = url.openConnection();
         if (connection instanceof HttpsURLConnection encrypted) {
             encrypted.setSSLSocketFactory(sockets);
-        } else if (uri.getHost() == null || !OutsideAddress.isThisMachine(uri)) {
-            throw new IOException("not encrypted: " + uri.getScheme() + "://" + uri.getHost());
+        } else if (!reach.byAnyName() && !Reach.isThisMachine(url.getHost())) {
+            throw new IOException("not encrypted: http://" + url.getHost());
         }
-        connection.setInstanceFollowRedirects(false);
-        connection.setUseCaches(false);
-        connection.setConnectTimeout(CONNECT_MILLIS);
-        connection.setReadTimeout(READ_MILLIS);
-        return connection;
+        var http = (HttpURLConnection) connection;
+        http.setInstanceFollowRedirects(false);
+        http.setUseCaches(false);
+        http.setConnectTimeout(Outgoing.millis(CONNECT));
+        http.setReadTimeout(Outgoing.millis(patience));
+        return http;
     }
 
     private static Map<String, List<String>> named(HttpURLConnection connection) {
@@ -102,37 +136,35 @@ public final class OutsideHttp {
         return headers;
     }
 
-    private static String read(@Nullable InputStream in) throws IOException {
+    private String read(@Nullable InputStream in) throws IOException {
         if (in == null) {
             return "";
         }
-        var bytes = in.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
-            throw new IOException("the answer is longer than " + LONGEST + " bytes");
+        var bytes = in.readNBytes(longest + 1);
+        if (bytes.length > longest) {
+            throw new IOException("the answer is longer than " + longest + " bytes");
         }
         return new String(bytes, UTF_8);
     }
 
-    /// Encrypts connections that others have made, once it has seen where they lead.
-    private static final class CheckedSockets extends SSLSocketFactory {
+    /// Encrypts connections that look where they lead.
+    private static final class GuardedSockets extends SSLSocketFactory {
+        private final Reach reach;
         private final SSLSocketFactory sockets;
 
-        CheckedSockets(SSLSocketFactory sockets) {
+        GuardedSockets(Reach reach, SSLSocketFactory sockets) {
+            this.reach = reach;
             this.sockets = sockets;
         }
 
         @Override
         public Socket createSocket() {
-            return new Socket();
+            return new Outgoing.GuardedSocket(reach);
         }
 
         @Override
         public Socket createSocket(Socket socket, String host, int port, boolean autoClose)
                 throws IOException {
-            if (OutsideAddress.isForbidden(socket.getInetAddress())) {
-                socket.close();
-                throw new IOException("a forbidden address: " + socket.getInetAddress());
-            }
             return sockets.createSocket(socket, host, port, autoClose);
         }
 

@@ -1,4 +1,4 @@
-package io.kedang.access.signin.outside;
+package io.kedang.kernel.outgoing;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
