@@ -97,6 +97,7 @@ export type TableOptions = Schemas['TableOptions'];
 export type UnknownOption = Schemas['UnknownOption'];
 export type ImportCounts = Schemas['Counts'];
 export type OnDuplicate = NonNullable<Import['onDuplicate']>;
+export type AuditChoices = Schemas['AuditChoices'];
 export type AuditEntry = Schemas['Entry'];
 type AuditQuery = NonNullable<paths['/api/v1/audit']['get']['parameters']['query']>;
 export type AuditGroup = NonNullable<AuditQuery['group']>;
