@@ -20,6 +20,10 @@ export default typescript.config(
   {
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
+      // Nothing that comes from outside reaches a prototype.
+      'no-proto': 'error',
+      'no-extend-native': 'error',
+      'no-prototype-builtins': 'error',
       'no-restricted-globals': ['error', { name: 'fetch', message: 'Use the client of src/api.' }],
       'vue/block-order': ['error', { order: ['script', 'template', 'style'] }],
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],

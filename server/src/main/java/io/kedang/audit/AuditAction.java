@@ -72,6 +72,8 @@ public enum AuditAction {
     PROBED,
     /// Something was refused for lack of a right.
     DENIED,
+    /// What somebody sent was refused as wrong; once in ten minutes for each user and operation.
+    INPUT_REFUSED,
     /// Keys were rotated, their recovery shares shown.
     KEY_CHANGED,
     /// Somebody read this register.

@@ -24,6 +24,7 @@ public enum AuditGroup {
                     PRINTED,
                     PROBED,
                     DENIED,
+                    INPUT_REFUSED,
                     AUDIT_READ,
                     POLICY_PREVIEWED ->
                     READING;

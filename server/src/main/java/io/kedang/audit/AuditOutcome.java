@@ -12,6 +12,7 @@ public enum AuditOutcome {
     private static final EnumSet<AuditAction> REFUSALS =
             EnumSet.of(
                     AuditAction.DENIED,
+                    AuditAction.INPUT_REFUSED,
                     AuditAction.SIGN_IN_FAILED,
                     AuditAction.ACCESS_REFUSED,
                     AuditAction.EXPORT_REFUSED);

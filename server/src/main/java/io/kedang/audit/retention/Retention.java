@@ -24,7 +24,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// The door to how long entries of the register are kept. Who may ask for what, the caller decides.
 ///
@@ -169,11 +171,13 @@ public class Retention {
             if (policy.archive()) {
                 archive.write(bounded.first(), bounded.last());
             }
-            var went = transaction.execute(_ -> remove(bounded, policy.version()));
-            if (went == null) {
+            var went =
+                    Objects.requireNonNull(
+                            transaction.execute(_ -> remove(bounded, policy.version())));
+            if (went.isEmpty()) {
                 break;
             }
-            removed += went;
+            removed += went.getAsLong();
             sealer.settle();
         }
         return removed;
@@ -205,11 +209,11 @@ public class Retention {
         return stretch;
     }
 
-    /// Null when somebody else removes, or the policy is another one by now.
-    private @Nullable Long remove(Stretch stretch, int version) {
+    /// Nothing when somebody else removes, or the policy is another one by now.
+    private OptionalLong remove(Stretch stretch, int version) {
         var policy = store.policy();
         if (!store.lock() || policy.version() != version || policy.hold() != null) {
-            return null;
+            return OptionalLong.empty();
         }
         var last = store.last();
         long number = last.map(Removal::number).orElse(0L) + 1;
@@ -238,7 +242,7 @@ public class Retention {
                             .detail("lastSeal", stretch.last())
                             .detail("groups", String.join(" ", stretch.groups())));
         }
-        return (long) cut.ids().size();
+        return OptionalLong.of(cut.ids().size());
     }
 
     private Instant now() {

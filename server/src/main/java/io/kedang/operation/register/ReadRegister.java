@@ -22,6 +22,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -42,6 +43,8 @@ class ReadRegister implements HandlerInterceptor, WebMvcConfigurer {
     /// Questions back, no refusals.
     private static final Set<String> ASKING =
             Set.of("access.proof-needed", "access.second-factor-needed", "customer.reason-needed");
+
+    private static final Set<Integer> WRONG = Set.of(400, 413, 415, 422);
 
     private static final Map<String, String> KINDS =
             Map.of(
@@ -102,6 +105,8 @@ class ReadRegister implements HandlerInterceptor, WebMvcConfigurer {
         var parts = pattern.substring(API.length()).split("/");
         if (isRefused(request, response, parts)) {
             denied(request, pattern, parts);
+        } else if (WRONG.contains(response.getStatus())) {
+            inputRefused(request, pattern, parts, user);
         } else if (request.getMethod().equals("GET") && response.getStatus() < 300) {
             read(request, parts, user);
         }
@@ -122,6 +127,22 @@ class ReadRegister implements HandlerInterceptor, WebMvcConfigurer {
                 AuditEntry.of(AuditAction.DENIED, kind(parts), first(request, parts))
                         .customer(customer(request, parts))
                         .detail("operation", request.getMethod() + " " + pattern));
+    }
+
+    /// A form that is filled in step by step is wrong many times: one entry tells of them all.
+    private void inputRefused(
+            HttpServletRequest request, String pattern, String[] parts, UUID user) {
+        var operation = request.getMethod() + " " + pattern;
+        var thing = UUID.nameUUIDFromBytes(operation.getBytes(StandardCharsets.UTF_8));
+        if (looks.asMap().putIfAbsent(new Look(user, thing), true) == null) {
+            audit.note(
+                    AuditEntry.of(AuditAction.INPUT_REFUSED, kind(parts), first(request, parts))
+                            .customer(customer(request, parts))
+                            .detail("operation", operation)
+                            .detail(
+                                    "problem",
+                                    String.valueOf(request.getAttribute(Problem.ATTRIBUTE))));
+        }
     }
 
     private void read(HttpServletRequest request, String[] parts, UUID user) {

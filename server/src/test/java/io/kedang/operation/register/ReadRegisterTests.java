@@ -13,9 +13,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
 
 import tools.jackson.databind.JsonNode;
 
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -26,6 +29,7 @@ class ReadRegisterTests {
     private static final String MOBILE = "13900007788";
 
     @Autowired TestCompany company;
+    @Autowired Environment settings;
 
     private TestClient admin() {
         return company.client(company.administrator());
@@ -126,6 +130,62 @@ class ReadRegisterTests {
         assertThat(admin().get("/audit?group=NOTHING").status()).isEqualTo(400);
         assertThat(admin().get("/audit?outcome=x").status()).isEqualTo(400);
         assertThat(admin().get("/audit?of=" + "x".repeat(41)).status()).isBetween(400, 422);
+    }
+
+    @Test
+    void wrongInputIsAnEntryOfItsOwnAndNotOneATry() {
+        var name = "readregister-wrong";
+        var sender = client(name);
+        for (int i = 0; i < 5; i++) {
+            assertThat(sender.get("/customers?size=zq%d".formatted(i)).status()).isEqualTo(400);
+        }
+        var user = company.user(name, "employee", "销售一部", Scope.OWN).id();
+        var entries = entries("&action=INPUT_REFUSED&user=" + user);
+        assertThat(entries).hasSize(1);
+        assertThat(entries.getFirst().toString())
+                .contains("GET /api/v1/customers")
+                .doesNotContain("zq0");
+        assertThat(entries("&outcome=REFUSED&user=" + user)).hasSize(1);
+    }
+
+    /// Goal C-g: where the register cannot take the entry, nothing sensitive is shown.
+    @Test
+    @Tag("c-g")
+    void whatCannotBeRegisteredIsNotShown() throws Exception {
+        var owner = client("readregister-closed");
+        var id = file(owner, "登记四号");
+        var reveal = "{\"fields\":[\"mobile\"],\"reason\":\"核对\"}";
+        asDatabaseOwner(
+                """
+                create function register_down() returns trigger language plpgsql as
+                $$ begin raise exception 'the register is down'; end $$;
+                create trigger register_down before insert on audit_entry
+                   for each row when (new.action in ('SENSITIVE_READ', 'PRINTED'))
+                   execute function register_down()
+                """);
+        try {
+            var refused = owner.post("/customers/" + id + "/reveal", reveal);
+            assertThat(refused.status()).isGreaterThanOrEqualTo(500);
+            assertThat(refused.response().body()).doesNotContain(MOBILE);
+            var form = "/customers/" + id + "/print/file-form.docx?sensitive=true";
+            assertThat(owner.get(form).status()).isGreaterThanOrEqualTo(500);
+        } finally {
+            asDatabaseOwner(
+                    "drop trigger register_down on audit_entry; drop function register_down");
+        }
+        assertThat(owner.post("/customers/" + id + "/reveal", reveal).status()).isEqualTo(200);
+        assertThat(entries("&action=SENSITIVE_READ&customer=" + id)).hasSize(1);
+    }
+
+    private void asDatabaseOwner(String sql) throws SQLException {
+        try (var connection =
+                        DriverManager.getConnection(
+                                settings.getRequiredProperty("spring.flyway.url"),
+                                settings.getRequiredProperty("spring.flyway.user"),
+                                settings.getRequiredProperty("spring.flyway.password"));
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /// Goal C-g: any acts of those that have to be registered, an entry each, and no value in any.
