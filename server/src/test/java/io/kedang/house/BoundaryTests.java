@@ -73,10 +73,10 @@ class BoundaryTests {
         var answer =
                 exchange(
                         "POST /api/v1/session HTTP/1.1\r\n"
-                            + "Host: 127.0.0.1\r\n"
-                            + "Transfer-Encoding: xchunked\r\n"
-                            + "Connection: close\r\n\r\n"
-                            + "0\r\n\r\n");
+                                + "Host: 127.0.0.1\r\n"
+                                + "Transfer-Encoding: xchunked\r\n"
+                                + "Connection: close\r\n\r\n"
+                                + "0\r\n\r\n");
         assertThat(answer).containsPattern("^HTTP/1.1 (400|501)");
     }
 
