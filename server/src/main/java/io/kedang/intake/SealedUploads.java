@@ -34,6 +34,7 @@ import java.util.Map;
 /// container would write it to a file first.
 final class SealedUploads implements MultipartResolver {
     private static final int MOST_PARTS = 10;
+    private static final long FORM_DATA = 1 << 20;
     private static final int LONGEST_FIELD = 1 << 16;
 
     private final Path folder;
@@ -61,6 +62,7 @@ final class SealedUploads implements MultipartResolver {
             parts.setHeaderEncoding("UTF-8");
             parts.setFileCountMax(MOST_PARTS);
             parts.setFileSizeMax(largest);
+            parts.setSizeMax(largest + FORM_DATA);
             var each = parts.getItemIterator(new ServletRequestContext(request));
             for (int count = 0; each.hasNext(); count++) {
                 if (count == MOST_PARTS) {

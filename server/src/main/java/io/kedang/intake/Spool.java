@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
@@ -141,8 +142,12 @@ class Spool {
             }
         }
         for (var file : clear) {
-            sealFormer(file, UUID.fromString(file.getFileName().toString()));
+            sealFormer(file, UUID.fromString(name(file)));
         }
+    }
+
+    private static String name(Path file) {
+        return Objects.requireNonNull(file.getFileName()).toString();
     }
 
     private static boolean isSealed(Path file) throws IOException {
@@ -171,7 +176,7 @@ class Spool {
     }
 
     private void createFolders() throws IOException {
-        DurableFile.createFolder(folder.getParent());
+        DurableFile.createFolder(Objects.requireNonNull(folder.getParent()));
         DurableFile.createFolder(folder);
     }
 }

@@ -102,6 +102,8 @@ class SealedUploadsTests {
     void whatIsRefusedLeavesNothing() throws IOException {
         assertThatThrownBy(() -> take(file("1"), file(SECRET.repeat(LARGEST))))
                 .isInstanceOf(MaxUploadSizeExceededException.class);
+        var many = file("1".repeat(LARGEST - 1)).repeat(8);
+        assertThatThrownBy(() -> take(many)).isInstanceOf(MaxUploadSizeExceededException.class);
         var torn = new MockHttpServletRequest("POST", "/api/v1/imports");
         torn.setContentType("multipart/form-data; boundary=" + BOUNDARY);
         torn.setContent((file("1") + file("2") + "--front").getBytes(UTF_8));
