@@ -3,6 +3,7 @@ package io.kedang.customer;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.text.GramCodes;
+import io.kedang.kernel.text.HiddenNumbers;
 import io.kedang.kernel.text.PhoneNumber;
 import io.kedang.kernel.text.Pinyin;
 import io.kedang.sealing.PhoneTokens;
@@ -34,12 +35,20 @@ public record SearchTerms(GramCodes grams, TokenSet tokens) {
                 addNumber(PhoneNumber.digits((String) value));
             }
         } else if (field.gram() != null && !sealed) {
-            for (var text : value instanceof List<?> many ? many : List.of(value)) {
-                grams.add(field.gram(), text.toString());
-                if (field.gram().equals(CustomerFields.NAMES)) {
-                    addReadings(text.toString(), ofPerson);
-                }
+            for (var each : value instanceof List<?> many ? many : List.of(value)) {
+                addText(field.gram(), each.toString(), ofPerson);
             }
+        }
+    }
+
+    /// Mobiles, ID numbers and the like that somebody wrote into a text are no words of it: pieces
+    /// of them would give them away.
+    private void addText(String group, String text, boolean ofPerson) {
+        boolean isNumber = group.equals(CustomerFields.NUMBERS);
+        var shown = isNumber ? text : HiddenNumbers.without(text);
+        grams.add(group, shown);
+        if (group.equals(CustomerFields.NAMES) && !shown.isBlank()) {
+            addReadings(shown.strip(), ofPerson);
         }
     }
 
