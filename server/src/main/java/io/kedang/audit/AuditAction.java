@@ -74,6 +74,12 @@ public enum AuditAction {
     DENIED,
     /// What somebody sent was refused as wrong; once in ten minutes for each user and operation.
     INPUT_REFUSED,
+    /// Somebody wanted to open more files than policies let him.
+    READING_LIMIT_REACHED,
+    /// Somebody opened a file that was laid out as bait, or took it along.
+    BAIT_TAKEN,
+    /// An administrator laid out a file as bait, or no longer.
+    BAIT_CHANGED,
     /// Keys were rotated, their recovery shares shown.
     KEY_CHANGED,
     /// Somebody read this register.

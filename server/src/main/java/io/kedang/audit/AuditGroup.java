@@ -12,7 +12,9 @@ public enum AuditGroup {
     /// Who may see what: policies, roles, shares, requests, tokens.
     RIGHTS,
     /// Keys, and what was destroyed for good.
-    KEYS;
+    KEYS,
+    /// What somebody should look at at once.
+    ALARM;
 
     public static AuditGroup of(AuditAction action) {
         return switch (action) {
@@ -69,9 +71,11 @@ public enum AuditGroup {
                     FILE_SHARED,
                     FILE_UNSHARED,
                     TOKEN_CREATED,
-                    TOKEN_REVOKED ->
+                    TOKEN_REVOKED,
+                    BAIT_CHANGED ->
                     RIGHTS;
             case KEY_CHANGED, ERASED, RETENTION_CHANGED, AUDIT_REMOVED -> KEYS;
+            case READING_LIMIT_REACHED, BAIT_TAKEN -> ALARM;
         };
     }
 

@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -97,6 +98,25 @@ public class Consultations {
     @Transactional(propagation = Propagation.MANDATORY)
     public void end(UUID id) {
         store.end(id, now());
+    }
+
+    /// Whether approval opens something of the file to the current user that is shut to him now.
+    @Transactional(readOnly = true)
+    public boolean isApprovable(CustomerId file) {
+        return Arrays.stream(Action.values())
+                .filter(action -> isApprovable(file, action))
+                .anyMatch(
+                        action ->
+                                reads.ask(customers.find(file, policies.visible(action)))
+                                        .isEmpty());
+    }
+
+    /// Whether the current user could do this with a file if somebody approved.
+    boolean isApprovable(CustomerId file, Action action) {
+        return CurrentUser.get().may(action.right())
+                && policies.onApproval(action)
+                        .map(files -> reads.ask(customers.find(file, files)).isPresent())
+                        .orElse(false);
     }
 
     /// A file that the lock has opened, as it may be handed out: as it is, or with the look

@@ -8,6 +8,8 @@ public enum CustomerProblem implements Problem {
     NOT_FOUND("customer.not-found", HttpStatus.NOT_FOUND),
     /// The reader may know that there is such a file, and whom to ask, but not what it holds.
     ANNOUNCED("customer.announced", HttpStatus.FORBIDDEN),
+    /// He may do this with the file once somebody has approved.
+    APPROVAL_NEEDED("customer.approval-needed", HttpStatus.FORBIDDEN),
     /// The reader may open the file once he has said what for.
     REASON_NEEDED("customer.reason-needed", HttpStatus.FORBIDDEN),
     CONSULTATION_ID_TAKEN("customer.consultation-id-taken", HttpStatus.CONFLICT),

@@ -5,6 +5,7 @@ import io.kedang.access.Department;
 import io.kedang.access.Directory;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.customer.watch.Readings;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Reads;
@@ -25,25 +26,28 @@ class FileOpening {
     private final Directory directory;
     private final Reads reads;
     private final Consultations consultations;
+    private final Readings readings;
 
     FileOpening(
             CustomerStore store,
             PolicyCompiler policies,
             Directory directory,
             Reads reads,
-            Consultations consultations) {
+            Consultations consultations,
+            Readings readings) {
         this.store = store;
         this.policies = policies;
         this.directory = directory;
         this.reads = reads;
         this.consultations = consultations;
+        this.readings = readings;
     }
 
     Read<Customer> of(CustomerId id, Action action) {
         var opened =
                 store.find(id, policies.visible(action))
                         .map(found -> found.orElseThrow(() -> refusal(id, action)));
-        return consultations.handedOut(opened, id, action);
+        return readings.counted(consultations.handedOut(opened, id, action), id.value(), action);
     }
 
     /// The first of the files that opens.
@@ -78,7 +82,9 @@ class FileOpening {
     private Refusal refusal(CustomerId id, Action action) {
         if (action != Action.READ
                 && reads.ask(store.find(id, policies.visible(Action.READ))).isPresent()) {
-            return new Refusal(AccessProblem.RIGHT_MISSING, action.name());
+            return consultations.isApprovable(id, action)
+                    ? new Refusal(CustomerProblem.APPROVAL_NEEDED)
+                    : new Refusal(AccessProblem.RIGHT_MISSING, action.name());
         }
         return store.findAnnounced(id, policies.announced())
                 .map(this::announced)

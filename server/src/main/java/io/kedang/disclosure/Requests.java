@@ -85,14 +85,15 @@ public class Requests {
         DECIDED_BY_ME
     }
 
-    /// Asks for a file that the current user may know of but not read. The same call again is
+    /// Asks for a file that the current user may know of but not read, or with which he may do
+    /// something only once that is approved. The same call again is
     /// harmless.
     ///
     /// @param hours from the approval on
     public void ask(UUID id, CustomerId customer, String purpose, int hours) {
         var user = CurrentUser.get();
         user.need(Right.CUSTOMER_READ);
-        if (customers.isReadable(customer)) {
+        if (customers.isReadable(customer) && !consultations.isApprovable(customer)) {
             throw new Refusal(DisclosureProblem.READABLE_ALREADY);
         }
         var request =

@@ -57,12 +57,14 @@ public class Explanations {
     /// @param missing what his role lacks; null where it allows this at all
     /// @param granting policies that open the file for this
     /// @param taking policies that close it all the same
+    /// @param pending policies that would open it once somebody approves
     public record Verdict(
             Action action,
             boolean allowed,
             @Nullable Right missing,
             List<PolicyReason> granting,
-            List<PolicyReason> taking) {}
+            List<PolicyReason> taking,
+            List<PolicyReason> pending) {}
 
     /// @param fields a class of fields that he does not see in clear in this file
     /// @param closing policies that let him read the file but not these, or take them from him
@@ -94,11 +96,17 @@ public class Explanations {
     }
 
     private AccessExplanation explain(CustomerId file, CurrentUser who) {
-        var holding = holding(file, who);
+        var holding = holding(file, who, compiler::of);
+        var pending =
+                holding(
+                        file,
+                        who,
+                        (policy, user, action) ->
+                                compiler.onApproval(policy, user, action).orElse(Fragment.FALSE));
         boolean inUse = reads.ask(store.isAmong(file, IN_USE));
         var verdicts =
                 Arrays.stream(Action.values())
-                        .map(action -> verdict(holding, action, who))
+                        .map(action -> verdict(holding, pending, action, who))
                         .toList();
         var level = level(holding, inUse);
         var fields =
@@ -139,15 +147,14 @@ public class Explanations {
     }
 
     /// Policies that are about this file where he wants to do something, by what he wants to do.
-    private Map<Action, List<Policy>> holding(CustomerId file, CurrentUser who) {
+    private Map<Action, List<Policy>> holding(CustomerId file, CurrentUser who, About of) {
         var about = new LinkedHashMap<Fragment, Integer>();
         var asked = new ArrayList<Asked>();
         for (var policy : compiler.policies()) {
             if (policy.enabled() && policy.applies(who)) {
                 for (var action : policy.actions()) {
                     int place =
-                            about.computeIfAbsent(
-                                    compiler.of(policy, who, action), _ -> about.size());
+                            about.computeIfAbsent(of.files(policy, who, action), _ -> about.size());
                     asked.add(new Asked(policy, action, place));
                 }
             }
@@ -166,6 +173,11 @@ public class Explanations {
                                 Collectors.mapping(Asked::policy, Collectors.toList())));
     }
 
+    /// The files that a policy is about.
+    private interface About {
+        Fragment files(Policy policy, CurrentUser user, Action action);
+    }
+
     private record Asked(Policy policy, Action action, int place) {}
 
     /// Of a file in the bin nobody is told but who may read it.
@@ -182,7 +194,10 @@ public class Explanations {
     }
 
     private static Verdict verdict(
-            Map<Action, List<Policy>> holding, Action action, CurrentUser who) {
+            Map<Action, List<Policy>> holding,
+            Map<Action, List<Policy>> pending,
+            Action action,
+            CurrentUser who) {
         var granting = reasons(holding, action, Level.READABLE, Policy.Effect.ALLOW);
         var taking =
                 new LinkedHashSet<>(reasons(holding, action, Level.READABLE, Policy.Effect.DENY));
@@ -194,8 +209,12 @@ public class Explanations {
             }
         }
         var missing = who.may(action.right()) ? null : action.right();
+        var waiting =
+                granting.isEmpty()
+                        ? reasons(pending, action, Level.READABLE, Policy.Effect.ALLOW)
+                        : List.<PolicyReason>of();
         boolean allowed = missing == null && !granting.isEmpty() && taking.isEmpty();
-        return new Verdict(action, allowed, missing, granting, List.copyOf(taking));
+        return new Verdict(action, allowed, missing, granting, List.copyOf(taking), waiting);
     }
 
     private static List<PolicyReason> reasons(

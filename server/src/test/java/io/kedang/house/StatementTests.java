@@ -54,6 +54,7 @@ class StatementTests {
                     "file_share",
                     "access_request",
                     "consultation",
+                    "bait",
                     "handover_file",
                     "abc_score");
 

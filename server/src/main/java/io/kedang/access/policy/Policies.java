@@ -20,6 +20,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -32,6 +33,9 @@ import java.util.stream.Collectors;
 @Transactional
 public class Policies {
     private static final int MOST = 200;
+    private static final Set<Action> APPROVABLE =
+            EnumSet.of(
+                    Action.READ, Action.READ_SENSITIVE, Action.EDIT, Action.EXPORT, Action.PRINT);
 
     private final PolicyStore store;
     private final PolicyCompiler compiler;
@@ -142,6 +146,8 @@ public class Policies {
             errors.add(FieldError.of("level", AccessProblem.POLICY_ANNOUNCES_ONLY));
         }
         checkFields(policy, errors);
+        checkLimit(policy, errors);
+        checkApproval(policy, errors);
         if (policy.roles() != null) {
             var known = directory.listRoles().stream().map(Role::id).collect(Collectors.toSet());
             if (policy.roles().isEmpty() || !known.containsAll(policy.roles())) {
@@ -169,6 +175,24 @@ public class Policies {
             errors.add(FieldError.of("fields", AccessProblem.POLICY_FIELDS_MISSING));
         } else if (kinds == 1 && !isOnReading(policy)) {
             errors.add(FieldError.of("actions", AccessProblem.POLICY_MASKS_READING));
+        }
+    }
+
+    /// What is approved is one file, which its reader asks for: finding it can't wait for that.
+    private static void checkApproval(Policy policy, List<FieldError> errors) {
+        if (policy.obligations().contains(Obligation.APPROVAL)
+                && !(policy.effect() == Policy.Effect.ALLOW
+                        && APPROVABLE.containsAll(policy.actions()))) {
+            errors.add(FieldError.of("actions", AccessProblem.POLICY_APPROVES_CONTENTS));
+        }
+    }
+
+    private static void checkLimit(Policy policy, List<FieldError> errors) {
+        if (policy.obligations().contains(Obligation.LIMIT) != (policy.limit() != null)) {
+            errors.add(FieldError.of("limit", AccessProblem.POLICY_LIMIT_MISSING));
+        } else if (policy.limit() != null
+                && !(policy.effect() == Policy.Effect.ALLOW && isOnReading(policy))) {
+            errors.add(FieldError.of("actions", AccessProblem.POLICY_LIMITS_READING));
         }
     }
 

@@ -6,6 +6,7 @@ import io.kedang.kernel.condition.Condition;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.HashSet;
 import java.util.Set;
 import java.util.UUID;
 
@@ -35,6 +36,7 @@ public record Policy(
         @Nullable Condition condition,
         Set<Obligation> obligations,
         Set<FieldClass> fields,
+        @Nullable ReadingLimit limit,
         int version) {
 
     public enum Effect {
@@ -86,6 +88,15 @@ public record Policy(
     /// Whether it lets nobody do this without more.
     boolean asks(Obligation obligation) {
         return effect == Effect.ALLOW && obligations.contains(obligation);
+    }
+
+    /// What it would let if nobody had to approve.
+    Policy approved() {
+        var rest = new HashSet<>(obligations);
+        rest.remove(Obligation.APPROVAL);
+        return new Policy(
+                id, shipped, name, enabled, effect, actions, level, relation, minRank, roles,
+                condition, rest, fields, limit, version);
     }
 
     public boolean applies(CurrentUser user) {

@@ -46,6 +46,7 @@ class PolicyApi {
             @Nullable Condition condition,
             List<Obligation> obligations,
             List<FieldClass> fields,
+            @Nullable ReadingLimit limit,
             int version) {
         static PolicyView of(Policy policy) {
             return new PolicyView(
@@ -62,6 +63,7 @@ class PolicyApi {
                     policy.condition(),
                     policy.obligations().stream().sorted().toList(),
                     policy.fields().stream().sorted().toList(),
+                    policy.limit(),
                     policy.version());
         }
     }

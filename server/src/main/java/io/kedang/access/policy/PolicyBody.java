@@ -3,6 +3,7 @@ package io.kedang.access.policy;
 import io.kedang.access.Rank;
 import io.kedang.kernel.condition.Condition;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 
@@ -18,6 +19,7 @@ import java.util.UUID;
 /// @param condition which files by their own fields; null for any
 /// @param obligations what is owed for what it lets; null for nothing
 /// @param fields classes of fields that it masks or withholds; null for none
+/// @param limit how many files it lets somebody open; null for any number
 public record PolicyBody(
         @NotNull @Size(max = 200) String name,
         boolean enabled,
@@ -29,7 +31,8 @@ public record PolicyBody(
         @Nullable @Size(max = 100) Set<@NotNull UUID> roles,
         @Nullable Condition condition,
         @Nullable Set<@NotNull Obligation> obligations,
-        @Nullable Set<@NotNull FieldClass> fields) {
+        @Nullable Set<@NotNull FieldClass> fields,
+        @Nullable @Valid ReadingLimit limit) {
 
     static PolicyBody of(Policy policy) {
         return new PolicyBody(
@@ -43,7 +46,8 @@ public record PolicyBody(
                 policy.roles(),
                 policy.condition(),
                 policy.obligations(),
-                policy.fields());
+                policy.fields(),
+                policy.limit());
     }
 
     public Policy policy(UUID id, @Nullable String shipped, int version) {
@@ -61,6 +65,7 @@ public record PolicyBody(
                 condition,
                 obligations == null ? Set.of() : obligations,
                 fields == null ? Set.of() : fields,
+                limit,
                 version);
     }
 }

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// The one lock. Turns the policies of the current user into one predicate over the customer row
 /// `c`, which fills the slot `{visible:c}` of every statement that reads customer data: lists,
@@ -141,6 +142,43 @@ public class PolicyCompiler {
                 : Optional.empty();
     }
 
+    /// Files with which the current user could do this if somebody approved; nothing where no
+    // policy
+    /// asks for that.
+    public Optional<Fragment> onApproval(Action action) {
+        var user = CurrentUser.get();
+        var all = policies();
+        boolean asking =
+                all.stream()
+                        .anyMatch(
+                                policy ->
+                                        policy.asks(Obligation.APPROVAL)
+                                                && policy.isAbout(action, Level.READABLE)
+                                                && policy.applies(user));
+        return asking
+                ? Optional.of(
+                        compile(
+                                all.stream().map(Policy::approved).toList(),
+                                user,
+                                action,
+                                Level.READABLE,
+                                LocalDate.ofInstant(clock.instant(), companies.zone()),
+                                "a"))
+                : Optional.empty();
+    }
+
+    /// How many files the current user may open by the policies that let him read; what another
+    /// one lets freely does not count.
+    public List<ReadingLimit> limits() {
+        var user = CurrentUser.get();
+        return policies().stream()
+                .filter(policy -> policy.asks(Obligation.LIMIT) && policy.opensReading())
+                .filter(policy -> policy.applies(user))
+                .flatMap(policy -> Stream.ofNullable(policy.limit()))
+                .distinct()
+                .toList();
+    }
+
     private Fragment visible(CurrentUser user, Action action, Level level) {
         return visible(user, action, level, null);
     }
@@ -190,6 +228,13 @@ public class PolicyCompiler {
     /// Files that a single policy is about where somebody to whom it applies wants to do this.
     public Fragment of(Policy policy, CurrentUser user, Action action) {
         return of(policy, user, action, "p");
+    }
+
+    /// The same if somebody had approved; nothing where it asks for no approval.
+    public Optional<Fragment> onApproval(Policy policy, CurrentUser user, Action action) {
+        return policy.asks(Obligation.APPROVAL)
+                ? Optional.of(of(policy.approved(), user, action))
+                : Optional.empty();
     }
 
     Fragment of(Policy policy, CurrentUser user, Action action, String prefix) {
@@ -299,6 +344,9 @@ public class PolicyCompiler {
             String prefix) {
         var parts = new ArrayList<Fragment>();
         relation(policy.relation(), user, action).ifPresent(parts::add);
+        if (policy.asks(Obligation.APPROVAL)) {
+            parts.add(among("granted", user.granted()));
+        }
         if (policy.condition() != null) {
             parts.add(
                     PostgresConditions.compile(

@@ -28,7 +28,7 @@ class PolicyStore {
     static final String ALL =
             """
             select id, shipped, name, enabled, effect, actions, level, relation, min_rank, roles,
-                   condition, obligations, fields, version
+                   condition, obligations, fields, limit_files, limit_hours, version
               from policy order by position, id
             """;
 
@@ -36,10 +36,12 @@ class PolicyStore {
     static final String INSERT =
             """
             insert into policy (id, position, name, enabled, effect, actions, level, relation,
-                                min_rank, roles, condition, obligations, fields)
+                                min_rank, roles, condition, obligations, fields, limit_files,
+                                limit_hours)
             select :id, coalesce(max(position), 0) + 10, :name, :enabled, :effect,
                    cast(:actions as text[]), :level, :relation, :minRank, cast(:roles as uuid[]),
-                   cast(:condition as jsonb), cast(:obligations as text[]), cast(:fields as text[])
+                   cast(:condition as jsonb), cast(:obligations as text[]), cast(:fields as text[]),
+                   :limitFiles, :limitHours
               from policy
             on conflict (id) do nothing
             """;
@@ -52,7 +54,8 @@ class PolicyStore {
                    min_rank = :minRank, roles = cast(:roles as uuid[]),
                    condition = cast(:condition as jsonb),
                    obligations = cast(:obligations as text[]),
-                   fields = cast(:fields as text[]), version = version + 1
+                   fields = cast(:fields as text[]), limit_files = :limitFiles,
+                   limit_hours = :limitHours, version = version + 1
              where id = :id and version = :version
             """;
 
@@ -110,6 +113,8 @@ class PolicyStore {
                 .and("roles", policy.roles() == null ? null : policy.roles().toArray(UUID[]::new))
                 .and("obligations", policy.obligations().stream().sorted().toList())
                 .and("fields", policy.fields().stream().sorted().toList())
+                .and("limitFiles", policy.limit() == null ? null : policy.limit().files())
+                .and("limitHours", policy.limit() == null ? null : policy.limit().hours())
                 .and(
                         "condition",
                         policy.condition() == null
@@ -133,7 +138,13 @@ class PolicyStore {
                 condition == null ? null : json.readValue(condition, Condition.class),
                 names(row, "obligations", Obligation::valueOf),
                 names(row, "fields", FieldClass::valueOf),
+                limit(row),
                 row.getInt("version"));
+    }
+
+    private static @Nullable ReadingLimit limit(ResultSet row) throws SQLException {
+        int files = row.getInt("limit_files");
+        return row.wasNull() ? null : new ReadingLimit(files, row.getInt("limit_hours"));
     }
 
     private static <T> Set<T> names(ResultSet row, String column, Function<String, T> of)

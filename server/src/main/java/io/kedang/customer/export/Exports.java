@@ -11,6 +11,7 @@ import io.kedang.customer.CustomerLists;
 import io.kedang.customer.CustomerQuery;
 import io.kedang.customer.outgoing.OutgoingFile;
 import io.kedang.customer.outgoing.OutgoingFiles;
+import io.kedang.customer.watch.Readings;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.ConditionFields;
 import io.kedang.kernel.field.Field;
@@ -46,6 +47,7 @@ public class Exports {
     private final Companies companies;
     private final MessageSource messages;
     private final OutgoingFiles outgoing;
+    private final Readings readings;
     private final TransactionTemplate atOneMoment;
     private final Clock clock;
     private final int most;
@@ -56,6 +58,7 @@ public class Exports {
             Companies companies,
             MessageSource messages,
             OutgoingFiles outgoing,
+            Readings readings,
             PlatformTransactionManager transactions,
             Clock clock,
             @Value("${kedang.export.most-rows:100000}") int most) {
@@ -64,6 +67,7 @@ public class Exports {
         this.companies = companies;
         this.messages = messages;
         this.outgoing = outgoing;
+        this.readings = readings;
         this.clock = clock;
         atOneMoment = new TransactionTemplate(transactions);
         atOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -158,6 +162,8 @@ public class Exports {
             @Nullable String after = null;
             do {
                 var page = lists.page(query.page(PAGE, after), Action.EXPORT);
+                readings.taken(
+                        page.items().stream().map(customer -> customer.id().value()).toList());
                 for (var customer : page.items()) {
                     file.row(columns.cells(customer, query.fields(), locale));
                     customers.add(customer.id());

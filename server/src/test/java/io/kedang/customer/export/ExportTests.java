@@ -11,6 +11,7 @@ import io.kedang.customer.CustomerFields;
 import io.kedang.customer.CustomerLists;
 import io.kedang.customer.CustomerQuery;
 import io.kedang.customer.outgoing.OutgoingFiles;
+import io.kedang.customer.watch.Readings;
 import io.kedang.intake.table.TableOptions;
 import io.kedang.intake.table.TableSource;
 import io.kedang.intake.table.row.TableFile;
@@ -60,6 +61,7 @@ class ExportTests {
     @Autowired io.kedang.access.Companies companies;
     @Autowired MessageSource messages;
     @Autowired OutgoingFiles outgoing;
+    @Autowired Readings readings;
     @Autowired PlatformTransactionManager transactions;
     @Autowired JdbcClient db;
     @Autowired JsonMapper json;
@@ -300,6 +302,7 @@ class ExportTests {
                         companies,
                         messages,
                         outgoing,
+                        readings,
                         transactions,
                         Clock.systemUTC(),
                         2);
