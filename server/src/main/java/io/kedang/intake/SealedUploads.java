@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.tomcat.util.http.fileupload.FileItemStream;
 import org.apache.tomcat.util.http.fileupload.FileUpload;
 import org.apache.tomcat.util.http.fileupload.FileUploadException;
+import org.apache.tomcat.util.http.fileupload.InvalidFileNameException;
 import org.apache.tomcat.util.http.fileupload.impl.FileUploadIOException;
 import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.apache.tomcat.util.http.fileupload.servlet.ServletRequestContext;
@@ -74,7 +75,7 @@ final class SealedUploads implements MultipartResolver {
         } catch (FileUploadIOException e) {
             taken.remove();
             throw refused(e.getCause() instanceof FileUploadException cause ? cause : e);
-        } catch (IOException e) {
+        } catch (IOException | InvalidFileNameException e) {
             taken.remove();
             throw refused(e);
         } catch (RuntimeException e) {

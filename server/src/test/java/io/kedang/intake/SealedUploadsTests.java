@@ -102,6 +102,8 @@ class SealedUploadsTests {
     void whatIsRefusedLeavesNothing() throws IOException {
         assertThatThrownBy(() -> take(file("1"), file(SECRET.repeat(LARGEST))))
                 .isInstanceOf(MaxUploadSizeExceededException.class);
+        var named = file("1").replace("filename=\"客户.csv\"", "filename*=UTF-8''a%00b");
+        assertThatThrownBy(() -> take(file("1"), named)).isInstanceOf(MultipartException.class);
         var many = file("1".repeat(LARGEST - 1)).repeat(8);
         assertThatThrownBy(() -> take(many)).isInstanceOf(MaxUploadSizeExceededException.class);
         var torn = new MockHttpServletRequest("POST", "/api/v1/imports");
