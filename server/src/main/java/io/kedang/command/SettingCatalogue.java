@@ -30,6 +30,8 @@ final class SettingCatalogue {
                     Setting.of("suite.wecom", "", "|https?://.+"),
                     Setting.of("suite.dingtalk", "", "|https?://.+"),
                     Setting.of("suite.feishu", "", "|https?://.+"),
+                    Setting.of("requests.per-second", "30", "\\d{1,5}"),
+                    Setting.of("requests.at-once", "8", "\\d{1,3}"),
                     Setting.of("privacy.phone-search", "ends", "ends|any"),
                     Setting.of("crypto.suite", "", "|standard|sm"),
                     Setting.of("audit.checkpoints", "", ANY),

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// Refusals as problem documents (RFC 9457) in the language of the reader.
 @Component
@@ -43,7 +44,15 @@ public class ProblemDocuments {
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.setHeader(HttpHeaders.CACHE_CONTROL, CacheControl.noStore().getHeaderValue());
         response.setHeader(HttpHeaders.CONTENT_LANGUAGE, locale.toLanguageTag());
+        retryAfter(refusal).ifPresent(time -> response.setHeader(HttpHeaders.RETRY_AFTER, time));
         json.writeValue(response.getOutputStream(), of(refusal, locale));
+    }
+
+    /// Seconds, where a refusal says after how many it is worth trying again.
+    static Optional<String> retryAfter(Refusal refusal) {
+        return refusal.properties().get("retryAfter") instanceof Number seconds
+                ? Optional.of(Long.toString(Math.max(1, seconds.longValue())))
+                : Optional.empty();
     }
 
     public ProblemDetail of(Refusal refusal, Locale locale) {

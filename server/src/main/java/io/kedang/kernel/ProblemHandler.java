@@ -105,6 +105,8 @@ class ProblemHandler {
         if (status == HttpStatus.SERVICE_UNAVAILABLE) {
             headers.set(HttpHeaders.RETRY_AFTER, "5");
         }
+        ProblemDocuments.retryAfter(refusal)
+                .ifPresent(seconds -> headers.set(HttpHeaders.RETRY_AFTER, seconds));
         return new ResponseEntity<>(documents.of(refusal, locale), headers, status);
     }
 }

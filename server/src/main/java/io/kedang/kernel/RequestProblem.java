@@ -19,6 +19,10 @@ public enum RequestProblem implements Problem {
     METHOD_NOT_ALLOWED("request.method-not-allowed", HttpStatus.METHOD_NOT_ALLOWED),
     NOT_ACCEPTABLE("request.not-acceptable", HttpStatus.NOT_ACCEPTABLE),
     TOO_LARGE("request.too-large", HttpStatus.CONTENT_TOO_LARGE),
+
+    /// What is sent comes in so slowly that it keeps others waiting.
+    TOO_SLOW("request.too-slow", HttpStatus.REQUEST_TIMEOUT),
+    TOO_MANY("request.too-many", HttpStatus.TOO_MANY_REQUESTS),
     UNSUPPORTED_MEDIA_TYPE("request.unsupported-media-type", HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     VERSION_MISSING("request.version-missing", HttpStatus.PRECONDITION_REQUIRED),
 

@@ -32,7 +32,7 @@ import java.util.function.Function;
 /// instead of being ignored, guessed or converted.
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
-    private static final int MAX_DOCUMENT = 10_000_000;
+    private static final int MAX_DOCUMENT = 4_000_000;
     private static final int MAX_TEXT = 1_000_000;
     private static final int MAX_NUMBER = 100;
     private static final int MAX_DEPTH = 60;

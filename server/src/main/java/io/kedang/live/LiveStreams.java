@@ -4,6 +4,8 @@ import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
 import io.kedang.access.Scope;
 import io.kedang.access.User;
+import io.kedang.kernel.Refusal;
+import io.kedang.kernel.RequestProblem;
 
 import jakarta.annotation.PreDestroy;
 
@@ -41,6 +43,8 @@ public class LiveStreams {
     /// Polls between two looks at who may still listen.
     private static final int LOOK_EVERY = 2;
 
+    private static final int MOST_OF_ONE_USER = 50;
+    private static final int LONG_WAIT = 60;
     private static final int LOOK_BACK = 1_000;
     private static final int AT_ONCE = 2_000;
 
@@ -94,11 +98,15 @@ public class LiveStreams {
         streams.keySet().forEach(SseEmitter::complete);
     }
 
-    /// A stream for the current user. It begins with the changes after `lastSeen`, where the page
-    /// has been connected before.
+    /// A stream for the current user, who has one for each of his devices, not as many as he likes.
+    /// It begins with the changes after `lastSeen`, where the page has been connected before.
     SseEmitter open(long lastSeen) {
         var emitter = new SseEmitter(0L);
         var listener = Listener.current();
+        var own = streams.values().stream().filter(each -> each.user().equals(listener.user()));
+        if (own.count() >= MOST_OF_ONE_USER) {
+            throw new Refusal(RequestProblem.TOO_MANY, LONG_WAIT).with("retryAfter", LONG_WAIT);
+        }
         Runnable gone = () -> streams.remove(emitter);
         emitter.onCompletion(gone);
         emitter.onTimeout(gone);

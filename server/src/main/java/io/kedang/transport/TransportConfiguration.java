@@ -44,7 +44,7 @@ class TransportConfiguration {
             if (!settings.proxies().isEmpty()) {
                 factory.addEngineValves(proxies(settings));
             }
-            factory.addEngineValves(new ResponseHeaders());
+            factory.addEngineValves(new ResponseHeaders(), new AddressShare(documents));
             if (settings.encrypted()) {
                 factory.setSsl(Ssl.forBundle(ServedCertificate.BUNDLE));
                 var http2 = new Http2();

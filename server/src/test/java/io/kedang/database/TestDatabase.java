@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A migrated database of its own for a test class, on one real server a run.
@@ -43,6 +44,16 @@ public record TestDatabase(DatabaseAccess owner, DatabaseAccess application) {
                             "spring.flyway.password=" + database.owner().password(),
                             "kedang.data=" + data.root())
                     .applyTo(context);
+            liftLimits(context);
+        }
+
+        /// Tests are faster than anybody; those of the limits set them.
+        private static void liftLimits(ConfigurableApplicationContext context) {
+            for (var limit : List.of("kedang.requests.per-second", "kedang.requests.at-once")) {
+                if (!context.getEnvironment().containsProperty(limit)) {
+                    TestPropertyValues.of(limit + "=0").applyTo(context);
+                }
+            }
         }
     }
 

@@ -35,4 +35,11 @@ public final class Course {
     public static Random random(String purpose) {
         return new Random(SEED * 31 + purpose.hashCode());
     }
+
+    /// Tells whoever watches a full run how far it is, every hundredth of the way.
+    public static void progress(String what, int done, int all) {
+        if (FULL && done * 100L / all != (done - 1) * 100L / all) {
+            System.err.printf("  %s: %,d of %,d%n", what, done, all);
+        }
+    }
 }

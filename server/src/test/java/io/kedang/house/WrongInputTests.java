@@ -173,6 +173,7 @@ class WrongInputTests {
         var wrong = new WrongRequests(good);
         try (var http = new RawHttp(company.port())) {
             for (int i = 0; i < REQUESTS; i++) {
+                Course.progress("requests", i + 1, REQUESTS);
                 if (i % FRESH == 0) {
                     openFiles();
                 }

@@ -42,6 +42,7 @@ public final class ServerProcess implements AutoCloseable {
         var begin = System.nanoTime();
         var command = new ArrayList<>(command());
         command.addAll(List.of("run", "--port", "0", "--data", data.toString()));
+        command.addAll(List.of("--set", "requests.per-second=0", "--set", "requests.at-once=0"));
         command.addAll(List.of(options));
         if (TestKeys.suite() == CryptoSuite.SM) {
             command.addAll(List.of("--set", "crypto.suite=sm"));

@@ -65,7 +65,9 @@ class ScannerTests {
                 .contains("back-end DBMS: PostgreSQL");
         var findings = new ArrayList<String>();
         var chosen = chosen();
+        int tried = 0;
         for (var entry : chosen) {
+            Course.progress("operations", ++tried, chosen.size());
             var who = who(entry);
             var found = scanner.inject(who, operation(entry), request(entry), LEVEL);
             if (!found.isEmpty()) {

@@ -29,11 +29,16 @@ class WebSecurity {
     /// opens anything, so there is no forged request to look for and no token to hand out.
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
-    SecurityFilterChain keyHolders(HttpSecurity http, Identification identification) {
+    SecurityFilterChain keyHolders(
+            HttpSecurity http,
+            Identification identification,
+            FairShare shares,
+            @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return bare(http)
                 .securityMatcher(request -> request.getHeader(HttpHeaders.AUTHORIZATION) != null)
                 .csrf(AbstractHttpConfigurer::disable)
                 .addFilterAfter(identification, HeaderWriterFilter.class)
+                .addFilterAfter(new FairShareFilter(shares, problems), Identification.class)
                 .build();
     }
 
@@ -41,6 +46,7 @@ class WebSecurity {
     SecurityFilterChain browsers(
             HttpSecurity http,
             Identification identification,
+            FairShare shares,
             @Qualifier("handlerExceptionResolver") HandlerExceptionResolver problems) {
         return bare(http)
                 .csrf(
@@ -59,6 +65,7 @@ class WebSecurity {
                                                         new Refusal(AccessProblem.FORGED_REQUEST))))
                 .addFilterBefore(identification, CsrfFilter.class)
                 .addFilterBefore(new ForeignOrigin(problems), Identification.class)
+                .addFilterAfter(new FairShareFilter(shares, problems), Identification.class)
                 .build();
     }
 

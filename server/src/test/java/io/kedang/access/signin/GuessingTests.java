@@ -7,8 +7,10 @@ import io.kedang.TestCompany;
 import io.kedang.access.Scope;
 import io.kedang.access.User;
 import io.kedang.access.signin.SignIns.Outcome;
+import io.kedang.access.signin.device.Device;
 import io.kedang.access.signin.factor.Factors;
 import io.kedang.access.signin.factor.TestAuthenticator;
+import io.kedang.goal.Course;
 import io.kedang.kernel.Actor;
 import io.kedang.kernel.Refusal;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -27,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// Whoever tries passwords and codes, from as many addresses as he likes, one after the other or at
 /// once: every attempt here comes from an address of its own, so that the limit of addresses does
@@ -127,6 +131,53 @@ class GuessingTests {
         assertThat(counted).containsEntry("access.too-many-attempts", 10);
     }
 
+    /// From a hundred addresses and one large network of somebody's own, which is refused long
+    /// before the guesses are over; of those who know the right one, all wait but his own device.
+    @Test
+    void thousandsOfGuessesFromEverywhereAreHardlyLookedAt(TestReporter reporter) {
+        var own = device(() -> signIns.signIn("plain", TestCompany.PASSWORD, null));
+        var outcomes = new TreeMap<String, Integer>();
+        int guesses = Course.count(400, 10_000);
+        var random = Course.random("guesses");
+        for (int i = 0; i < guesses; i++) {
+            var address =
+                    i % 2 == 0
+                            ? "198.51.100." + i / 2 % 100
+                            : "2001:db8:77:%x::%x"
+                                    .formatted(random.nextInt(0x10000), random.nextInt(0x10000));
+            var password = "guess number " + i;
+            outcomes.merge(
+                    outcome(address, () -> signIns.signIn("plain", password, null)),
+                    1,
+                    Integer::sum);
+            Course.progress("guesses", i + 1, guesses);
+        }
+        reporter.publishEntry("guesses", "" + outcomes);
+        assertThat(outcomes.getOrDefault("access.wrong-credentials", 0)).isBetween(1, 100);
+        assertThat(outcomes)
+                .containsOnlyKeys("access.wrong-credentials", "access.too-many-attempts");
+        assertThat(
+                        outcome(
+                                "203.0.113.9",
+                                () -> signIns.signIn("plain", TestCompany.PASSWORD, null)))
+                .isEqualTo("access.too-many-attempts");
+        own.run();
+    }
+
+    /// Signs in by a browser of its own and keeps it.
+    ///
+    /// @return signs in by it again, and throws when it may not
+    private static Runnable device(Callable<?> signIn) {
+        var kept = new String[1];
+        Consumer<String> keep = secret -> kept[0] = secret;
+        Runnable again =
+                () ->
+                        ScopedValue.where(Device.CURRENT, new Device(kept[0], keep))
+                                .run(() -> elsewhere(signIn));
+        again.run();
+        return again;
+    }
+
     @Test
     void aNameThatNobodyHasIsRefusedAndLockedLikeOneThatSomebodyHas() {
         for (var name : List.of("plain", "guessed", "nobody-of-this-name")) {
@@ -204,8 +255,12 @@ class GuessingTests {
 
     /// `in`, or the code of the refusal.
     private static String outcome(Callable<?> attempt) {
+        return outcome(elsewhere(), attempt);
+    }
+
+    private static String outcome(String address, Callable<?> attempt) {
         try {
-            elsewhere(attempt);
+            at(address, attempt);
             return "in";
         } catch (Refusal refusal) {
             return refusal.problem().code();
@@ -213,8 +268,15 @@ class GuessingTests {
     }
 
     private static <T> T elsewhere(Callable<T> attempt) {
+        return at(elsewhere(), attempt);
+    }
+
+    private static String elsewhere() {
         int number = ADDRESSES.incrementAndGet();
-        var address = "10.%d.%d.1".formatted(number / 250, number % 250);
+        return "10.%d.%d.1".formatted(number / 250, number % 250);
+    }
+
+    private static <T> T at(String address, Callable<T> attempt) {
         var actor = new Actor(null, "", Actor.Channel.PAGE, address, "-");
         try {
             return ScopedValue.where(Actor.CURRENT, actor).call(attempt::call);
