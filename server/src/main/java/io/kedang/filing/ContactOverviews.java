@@ -21,6 +21,7 @@ import io.kedang.customer.people.Contact;
 import io.kedang.customer.people.People;
 import io.kedang.customer.people.PersonFields;
 import io.kedang.customer.people.PersonView;
+import io.kedang.customer.watch.Readings;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.ConditionFields;
 import io.kedang.kernel.field.Field;
@@ -94,6 +95,7 @@ public class ContactOverviews {
     private final PersonView personView;
     private final FilingTexts texts;
     private final OutgoingFiles outgoing;
+    private final Readings readings;
     private final TransactionTemplate atOneMoment;
 
     ContactOverviews(
@@ -103,6 +105,7 @@ public class ContactOverviews {
             PersonView personView,
             FilingTexts texts,
             OutgoingFiles outgoing,
+            Readings readings,
             PlatformTransactionManager transactions) {
         this.lists = lists;
         this.views = views;
@@ -110,6 +113,7 @@ public class ContactOverviews {
         this.personView = personView;
         this.texts = texts;
         this.outgoing = outgoing;
+        this.readings = readings;
         atOneMoment = new TransactionTemplate(transactions);
         atOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
         atOneMoment.setReadOnly(true);
@@ -145,7 +149,9 @@ public class ContactOverviews {
         @Nullable String after = null;
         do {
             var page = lists.page(query.page(PAGE, after), Action.PRINT);
-            var chiefs = people.chiefs(page.items().stream().map(Customer::id).toList());
+            var files = page.items().stream().map(Customer::id).toList();
+            readings.taken(files.stream().map(CustomerId::value).toList());
+            var chiefs = people.chiefs(files);
             for (var customer : page.items()) {
                 var chief = Optional.ofNullable(chiefs.get(customer.id()));
                 customers.add(customer.id());

@@ -24,6 +24,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 /// Counts the files that people open under policies that limit it, and raises the alarm over baits.
@@ -111,7 +112,7 @@ public class Readings {
     private void count(UUID file, List<ReadingLimit> limits, Fragment freely) {
         var user = CurrentUser.get().id();
         var now = clock.instant();
-        var book = books.get(user, _ -> new Book());
+        var book = Objects.requireNonNull(books.get(user, _ -> new Book()));
         synchronized (book) {
             if (!book.known) {
                 book.opened.putAll(store.opened(user, now.minus(LONGEST), freely));
