@@ -57,12 +57,40 @@ let secret = '';
 let recovery = '';
 let spare = '';
 
+test('passwords are masked until their owner looks, pasted, and left to password managers', async ({ page, context }) => {
+  await page.goto('/');
+  const password = page.getByLabel('密码', { exact: true });
+  await expect(password).toHaveAttribute('type', 'password');
+  await expect(password).toHaveAttribute('autocomplete', 'current-password');
+  await expect(page.getByLabel('用户名')).toHaveAttribute('autocomplete', 'username');
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.evaluate((text) => navigator.clipboard.writeText(text), PASSWORD);
+  await password.focus();
+  await page.keyboard.press('Control+V');
+  await expect(password).toHaveValue(PASSWORD);
+  await page.locator('.el-input__password').click();
+  await expect(password).toHaveAttribute('type', 'text');
+});
+
+test('whoever signs out leaves nothing behind', async ({ page }) => {
+  await signIn(page, 'admin');
+  await page.goto('/settings/users');
+  await page.evaluate(() => sessionStorage.setItem('of-this-session', 'x'));
+  await page.getByRole('button', { name: '系统管理员的菜单' }).click();
+  await page.getByText('退出登录').click();
+  await expect(page).toHaveURL(/sign-in/);
+  expect(await page.evaluate(() => sessionStorage.getItem('of-this-session'))).toBeNull();
+  await page.goBack();
+  await expect(page).toHaveURL(/sign-in/);
+});
+
 test('a password from an administrator is replaced before anything else opens', async ({ page }) => {
   await signIn(page, 'admin');
   await addNewcomer(page, 'newcomer', '业务员');
   await page.context().clearCookies();
   await trySignIn(page, 'newcomer', FIRST_PASSWORD);
   await expect(page).toHaveURL(/first-password/);
+  await expect(page.getByRole('button', { name: '退出登录' })).toBeVisible();
   await picture(page, 'first-password');
   await accessible(page);
   await page.goto('/customers');
@@ -138,6 +166,7 @@ test('a role that requires it leads to the set-up, and nowhere else before', asy
 
   await trySignIn(page, 'bound', PASSWORD);
   await expect(page).toHaveURL(/second-factor/);
+  await expect(page.getByRole('button', { name: '退出登录' })).toBeVisible();
   await accessible(page);
   await page.goto('/customers');
   await expect(page).toHaveURL(/second-factor/);

@@ -80,5 +80,6 @@ export async function finishElsewhere(connection: string, query: string) {
 export async function signOut() {
   const { leaving } = await bodyOf(api.GET('/session/origin'));
   await api.DELETE('/session');
+  sessionStorage.clear();
   location.assign(leaving ?? '/sign-in');
 }

@@ -122,12 +122,15 @@ class SessionApi {
                 .ifPresent(secret -> cookie.set(request, response, secret));
     }
 
+    /// The browser is told to forget what it keeps of our answers. Cookies and storage stay: the
+    /// known device, look and language outlast a session, and nothing else is kept there.
     @DeleteMapping("/session")
     @Needs(beforeSecondFactor = true)
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void signOut(HttpServletRequest request, HttpServletResponse response) {
         SessionCookie.find(request).ifPresent(sessions::end);
         cookie.clear(request, response);
+        response.setHeader("Clear-Site-Data", "\"cache\"");
     }
 
     @GetMapping("/sessions")

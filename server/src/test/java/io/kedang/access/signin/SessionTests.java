@@ -159,6 +159,16 @@ class SessionTests {
     }
 
     @Test
+    void whoSignsOutTellsTheBrowserToForget() {
+        var browser = Browser.of(company, NAME);
+        var out = browser.delete("/session");
+        assertThat(out.status()).isEqualTo(204);
+        assertThat(out.response().headers().firstValue("Clear-Site-Data")).contains("\"cache\"");
+        assertThat(browser.cookie(SessionCookie.SESSION)).isNull();
+        assertThat(browser.get("/session").code()).isEqualTo("access.not-signed-in");
+    }
+
+    @Test
     void aWeakPasswordIsRefusedAndNothingChanges() {
         var browser = Browser.of(company, NAME);
         var weak = browser.put("/password", change(TestCompany.PASSWORD, "woaini1314"));

@@ -140,6 +140,38 @@ class OidcAccountTests extends AtProvider {
         assertThat(browser.user()).isEqualTo(NAME);
     }
 
+    /// It is signed by the provider, for us, about him: only what it is for is another thing.
+    @Test
+    void anotherTokenOfTheProviderIsNoFarewell() {
+        var browser = new Browser(company);
+        signIn(browser, "1");
+        var leaving = browser.get("/session/origin").text("/leaving");
+        var token = leaving.replaceFirst(".*[?&]id_token_hint=([^&]+).*", "$1");
+        assertThat(token.split("\\.")).hasSize(3);
+        var answer =
+                company.stranger()
+                        .send(
+                                "POST",
+                                "/sign-in/" + connection + "/farewell",
+                                "logout_token=" + token,
+                                Map.of("Content-Type", "application/x-www-form-urlencoded"));
+        assertThat(answer.code()).isEqualTo("outside.farewell-wrong");
+        assertThat(browser.user()).isEqualTo(NAME);
+    }
+
+    /// But for the one that shows the provider whom to sign out, asked for on the way there.
+    @Test
+    void theTokensOfTheProviderStayInTheServer() {
+        var browser = new Browser(company);
+        var begun = begin(browser);
+        var arrived = finish(browser, provider.new Visitor().signIn(begun, "1"));
+        assertThat(arrived.status()).isEqualTo(200);
+        for (var answer : List.of(begun, arrived, browser.get("/session"))) {
+            assertThat(answer.response().body()).doesNotContain("eyJ", "token");
+            assertThat(answer.response().headers().map().toString()).doesNotContain("eyJ");
+        }
+    }
+
     @Test
     void sessionsEndWithTheConnection() {
         var browser = new Browser(company);
