@@ -62,12 +62,14 @@ export async function replacePassword(page: Page) {
   await expect(page.getByRole('button', { name: '修改密码' })).toHaveCount(0);
 }
 
-/** The first sign-in of somebody new, in a browser of his own: he replaces the password that he was given. */
+/** The first sign-in of somebody new, in a browser of his own: he replaces the password that he was given, and signs out. */
 export async function settleIn(page: Page, username: string) {
   const context = await page.context().browser()!.newContext({ baseURL: new URL(page.url()).origin });
   const own = await context.newPage();
   await trySignIn(own, username, FIRST_PASSWORD);
   await replacePassword(own);
+  const token = (await context.cookies()).find(({ name }) => name === 'XSRF-TOKEN')!.value;
+  await context.request.delete('/api/v1/session', { headers: { 'X-XSRF-TOKEN': decodeURIComponent(token) } });
   await context.close();
 }
 
