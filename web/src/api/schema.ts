@@ -436,22 +436,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit/retention": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["get_4"];
-        put: operations["change_8"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/access-requests/{id}": {
         parameters: {
             query?: never;
@@ -619,7 +603,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_5"];
+        get: operations["get_4"];
         put?: never;
         post: operations["signIn_1"];
         delete: operations["signOut"];
@@ -974,22 +958,6 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["begin_2"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/own-accounts/{connection}/begin": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["begin_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1428,22 +1396,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit/retention/preview": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["preview_3"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/access-requests/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -1515,13 +1467,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_6"];
+        get: operations["get_5"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["change_9"];
+        patch: operations["change_8"];
         trace?: never;
     };
     "/api/v1/imports/{id}": {
@@ -1531,13 +1483,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_7"];
+        get: operations["get_6"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["change_10"];
+        patch: operations["change_9"];
         trace?: never;
     };
     "/api/v1/customers/{id}/people/{personId}/position": {
@@ -1739,7 +1691,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_8"];
+        get: operations["get_7"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1876,22 +1828,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/own-accounts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["list_11"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -1915,7 +1851,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_12"];
+        get: operations["list_11"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1931,7 +1867,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_9"];
+        get: operations["get_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1979,7 +1915,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_13"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1995,7 +1931,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_14"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2011,7 +1947,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["preview_4"];
+        get: operations["preview_3"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2027,7 +1963,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_15"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2059,7 +1995,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_16"];
+        get: operations["list_15"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2091,7 +2027,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_17"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2107,7 +2043,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_18"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2123,7 +2059,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_19"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2155,7 +2091,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_20"];
+        get: operations["list_19"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2212,6 +2148,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/customers/{id}/print/consultations.pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["consultationsPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/customers/{id}/people": {
         parameters: {
             query?: never;
@@ -2219,7 +2171,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_21"];
+        get: operations["list_20"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2299,7 +2251,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_22"];
+        get: operations["list_21"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2347,7 +2299,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_23"];
+        get: operations["list_22"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2427,7 +2379,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_24"];
+        get: operations["list_23"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2495,22 +2447,6 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["end_2"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/own-accounts/{connection}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["unlink_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2597,7 +2533,7 @@ export interface components {
         ConnectionBody: {
             name: string;
             /** @enum {string} */
-            kind: "OIDC" | "LDAP" | "WECOM" | "DINGTALK" | "FEISHU";
+            kind: "OIDC" | "LDAP";
             enabled: boolean;
             settings: components["schemas"]["Settings"];
             admission: components["schemas"]["Admission"];
@@ -2619,11 +2555,7 @@ export interface components {
             displayNameAttribute: string;
             groupsAttribute?: string | null;
             groupBase?: string | null;
-            nestedGroups: boolean;
             certificates?: string | null;
-        };
-        OfficeAppSettings: {
-            agentId?: string | null;
         };
         OidcSettings: {
             issuer: string;
@@ -2638,14 +2570,13 @@ export interface components {
         Settings: {
             oidc?: components["schemas"]["OidcSettings"] | null;
             ldap?: components["schemas"]["LdapSettings"] | null;
-            office?: components["schemas"]["OfficeAppSettings"] | null;
         };
         ConnectionView: {
             /** Format: uuid */
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "OIDC" | "LDAP" | "WECOM" | "DINGTALK" | "FEISHU";
+            kind: "OIDC" | "LDAP";
             enabled: boolean;
             settings: components["schemas"]["Settings"];
             admission: components["schemas"]["Admission"];
@@ -2977,44 +2908,6 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
-        RetentionBody: {
-            months: {
-                [key: string]: number;
-            };
-            hold?: string | null;
-            archive: boolean;
-        };
-        LastRemoval: {
-            /** Format: date-time */
-            at: string;
-            /** Format: int64 */
-            entries: number;
-            /** Format: int64 */
-            firstSeal: number;
-            /** Format: int64 */
-            lastSeal: number;
-        };
-        RetentionHold: {
-            reason: string;
-            by: string;
-            /** Format: date-time */
-            since: string;
-        };
-        RetentionView: {
-            months: {
-                [key: string]: number;
-            };
-            hold?: components["schemas"]["RetentionHold"] | null;
-            archive: boolean;
-            /** Format: int32 */
-            fewest: number;
-            /** Format: int32 */
-            most: number;
-            last?: components["schemas"]["LastRemoval"] | null;
-            trouble?: string | null;
-            /** Format: int32 */
-            version: number;
-        };
         AccessWish: {
             /** Format: uuid */
             customer?: string | null;
@@ -3045,8 +2938,6 @@ export interface components {
             seals: number;
             /** Format: int64 */
             waiting: number;
-            /** Format: int64 */
-            removed: number;
             /** Format: date-time */
             sealedUntil?: string | null;
             /** Format: int32 */
@@ -3084,8 +2975,6 @@ export interface components {
         State: {
             user: components["schemas"]["Me"];
             rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
-            /** @enum {string} */
-            password: "HERE" | "FIRST" | "ELSEWHERE" | "NONE";
             /** @enum {string} */
             secondFactor: "NONE" | "ON" | "NEEDED";
             company: components["schemas"]["Company"];
@@ -3166,14 +3055,14 @@ export interface components {
             code: string;
         };
         FactorStart: {
-            password?: string | null;
+            password: string;
         };
         FactorSecret: {
             secret: string;
             uri: string;
         };
         FactorProof: {
-            password?: string | null;
+            password: string;
             code: string;
         };
         RecoveryCodeList: {
@@ -3475,22 +3364,6 @@ export interface components {
             /** Format: int32 */
             manual: number;
         };
-        GroupOutlook: {
-            /** @enum {string} */
-            group: "READING" | "CHANGE" | "SIGN_IN" | "RIGHTS" | "KEYS" | "ALARM";
-            /** Format: int32 */
-            months: number;
-            /** Format: int64 */
-            due: number;
-            /** Format: date-time */
-            oldest?: string | null;
-            /** Format: date-time */
-            next?: string | null;
-        };
-        RetentionOutlook: {
-            held: boolean;
-            groups: components["schemas"]["GroupOutlook"][];
-        };
         RequestRefusal: {
             answer: string;
         };
@@ -3567,7 +3440,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "OIDC" | "LDAP" | "WECOM" | "DINGTALK" | "FEISHU";
+            kind: "OIDC" | "LDAP";
             redirects: boolean;
         };
         SignInMethods: {
@@ -3722,18 +3595,6 @@ export interface components {
             since?: string | null;
             /** Format: date */
             until?: string | null;
-        };
-        OwnAccount: {
-            /** Format: uuid */
-            connectionId: string;
-            name: string;
-            redirects: boolean;
-            account?: string | null;
-            /** Format: date-time */
-            linkedAt?: string | null;
-        };
-        OwnAccountList: {
-            items: components["schemas"]["OwnAccount"][];
         };
         IndexKeyView: {
             /** Format: int32 */
@@ -5427,52 +5288,6 @@ export interface operations {
             };
         };
     };
-    get_4: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetentionView"];
-                };
-            };
-        };
-    };
-    change_8: {
-        parameters: {
-            query?: never;
-            header: {
-                "If-Match": string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RetentionBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetentionView"];
-                };
-            };
-        };
-    };
     ask_1: {
         parameters: {
             query?: never;
@@ -5735,7 +5550,7 @@ export interface operations {
             };
         };
     };
-    get_5: {
+    get_4: {
         parameters: {
             query?: never;
             header?: never;
@@ -6319,28 +6134,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewPasskeyQuestion"];
-                };
-            };
-        };
-    };
-    begin_3: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                connection: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Away"];
                 };
             };
         };
@@ -6976,30 +6769,6 @@ export interface operations {
             };
         };
     };
-    preview_3: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RetentionBody"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RetentionOutlook"];
-                };
-            };
-        };
-    };
     withdraw_1: {
         parameters: {
             query?: never;
@@ -7088,7 +6857,7 @@ export interface operations {
             };
         };
     };
-    get_6: {
+    get_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -7110,7 +6879,7 @@ export interface operations {
             };
         };
     };
-    change_9: {
+    change_8: {
         parameters: {
             query?: never;
             header: {
@@ -7139,7 +6908,7 @@ export interface operations {
             };
         };
     };
-    get_7: {
+    get_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -7161,7 +6930,7 @@ export interface operations {
             };
         };
     };
-    change_10: {
+    change_9: {
         parameters: {
             query?: never;
             header?: never;
@@ -7459,7 +7228,7 @@ export interface operations {
             };
         };
     };
-    get_8: {
+    get_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -7663,26 +7432,6 @@ export interface operations {
             };
         };
     };
-    list_11: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["OwnAccountList"];
-                };
-            };
-        };
-    };
     state_3: {
         parameters: {
             query?: never;
@@ -7703,7 +7452,7 @@ export interface operations {
             };
         };
     };
-    list_12: {
+    list_11: {
         parameters: {
             query?: {
                 after?: string;
@@ -7726,7 +7475,7 @@ export interface operations {
             };
         };
     };
-    get_9: {
+    get_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -7794,7 +7543,7 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_12: {
         parameters: {
             query?: never;
             header?: never;
@@ -7814,7 +7563,7 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    list_13: {
         parameters: {
             query?: never;
             header?: never;
@@ -7834,7 +7583,7 @@ export interface operations {
             };
         };
     };
-    preview_4: {
+    preview_3: {
         parameters: {
             query: {
                 from: string;
@@ -7856,7 +7605,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_14: {
         parameters: {
             query?: {
                 of?: "customer" | "person";
@@ -7898,7 +7647,7 @@ export interface operations {
             };
         };
     };
-    list_16: {
+    list_15: {
         parameters: {
             query: {
                 which: "MINE" | "TO_DECIDE" | "DECIDED_BY_ME";
@@ -7944,7 +7693,7 @@ export interface operations {
             };
         };
     };
-    list_17: {
+    list_16: {
         parameters: {
             query?: never;
             header?: never;
@@ -7964,7 +7713,7 @@ export interface operations {
             };
         };
     };
-    list_18: {
+    list_17: {
         parameters: {
             query?: never;
             header?: never;
@@ -7984,7 +7733,7 @@ export interface operations {
             };
         };
     };
-    list_19: {
+    list_18: {
         parameters: {
             query?: {
                 q?: string;
@@ -8039,7 +7788,7 @@ export interface operations {
             };
         };
     };
-    list_20: {
+    list_19: {
         parameters: {
             query?: {
                 after?: number;
@@ -8135,7 +7884,29 @@ export interface operations {
             };
         };
     };
-    list_21: {
+    consultationsPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+        };
+    };
+    list_20: {
         parameters: {
             query?: {
                 former?: boolean;
@@ -8251,7 +8022,7 @@ export interface operations {
             };
         };
     };
-    list_22: {
+    list_21: {
         parameters: {
             query?: {
                 after?: string;
@@ -8323,12 +8094,12 @@ export interface operations {
             };
         };
     };
-    list_23: {
+    list_22: {
         parameters: {
             query?: {
                 user?: string;
                 customer?: string;
-                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "PASSKEY_ADDED" | "PASSKEY_REMOVED" | "DEVICE_FORGOTTEN" | "ACCOUNT_LINKED" | "ACCOUNT_UNLINKED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "FILE_READ" | "SEARCHED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "EXPORT_REQUESTED" | "EXPORT_APPROVED" | "EXPORT_REFUSED" | "EXPORT_WITHDRAWN" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "INPUT_REFUSED" | "READING_LIMIT_REACHED" | "BAIT_TAKEN" | "BAIT_CHANGED" | "KEY_CHANGED" | "AUDIT_READ" | "RETENTION_CHANGED" | "AUDIT_REMOVED";
+                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "PASSKEY_ADDED" | "PASSKEY_REMOVED" | "DEVICE_FORGOTTEN" | "ACCOUNT_LINKED" | "ACCOUNT_UNLINKED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "FILE_READ" | "SEARCHED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "EXPORT_REQUESTED" | "EXPORT_APPROVED" | "EXPORT_REFUSED" | "EXPORT_WITHDRAWN" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "READING_LIMIT_REACHED" | "BAIT_TAKEN" | "BAIT_CHANGED" | "KEY_CHANGED" | "AUDIT_READ";
                 group?: "READING" | "CHANGE" | "SIGN_IN" | "RIGHTS" | "KEYS" | "ALARM";
                 outcome?: "DONE" | "REFUSED";
                 of?: string;
@@ -8361,7 +8132,7 @@ export interface operations {
             query?: {
                 user?: string;
                 customer?: string;
-                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "PASSKEY_ADDED" | "PASSKEY_REMOVED" | "DEVICE_FORGOTTEN" | "ACCOUNT_LINKED" | "ACCOUNT_UNLINKED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "FILE_READ" | "SEARCHED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "EXPORT_REQUESTED" | "EXPORT_APPROVED" | "EXPORT_REFUSED" | "EXPORT_WITHDRAWN" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "INPUT_REFUSED" | "READING_LIMIT_REACHED" | "BAIT_TAKEN" | "BAIT_CHANGED" | "KEY_CHANGED" | "AUDIT_READ" | "RETENTION_CHANGED" | "AUDIT_REMOVED";
+                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "PASSKEY_ADDED" | "PASSKEY_REMOVED" | "DEVICE_FORGOTTEN" | "ACCOUNT_LINKED" | "ACCOUNT_UNLINKED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "FILE_READ" | "SEARCHED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "EXPORT_REQUESTED" | "EXPORT_APPROVED" | "EXPORT_REFUSED" | "EXPORT_WITHDRAWN" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "READING_LIMIT_REACHED" | "BAIT_TAKEN" | "BAIT_CHANGED" | "KEY_CHANGED" | "AUDIT_READ";
                 group?: "READING" | "CHANGE" | "SIGN_IN" | "RIGHTS" | "KEYS" | "ALARM";
                 outcome?: "DONE" | "REFUSED";
                 of?: string;
@@ -8451,7 +8222,7 @@ export interface operations {
             };
         };
     };
-    list_24: {
+    list_23: {
         parameters: {
             query: {
                 which: "MINE" | "TO_DECIDE" | "DECIDED_BY_ME";
@@ -8542,26 +8313,6 @@ export interface operations {
             header?: never;
             path: {
                 session: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-        };
-    };
-    unlink_1: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                connection: string;
             };
             cookie?: never;
         };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Field, FieldType } from '@/api/types';
 import { fieldText } from './text';
-import { changes, editable, isMasked, nested, same, sendable, valueAt } from './value';
+import { changes, editable, isClosed, isMasked, nested, same, sendable, valueAt } from './value';
 
 function field(type: FieldType, part: Partial<Field> = {}): Field {
   return {
@@ -42,6 +42,23 @@ describe('a masked value', () => {
 
   it('never gets into a form', () => {
     expect(editable(mobile, '138****8000')).toBeNull();
+  });
+});
+
+describe('a field that policies close', () => {
+  const file = { remarks: '****', email: null, closed: ['remarks', 'email'] };
+
+  it('is named by the answer, whether it has a mask or nothing', () => {
+    expect(isClosed(file, 'remarks')).toBe(true);
+    expect(isClosed(file, 'email')).toBe(true);
+    expect(isClosed(file, 'name')).toBe(false);
+    expect(isClosed({ remarks: '****' }, 'remarks')).toBe(false);
+    expect(isClosed(undefined, 'remarks')).toBe(false);
+  });
+
+  it('is a mask in fields that are clear otherwise', () => {
+    expect(isMasked(field('MONEY'), file.remarks)).toBe(true);
+    expect(changes([field('LONG_TEXT', { key: 'remarks' })], file, { remarks: null })).toEqual({});
   });
 });
 

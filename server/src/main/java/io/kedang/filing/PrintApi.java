@@ -36,11 +36,17 @@ class PrintApi {
 
     private final FileForms fileForms;
     private final ContactOverviews overviews;
+    private final ConsultationForms consultations;
     private final PdfPress press;
 
-    PrintApi(FileForms fileForms, ContactOverviews overviews, PdfPress press) {
+    PrintApi(
+            FileForms fileForms,
+            ContactOverviews overviews,
+            ConsultationForms consultations,
+            PdfPress press) {
         this.fileForms = fileForms;
         this.overviews = overviews;
+        this.consultations = consultations;
         this.press = press;
     }
 
@@ -65,6 +71,14 @@ class PrintApi {
             Locale locale) {
         var form = fileForms.print(new CustomerId(id), sensitive, "docx", locale);
         return answer(FormDocx.of(form, locale), DOCX, named(form) + ".docx");
+    }
+
+    /// 查阅登记表: who looked at the file, when, what for.
+    @GetMapping(path = "/customers/{id}/print/consultations.pdf", produces = PDF)
+    @Needs({Right.PRINT, Right.AUDIT_READ})
+    ResponseEntity<byte[]> consultationsPdf(@PathVariable UUID id, Locale locale) {
+        var form = consultations.print(new CustomerId(id), locale);
+        return answer(press.print(form, false, locale), PDF, named(form) + ".pdf");
     }
 
     /// 客户联络一览表.
