@@ -27,14 +27,12 @@ class ConsultationFormTests {
     @Test
     void theRegisterOfConsultationsNamesWhoLookedWhenAndWhatFor() throws Exception {
         var owner = company.client(company.user("consulted", "employee", "销售一部", Scope.OWN));
-        var director =
-                company.client(company.user("consulting", "director", "销售部", Scope.ALL));
+        var director = company.client(company.user("consulting", "director", "销售部", Scope.ALL));
         var id = NewId.next();
         owner.put("/customers/" + id, "{\"kind\":\"ORGANISATION\",\"name\":\"登记公司\"}");
         db.sql("update customer set grade = 'A' where id = :id").param("id", id).update();
         director.put(
-                "/customers/" + id + "/consultations/" + NewId.next(),
-                "{\"purpose\":\"核对登记\"}");
+                "/customers/" + id + "/consultations/" + NewId.next(), "{\"purpose\":\"核对登记\"}");
         assertThat(director.get("/customers/" + id).status()).isEqualTo(200);
 
         var path = "/customers/" + id + "/print/consultations.pdf";
