@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
-const port = 8099;
+const port = Number(process.env.KEDANG_E2E_PORT ?? 8099);
 const data = process.env.KEDANG_E2E_DATA ?? mkdtempSync(join(tmpdir(), 'kedang-e2e-'));
 process.env.KEDANG_E2E_DATA = data;
 

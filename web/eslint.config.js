@@ -13,6 +13,12 @@ export default typescript.config(
         'error',
         { selector: 'Literal[value=/\\p{Script=Han}/u]', message: 'Texts stand in src/locales.' },
         { selector: 'TemplateElement[value.raw=/\\p{Script=Han}/u]', message: 'Texts stand in src/locales.' },
+        // A text never becomes an element; in templates vue/no-v-html says so.
+        {
+          selector: ':matches(Identifier, Literal):matches([name=/^(inner|outer)HTML$|^insertAdjacentHTML$|^srcdoc$/], [value=/^(inner|outer)HTML$|^insertAdjacentHTML$|^srcdoc$/])',
+          message: 'No markup is made of texts.',
+        },
+        { selector: 'CallExpression[callee.object.name=document][callee.property.name=/^write/]', message: 'No markup is made of texts.' },
       ],
     },
   },
@@ -29,6 +35,9 @@ export default typescript.config(
       'vue/block-lang': ['error', { script: { lang: 'ts' } }],
       'vue/component-api-style': ['error', ['script-setup']],
       'vue/no-v-html': 'error',
+      'no-eval': 'error',
+      'no-implied-eval': 'error',
+      'no-new-func': 'error',
       // What a user reads stands in src/locales.
       'vue/no-bare-strings-in-template': ['error', { allowlist: [...'→·/×+%()[]:=,.–—', 'j', 'k'] }],
       'vue/multi-word-component-names': 'off',

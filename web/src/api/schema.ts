@@ -436,6 +436,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["get_4"];
+        put: operations["change_8"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access-requests/{id}": {
         parameters: {
             query?: never;
@@ -603,7 +619,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_4"];
+        get: operations["get_5"];
         put?: never;
         post: operations["signIn_1"];
         delete: operations["signOut"];
@@ -958,6 +974,22 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["begin_2"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-accounts/{connection}/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["begin_3"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1396,6 +1428,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["preview_3"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access-requests/{id}/withdraw": {
         parameters: {
             query?: never;
@@ -1467,13 +1515,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_5"];
+        get: operations["get_6"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["change_8"];
+        patch: operations["change_9"];
         trace?: never;
     };
     "/api/v1/imports/{id}": {
@@ -1483,13 +1531,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_6"];
+        get: operations["get_7"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["change_9"];
+        patch: operations["change_10"];
         trace?: never;
     };
     "/api/v1/customers/{id}/people/{personId}/position": {
@@ -1691,7 +1739,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_7"];
+        get: operations["get_8"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1828,6 +1876,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/own-accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_11"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -1851,7 +1915,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_11"];
+        get: operations["list_12"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1867,7 +1931,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["get_8"];
+        get: operations["get_9"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1915,7 +1979,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_12"];
+        get: operations["list_13"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1931,7 +1995,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_13"];
+        get: operations["list_14"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1947,7 +2011,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["preview_3"];
+        get: operations["preview_4"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1963,7 +2027,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_14"];
+        get: operations["list_15"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1995,7 +2059,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_15"];
+        get: operations["list_16"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2027,7 +2091,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_16"];
+        get: operations["list_17"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2043,7 +2107,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_17"];
+        get: operations["list_18"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2059,7 +2123,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_18"];
+        get: operations["list_19"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2091,7 +2155,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_19"];
+        get: operations["list_20"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2171,7 +2235,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_20"];
+        get: operations["list_21"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2251,7 +2315,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_21"];
+        get: operations["list_22"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2299,7 +2363,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_22"];
+        get: operations["list_23"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2379,7 +2443,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["list_23"];
+        get: operations["list_24"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2447,6 +2511,22 @@ export interface paths {
         put?: never;
         post?: never;
         delete: operations["end_2"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/own-accounts/{connection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["unlink_1"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2533,7 +2613,7 @@ export interface components {
         ConnectionBody: {
             name: string;
             /** @enum {string} */
-            kind: "OIDC" | "LDAP";
+            kind: "OIDC" | "LDAP" | "WECOM" | "DINGTALK" | "FEISHU";
             enabled: boolean;
             settings: components["schemas"]["Settings"];
             admission: components["schemas"]["Admission"];
@@ -2555,7 +2635,11 @@ export interface components {
             displayNameAttribute: string;
             groupsAttribute?: string | null;
             groupBase?: string | null;
+            nestedGroups: boolean;
             certificates?: string | null;
+        };
+        OfficeAppSettings: {
+            agentId?: string | null;
         };
         OidcSettings: {
             issuer: string;
@@ -2570,13 +2654,14 @@ export interface components {
         Settings: {
             oidc?: components["schemas"]["OidcSettings"] | null;
             ldap?: components["schemas"]["LdapSettings"] | null;
+            office?: components["schemas"]["OfficeAppSettings"] | null;
         };
         ConnectionView: {
             /** Format: uuid */
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "OIDC" | "LDAP";
+            kind: "OIDC" | "LDAP" | "WECOM" | "DINGTALK" | "FEISHU";
             enabled: boolean;
             settings: components["schemas"]["Settings"];
             admission: components["schemas"]["Admission"];
@@ -2908,6 +2993,44 @@ export interface components {
             /** Format: int32 */
             version: number;
         };
+        RetentionBody: {
+            months: {
+                [key: string]: number;
+            };
+            hold?: string | null;
+            archive: boolean;
+        };
+        LastRemoval: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int64 */
+            entries: number;
+            /** Format: int64 */
+            firstSeal: number;
+            /** Format: int64 */
+            lastSeal: number;
+        };
+        RetentionHold: {
+            reason: string;
+            by: string;
+            /** Format: date-time */
+            since: string;
+        };
+        RetentionView: {
+            months: {
+                [key: string]: number;
+            };
+            hold?: components["schemas"]["RetentionHold"] | null;
+            archive: boolean;
+            /** Format: int32 */
+            fewest: number;
+            /** Format: int32 */
+            most: number;
+            last?: components["schemas"]["LastRemoval"] | null;
+            trouble?: string | null;
+            /** Format: int32 */
+            version: number;
+        };
         AccessWish: {
             /** Format: uuid */
             customer?: string | null;
@@ -2938,6 +3061,8 @@ export interface components {
             seals: number;
             /** Format: int64 */
             waiting: number;
+            /** Format: int64 */
+            removed: number;
             /** Format: date-time */
             sealedUntil?: string | null;
             /** Format: int32 */
@@ -2975,6 +3100,8 @@ export interface components {
         State: {
             user: components["schemas"]["Me"];
             rights: ("CUSTOMER_READ" | "CUSTOMER_EDIT" | "TRADE_READ" | "CUSTOMER_REVEAL" | "CUSTOMER_VOID" | "EXPORT" | "PRINT" | "IMPORT" | "CLASSIFY" | "SHARE" | "APPROVE" | "AUDIT_READ" | "ADMINISTER")[];
+            /** @enum {string} */
+            password: "HERE" | "FIRST" | "ELSEWHERE" | "NONE";
             /** @enum {string} */
             secondFactor: "NONE" | "ON" | "NEEDED";
             company: components["schemas"]["Company"];
@@ -3055,14 +3182,14 @@ export interface components {
             code: string;
         };
         FactorStart: {
-            password: string;
+            password?: string | null;
         };
         FactorSecret: {
             secret: string;
             uri: string;
         };
         FactorProof: {
-            password: string;
+            password?: string | null;
             code: string;
         };
         RecoveryCodeList: {
@@ -3364,6 +3491,22 @@ export interface components {
             /** Format: int32 */
             manual: number;
         };
+        GroupOutlook: {
+            /** @enum {string} */
+            group: "READING" | "CHANGE" | "SIGN_IN" | "RIGHTS" | "KEYS" | "ALARM";
+            /** Format: int32 */
+            months: number;
+            /** Format: int64 */
+            due: number;
+            /** Format: date-time */
+            oldest?: string | null;
+            /** Format: date-time */
+            next?: string | null;
+        };
+        RetentionOutlook: {
+            held: boolean;
+            groups: components["schemas"]["GroupOutlook"][];
+        };
         RequestRefusal: {
             answer: string;
         };
@@ -3440,7 +3583,7 @@ export interface components {
             id: string;
             name: string;
             /** @enum {string} */
-            kind: "OIDC" | "LDAP";
+            kind: "OIDC" | "LDAP" | "WECOM" | "DINGTALK" | "FEISHU";
             redirects: boolean;
         };
         SignInMethods: {
@@ -3595,6 +3738,18 @@ export interface components {
             since?: string | null;
             /** Format: date */
             until?: string | null;
+        };
+        OwnAccount: {
+            /** Format: uuid */
+            connectionId: string;
+            name: string;
+            redirects: boolean;
+            account?: string | null;
+            /** Format: date-time */
+            linkedAt?: string | null;
+        };
+        OwnAccountList: {
+            items: components["schemas"]["OwnAccount"][];
         };
         IndexKeyView: {
             /** Format: int32 */
@@ -5288,6 +5443,52 @@ export interface operations {
             };
         };
     };
+    get_4: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
+                };
+            };
+        };
+    };
+    change_8: {
+        parameters: {
+            query?: never;
+            header: {
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionView"];
+                };
+            };
+        };
+    };
     ask_1: {
         parameters: {
             query?: never;
@@ -5550,7 +5751,7 @@ export interface operations {
             };
         };
     };
-    get_4: {
+    get_5: {
         parameters: {
             query?: never;
             header?: never;
@@ -6134,6 +6335,28 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NewPasskeyQuestion"];
+                };
+            };
+        };
+    };
+    begin_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Away"];
                 };
             };
         };
@@ -6769,6 +6992,30 @@ export interface operations {
             };
         };
     };
+    preview_3: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionBody"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionOutlook"];
+                };
+            };
+        };
+    };
     withdraw_1: {
         parameters: {
             query?: never;
@@ -6857,7 +7104,7 @@ export interface operations {
             };
         };
     };
-    get_5: {
+    get_6: {
         parameters: {
             query?: never;
             header?: never;
@@ -6879,7 +7126,7 @@ export interface operations {
             };
         };
     };
-    change_8: {
+    change_9: {
         parameters: {
             query?: never;
             header: {
@@ -6908,7 +7155,7 @@ export interface operations {
             };
         };
     };
-    get_6: {
+    get_7: {
         parameters: {
             query?: never;
             header?: never;
@@ -6930,7 +7177,7 @@ export interface operations {
             };
         };
     };
-    change_9: {
+    change_10: {
         parameters: {
             query?: never;
             header?: never;
@@ -7228,7 +7475,7 @@ export interface operations {
             };
         };
     };
-    get_7: {
+    get_8: {
         parameters: {
             query?: never;
             header?: never;
@@ -7432,6 +7679,26 @@ export interface operations {
             };
         };
     };
+    list_11: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnAccountList"];
+                };
+            };
+        };
+    };
     state_3: {
         parameters: {
             query?: never;
@@ -7452,7 +7719,7 @@ export interface operations {
             };
         };
     };
-    list_11: {
+    list_12: {
         parameters: {
             query?: {
                 after?: string;
@@ -7475,7 +7742,7 @@ export interface operations {
             };
         };
     };
-    get_8: {
+    get_9: {
         parameters: {
             query?: never;
             header?: never;
@@ -7543,7 +7810,7 @@ export interface operations {
             };
         };
     };
-    list_12: {
+    list_13: {
         parameters: {
             query?: never;
             header?: never;
@@ -7563,7 +7830,7 @@ export interface operations {
             };
         };
     };
-    list_13: {
+    list_14: {
         parameters: {
             query?: never;
             header?: never;
@@ -7583,7 +7850,7 @@ export interface operations {
             };
         };
     };
-    preview_3: {
+    preview_4: {
         parameters: {
             query: {
                 from: string;
@@ -7605,7 +7872,7 @@ export interface operations {
             };
         };
     };
-    list_14: {
+    list_15: {
         parameters: {
             query?: {
                 of?: "customer" | "person";
@@ -7647,7 +7914,7 @@ export interface operations {
             };
         };
     };
-    list_15: {
+    list_16: {
         parameters: {
             query: {
                 which: "MINE" | "TO_DECIDE" | "DECIDED_BY_ME";
@@ -7693,7 +7960,7 @@ export interface operations {
             };
         };
     };
-    list_16: {
+    list_17: {
         parameters: {
             query?: never;
             header?: never;
@@ -7713,7 +7980,7 @@ export interface operations {
             };
         };
     };
-    list_17: {
+    list_18: {
         parameters: {
             query?: never;
             header?: never;
@@ -7733,7 +8000,7 @@ export interface operations {
             };
         };
     };
-    list_18: {
+    list_19: {
         parameters: {
             query?: {
                 q?: string;
@@ -7788,7 +8055,7 @@ export interface operations {
             };
         };
     };
-    list_19: {
+    list_20: {
         parameters: {
             query?: {
                 after?: number;
@@ -7906,7 +8173,7 @@ export interface operations {
             };
         };
     };
-    list_20: {
+    list_21: {
         parameters: {
             query?: {
                 former?: boolean;
@@ -8022,7 +8289,7 @@ export interface operations {
             };
         };
     };
-    list_21: {
+    list_22: {
         parameters: {
             query?: {
                 after?: string;
@@ -8094,12 +8361,12 @@ export interface operations {
             };
         };
     };
-    list_22: {
+    list_23: {
         parameters: {
             query?: {
                 user?: string;
                 customer?: string;
-                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "PASSKEY_ADDED" | "PASSKEY_REMOVED" | "DEVICE_FORGOTTEN" | "ACCOUNT_LINKED" | "ACCOUNT_UNLINKED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "FILE_READ" | "SEARCHED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "EXPORT_REQUESTED" | "EXPORT_APPROVED" | "EXPORT_REFUSED" | "EXPORT_WITHDRAWN" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "READING_LIMIT_REACHED" | "BAIT_TAKEN" | "BAIT_CHANGED" | "KEY_CHANGED" | "AUDIT_READ";
+                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "PASSKEY_ADDED" | "PASSKEY_REMOVED" | "DEVICE_FORGOTTEN" | "ACCOUNT_LINKED" | "ACCOUNT_UNLINKED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "FILE_READ" | "SEARCHED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "EXPORT_REQUESTED" | "EXPORT_APPROVED" | "EXPORT_REFUSED" | "EXPORT_WITHDRAWN" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "INPUT_REFUSED" | "READING_LIMIT_REACHED" | "BAIT_TAKEN" | "BAIT_CHANGED" | "KEY_CHANGED" | "AUDIT_READ" | "RETENTION_CHANGED" | "AUDIT_REMOVED";
                 group?: "READING" | "CHANGE" | "SIGN_IN" | "RIGHTS" | "KEYS" | "ALARM";
                 outcome?: "DONE" | "REFUSED";
                 of?: string;
@@ -8132,7 +8399,7 @@ export interface operations {
             query?: {
                 user?: string;
                 customer?: string;
-                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "PASSKEY_ADDED" | "PASSKEY_REMOVED" | "DEVICE_FORGOTTEN" | "ACCOUNT_LINKED" | "ACCOUNT_UNLINKED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "FILE_READ" | "SEARCHED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "EXPORT_REQUESTED" | "EXPORT_APPROVED" | "EXPORT_REFUSED" | "EXPORT_WITHDRAWN" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "READING_LIMIT_REACHED" | "BAIT_TAKEN" | "BAIT_CHANGED" | "KEY_CHANGED" | "AUDIT_READ";
+                action?: "SIGNED_IN" | "SIGN_IN_FAILED" | "SIGNED_OUT" | "IDENTITY_CONFIRMED" | "SECOND_FACTOR_ON" | "SECOND_FACTOR_OFF" | "SECOND_FACTOR_RESET" | "RECOVERY_CODES_RENEWED" | "PASSKEY_ADDED" | "PASSKEY_REMOVED" | "DEVICE_FORGOTTEN" | "ACCOUNT_LINKED" | "ACCOUNT_UNLINKED" | "SESSIONS_ENDED" | "CUSTOMER_CREATED" | "CUSTOMER_CHANGED" | "FILE_READ" | "SEARCHED" | "SENSITIVE_READ" | "EXPORTED" | "PRINTED" | "IMPORTED" | "IMPORT_UNDONE" | "VOIDED" | "RESTORED" | "ERASED" | "POLICY_CHANGED" | "USER_CHANGED" | "ROLE_CHANGED" | "DEPARTMENT_CHANGED" | "SETTING_CHANGED" | "ACCESS_REQUESTED" | "ACCESS_APPROVED" | "ACCESS_REFUSED" | "ACCESS_ENDED" | "EXPORT_REQUESTED" | "EXPORT_APPROVED" | "EXPORT_REFUSED" | "EXPORT_WITHDRAWN" | "CONSULTED" | "FILE_SHARED" | "FILE_UNSHARED" | "HANDED_OVER" | "HANDOVER_UNDONE" | "POLICY_PREVIEWED" | "TOKEN_CREATED" | "TOKEN_REVOKED" | "SETUP_DONE" | "PROBED" | "DENIED" | "INPUT_REFUSED" | "READING_LIMIT_REACHED" | "BAIT_TAKEN" | "BAIT_CHANGED" | "KEY_CHANGED" | "AUDIT_READ" | "RETENTION_CHANGED" | "AUDIT_REMOVED";
                 group?: "READING" | "CHANGE" | "SIGN_IN" | "RIGHTS" | "KEYS" | "ALARM";
                 outcome?: "DONE" | "REFUSED";
                 of?: string;
@@ -8222,7 +8489,7 @@ export interface operations {
             };
         };
     };
-    list_23: {
+    list_24: {
         parameters: {
             query: {
                 which: "MINE" | "TO_DECIDE" | "DECIDED_BY_ME";
@@ -8313,6 +8580,26 @@ export interface operations {
             header?: never;
             path: {
                 session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    unlink_1: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
             };
             cookie?: never;
         };

@@ -85,7 +85,7 @@ public class ConsultationForms {
                         .detail("form", "consultations")
                         .detail("format", "pdf")
                         .detail("entries", looks.size());
-        outgoing.release(leaving, 1, entry);
+        outgoing.release(leaving, List.of(id), entry);
         return form(file, looks, texts.in(locale)).marked(leaving.mark());
     }
 

@@ -8,6 +8,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherFactory;
 
+import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.Arrays;
@@ -16,8 +17,8 @@ import java.util.Locale;
 import java.util.TreeSet;
 
 /// `./kedang goal NAME [--seed N] [--count N] [--verbose]`: runs every test that bears the tag of a
-/// goal in its full form. One line of JSON says how it ended; exit code 1 when the goal is missed,
-/// 2 when there is no such goal. Without a name it lists the goals.
+/// goal in its full form, and the [Journeys] that do. One line of JSON says how it ended; exit code
+/// 1 when the goal is missed, 2 when there is no such goal. Without a name it lists the goals.
 ///
 /// A goal is nothing but a tag on tests, so its short form is what the suite runs, and a figure of
 /// it is what they publish with JUnit's `TestReporter`.
@@ -27,7 +28,7 @@ final class GoalCommand {
 
     private GoalCommand() {}
 
-    public static void main(String[] words) {
+    public static void main(String[] words) throws IOException, InterruptedException {
         var arguments = Arrays.asList(words);
         var goal = arguments.isEmpty() ? "" : arguments.getFirst().toLowerCase(Locale.ROOT);
         if (goal.isEmpty() || goal.startsWith("--")) {
@@ -44,10 +45,11 @@ final class GoalCommand {
         if (goal.equals(SM_SUITE)) {
             System.setProperty("kedang.crypto.suite", "sm");
         }
-        System.exit(run(goal, seed, arguments.contains("--verbose")));
+        System.exit(run(goal, seed, count, arguments.contains("--verbose")));
     }
 
-    private static int run(String goal, String seed, boolean verbose) {
+    private static int run(String goal, String seed, String count, boolean verbose)
+            throws IOException, InterruptedException {
         System.err.printf("goal %s --seed %s%n", goal, seed);
         var answer = System.out;
         if (!verbose) {
@@ -61,6 +63,9 @@ final class GoalCommand {
                                 .filters(includeTags(goal))
                                 .build(),
                         report);
+        if (Journeys.goals().contains(goal)) {
+            report.add(Journeys.run(goal, seed, count));
+        }
         if (report.isEmpty()) {
             System.err.printf("✗ no goal is named %s; there are %s%n", goal, goals());
             return 2;
@@ -72,12 +77,13 @@ final class GoalCommand {
     }
 
     /// The tags in use.
-    private static TreeSet<String> goals() {
+    private static TreeSet<String> goals() throws IOException {
         var plan =
                 LauncherFactory.create()
                         .discover(request().selectors(selectPackage("io.kedang")).build());
         var goals = new TreeSet<String>();
         collect(plan, List.copyOf(plan.getRoots()), goals);
+        goals.addAll(Journeys.goals());
         return goals;
     }
 

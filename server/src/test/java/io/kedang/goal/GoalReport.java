@@ -33,6 +33,14 @@ final class GoalReport implements TestExecutionListener {
         figures.putAll(entry.getKeyValuePairs());
     }
 
+    /// Long runs are watched by people.
+    @Override
+    public void executionStarted(TestIdentifier test) {
+        if (test.isTest()) {
+            System.err.printf("· %s%n", test.getLegacyReportingName());
+        }
+    }
+
     @Override
     public void executionFinished(TestIdentifier test, TestExecutionResult result) {
         if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
@@ -50,6 +58,17 @@ final class GoalReport implements TestExecutionListener {
     @Override
     public void executionSkipped(TestIdentifier test, String reason) {
         failures.add("✗ %s: not run, %s".formatted(test.getLegacyReportingName(), reason));
+    }
+
+    void add(Journeys.Run run) {
+        figures.putAll(run.figures());
+        for (var each : run.outcomes()) {
+            if (each.error().isEmpty()) {
+                passed++;
+            } else {
+                failures.add("✗ %s: %s".formatted(each.name(), each.error()));
+            }
+        }
     }
 
     boolean isEmpty() {
