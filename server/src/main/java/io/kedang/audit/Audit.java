@@ -33,6 +33,7 @@ public class Audit {
 
     private final AuditStore store;
     private final Writes writes;
+    private final AuditApart apart;
     private final AuditMac.Keys keys;
     private final InstantSource clock;
     private final long writer = new SecureRandom().nextLong();
@@ -43,6 +44,7 @@ public class Audit {
     Audit(
             AuditStore store,
             Writes writes,
+            AuditApart apart,
             NamedKeys keys,
             InstantSource clock,
             PlatformTransactionManager transactions) {
@@ -50,6 +52,7 @@ public class Audit {
         ofItsOwn = new TransactionTemplate(transactions);
         ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
         this.writes = writes;
+        this.apart = apart;
         this.keys = new AuditMac.Keys(keys);
         this.clock = clock;
     }
@@ -59,6 +62,13 @@ public class Audit {
     @Transactional(propagation = Propagation.MANDATORY)
     public void record(AuditEntry entry) {
         writes.send(recording(entry));
+    }
+
+    /// Records an act at once and for good, for a reader within a transaction that may not write:
+    /// what he asked for is handed out after this returned.
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public void recordApart(AuditEntry entry) {
+        apart.send(recording(entry));
     }
 
     /// Records one act that shows the data of all these customers, such as a file that leaves: who

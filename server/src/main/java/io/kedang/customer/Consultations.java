@@ -16,11 +16,8 @@ import io.kedang.kernel.sql.Read;
 import io.kedang.kernel.sql.Reads;
 
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import org.springframework.transaction.support.TransactionTemplate;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -47,7 +44,6 @@ public class Consultations {
     private final Audit audit;
     private final Reads reads;
     private final Clock clock;
-    private final TransactionTemplate ofItsOwn;
     private final Cache<Look, Instant> looks =
             Caffeine.newBuilder().expireAfterWrite(ONE_LOOK).maximumSize(100_000).build();
 
@@ -57,16 +53,13 @@ public class Consultations {
             PolicyCompiler policies,
             Audit audit,
             Reads reads,
-            Clock clock,
-            PlatformTransactionManager transactions) {
+            Clock clock) {
         this.store = store;
         this.customers = customers;
         this.policies = policies;
         this.audit = audit;
         this.reads = reads;
         this.clock = clock;
-        ofItsOwn = new TransactionTemplate(transactions);
-        ofItsOwn.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     private record Look(UUID user, CustomerId file, String purpose) {}
@@ -148,15 +141,10 @@ public class Consultations {
                         .orElseThrow(() -> reasonNeeded(file));
         var look = new Look(user.id(), file.id(), purpose);
         if (looks.getIfPresent(look) == null) {
-            ofItsOwn.executeWithoutResult(
-                    _ ->
-                            audit.record(
-                                    AuditEntry.of(
-                                                    AuditAction.CONSULTED,
-                                                    Customers.KIND,
-                                                    file.id().value())
-                                            .customer(file.id().value())
-                                            .reason(purpose)));
+            audit.recordApart(
+                    AuditEntry.of(AuditAction.CONSULTED, Customers.KIND, file.id().value())
+                            .customer(file.id().value())
+                            .reason(purpose));
             looks.put(look, now());
         }
         return file;

@@ -66,6 +66,7 @@ final class AuditLab implements AutoCloseable {
         return new Audit(
                 new AuditStore(db, json),
                 new Writes(db.getJdbcOperations()),
+                new AuditApart(source),
                 someKeys,
                 clock(),
                 transactions);

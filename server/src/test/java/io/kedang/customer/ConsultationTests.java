@@ -15,6 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /// What hangs on a file of class A asks what for as the file does; what lies in the bin takes in
 /// nothing.
@@ -25,6 +28,8 @@ class ConsultationTests {
             {"customerId":"%s","orderNumber":"%s","orderedOn":"2019-05-06","status":"DONE",
              "total":{"amount":"10.00","currency":"CNY"}}
             """;
+
+    private static final int READERS = 32;
 
     @Autowired TestCompany company;
     @Autowired JdbcClient db;
@@ -55,6 +60,41 @@ class ConsultationTests {
         return client.put(
                 "/customers/" + id + "/consultations/" + consultation,
                 "{\"purpose\":\"%s\"}".formatted(purpose));
+    }
+
+    /// More of them than the server has connections to the database: none may wait for another to
+    /// register his look while he holds what that one waits for.
+    @Test
+    void manyFirstLooksAtOnceAreAllRegistered() throws Exception {
+        classA();
+        var readers =
+                IntStream.range(0, READERS).mapToObj(n -> marketing("consulting-" + n)).toList();
+        readers.forEach(reader -> say(reader, NewId.next(), "年度拜访"));
+        var together = new CyclicBarrier(READERS);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var looks =
+                    readers.stream()
+                            .map(
+                                    reader ->
+                                            threads.submit(
+                                                    () -> {
+                                                        together.await();
+                                                        return reader.get("/customers/" + id)
+                                                                .status();
+                                                    }))
+                            .toList();
+            for (var look : looks) {
+                assertThat(look.get()).isEqualTo(200);
+            }
+        }
+        assertThat(
+                        db.sql(
+                                        "select count(*) from audit_entry where action ="
+                                            + " 'CONSULTED' and customer_id = :id")
+                                .param("id", id)
+                                .query(Integer.class)
+                                .single())
+                .isEqualTo(READERS);
     }
 
     @Test
