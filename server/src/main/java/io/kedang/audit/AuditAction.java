@@ -27,7 +27,7 @@ public enum AuditAction {
     /// A file, or a part of it, was opened; what is sensitive was masked.
     FILE_READ,
     /// Files were listed by words or conditions; neither is told, only which fields they were
-    // about.
+    /// about.
     SEARCHED,
     /// Sensitive fields were shown in clear; `fields` names them.
     SENSITIVE_READ,

@@ -77,8 +77,8 @@ final class House implements AutoCloseable {
     }
 
     /// A part of the application that refuses to start says why in one sentence, such as keys that
-    // do
-    /// not fit; a database that another version of the program has changed is no fault of this one.
+    /// do not fit; a database that another version of the program has changed is no fault of this
+    /// one.
     private static RuntimeException explained(RuntimeException fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof Refusal refusal) {

@@ -117,7 +117,7 @@ class CustomerApi {
     }
 
     /// Says what for the caller opens a file, where a policy asks for it; it counts for eight
-    // hours.
+    /// hours.
     @PutMapping("/{id}/consultations/{consultation}")
     @Needs(Right.CUSTOMER_READ)
     @ResponseStatus(HttpStatus.NO_CONTENT)

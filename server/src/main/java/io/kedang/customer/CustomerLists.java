@@ -243,8 +243,7 @@ public class CustomerLists {
     }
 
     /// Whether the newest files of each department he reaches are read sooner than the newest of
-    // all
-    /// until enough of them are his.
+    /// all until enough of them are his.
     private static boolean isNear(Reach reach, CustomerQuery query, Sort sort) {
         return !query.voided() && reach.departments() <= NEAR_DEPARTMENTS && sort.isNamed(NEWEST);
     }

@@ -7,8 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Rule: which addresses a pattern such as `/customers/{id}/people` can't match, told quickly:
-// those
-/// with another number of parts, or with another word where the pattern holds one.
+/// those with another number of parts, or with another word where the pattern holds one.
 final class AddressShape {
     /// Of patterns that say more than words and variables.
     static final AddressShape ANY = new AddressShape(-1, List.of());

@@ -9,7 +9,7 @@ import java.util.List;
 /// What is wrong with one field; `arguments` fill the texts of `problem`.
 ///
 /// @param field as the sender calls it; only the beginning of a name that is longer than any of
-// ours
+/// ours
 public record FieldError(String field, Problem problem, List<@Nullable Object> arguments) {
     private static final int LONGEST = 200;
 

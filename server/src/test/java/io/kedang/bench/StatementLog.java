@@ -100,7 +100,7 @@ final class StatementLog implements AutoCloseable {
     }
 
     /// The whole lines behind the mark: the one that was being written then, or is now, is left
-    // out.
+    /// out.
     private List<String> lines() throws IOException {
         try (var log = new RandomAccessFile(file.toFile(), "r")) {
             long before = Math.max(0, place - 1);

@@ -90,7 +90,7 @@ class ConsultationTests {
         assertThat(
                         db.sql(
                                         "select count(*) from audit_entry where action ="
-                                            + " 'CONSULTED' and customer_id = :id")
+                                                + " 'CONSULTED' and customer_id = :id")
                                 .param("id", id)
                                 .query(Integer.class)
                                 .single())

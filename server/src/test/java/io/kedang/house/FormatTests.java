@@ -15,12 +15,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Nobody argues about layout: google-java-format lays out every source of the server.
 class FormatTests {
     private static final Formatter FORMATTER =
             new Formatter(JavaFormatterOptions.builder().style(Style.AOSP).build());
+
+    private static final Pattern TORN = Pattern.compile("(?m)^ *///.*\\R *//(?!/)");
 
     /// `KEDANG_FORMAT=yes` lays them out. Lines of `///` that are too long it would tear: break
     /// them by hand before.
@@ -43,6 +46,12 @@ class FormatTests {
                                                 .map(line -> file + ": " + line))
                         .toList();
         assertThat(tooLong).isEmpty();
+    }
+
+    /// What the formatter leaves of one that was too long when it came.
+    @Test
+    void noLineOfDocumentationIsTorn() throws IOException {
+        assertThat(sources()).filteredOn(file -> TORN.matcher(read(file)).find()).isEmpty();
     }
 
     @Test

@@ -16,8 +16,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// Nobody opens a connection but through [io.kedang.kernel.outgoing.Outgoing]. Who does has a
-// reason
-/// here: he speaks with our own server or database, whose address nobody tells him.
+/// reason here: he speaks with our own server or database, whose address nobody tells him.
 @Tag("s7")
 class OutgoingHouseTests {
     private static final String DOOR = "io.kedang.kernel.outgoing";

@@ -176,8 +176,7 @@ class MasterRotationTests {
     }
 
     /// Every call to the disk fails once, as an error and as a kill with a power cut; after the
-    // next
-    /// start every key opens, and the rotation goes on to its end.
+    /// next start every key opens, and the rotation goes on to its end.
     @Test
     void aRotationThatIsInterruptedAtAnyCallGoesOn() throws Exception {
         interruptEverywhere(Fault.KILLED, false);

@@ -50,7 +50,7 @@ public class FieldLock {
     ///
     /// @param bits of [FieldSight], over `c`
     /// @param closed for each class that is not clear everywhere the files where it is not, over
-    // `c`
+    /// `c`
     public record Masks(Fragment bits, Map<FieldClass, Fragment> closed) {
         static final Masks NONE = new Masks(Fragment.of("0"), Map.of());
 

@@ -20,8 +20,7 @@ import java.util.UUID;
 /// @param condition which files by their fields; null for any
 /// @param obligations what is owed for what it lets; nothing where another policy lets it freely
 /// @param fields the classes that it masks or withholds; a denying policy with some takes these,
-// not
-/// the file, whatever others let
+/// not the file, whatever others let
 public record Policy(
         UUID id,
         @Nullable String shipped,

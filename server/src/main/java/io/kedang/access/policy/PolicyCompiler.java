@@ -143,8 +143,7 @@ public class PolicyCompiler {
     }
 
     /// Files with which the current user could do this if somebody approved; nothing where no
-    // policy
-    /// asks for that.
+    /// policy asks for that.
     public Optional<Fragment> onApproval(Action action) {
         var user = CurrentUser.get();
         var all = policies();

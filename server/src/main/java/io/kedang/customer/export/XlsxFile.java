@@ -12,8 +12,8 @@ import java.util.List;
 
 /// One sheet with a bold, frozen head, and behind it one that says where it comes from: whatever
 /// reads tables, our import among others, takes the first. Texts are string cells, which no
-// spreadsheet program runs as
-/// a formula; they stand in the sheet itself, so that no table of shared texts grows in memory.
+/// spreadsheet program runs as a formula; they stand in the sheet itself, so that no table of
+/// shared texts grows in memory.
 final class XlsxFile implements TableFile {
     private static final int FLUSHED = 500;
     private static final int NARROWEST = 8;

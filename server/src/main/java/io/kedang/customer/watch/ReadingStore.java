@@ -22,8 +22,7 @@ class ReadingStore {
             Statement.of("select true from customer c where c.id = :id and {visible:c}");
 
     /// What the register tells of files that somebody opened, printed or changed, without those
-    // that
-    /// another policy lets him read freely.
+    /// that another policy lets him read freely.
     @Unscoped(because = "tells a user's own counter which files he has opened, and nobody else")
     static final Statement OPENED =
             Statement.of(

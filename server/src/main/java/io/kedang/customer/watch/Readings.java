@@ -32,7 +32,7 @@ import java.util.UUID;
 /// What somebody has opened is kept in memory, one book a user, and read from the register when the
 /// first file is opened after a start: so that a limit costs an opened file no wait for the
 /// database, and counts exactly however many are opened at once. Whoever is not limited has no
-// book.
+/// book.
 @Service
 public class Readings {
     private static final Duration LONGEST = Duration.ofHours(24);

@@ -79,7 +79,7 @@ class AccountStore {
     record Known(UUID connection, String subject, String label, Instant linkedAt) {}
 
     /// @param session the one that wants a proof, or another account for its user; null for a
-    // sign-in
+    /// sign-in
     record Begun(@Nullable UUID session, boolean links, Instant expiresAt) {}
 
     private final JdbcClient db;
