@@ -1,12 +1,9 @@
 package io.kedang.customer;
 
-import io.kedang.access.AccessProblem;
 import io.kedang.access.Confirmed;
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
-import io.kedang.access.policy.Action;
 import io.kedang.customer.watch.Baits;
-import io.kedang.kernel.Refusal;
 
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -45,9 +42,7 @@ class BaitApi {
     @Confirmed
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void mark(@PathVariable UUID id) {
-        if (!customers.isReadable(new CustomerId(id))) {
-            throw new Refusal(AccessProblem.RIGHT_MISSING, Action.READ.name());
-        }
+        customers.refuseUnreadable(new CustomerId(id));
         baits.set(id, true);
     }
 

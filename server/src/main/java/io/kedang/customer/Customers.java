@@ -150,6 +150,12 @@ public class Customers {
         return reads.ask(opening.isReadable(id));
     }
 
+    /// Refuses a file that the current user may not read; shows nothing of it.
+    @Transactional(readOnly = true)
+    public void refuseUnreadable(CustomerId id) {
+        reads.ask(opening.readable(id));
+    }
+
     /// The file as [#get(CustomerId)] finds and refuses it, to be asked with what hangs on it.
     @Transactional(propagation = Propagation.SUPPORTS)
     public Read<Customer> reading(CustomerId id) {

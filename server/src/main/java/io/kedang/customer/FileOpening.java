@@ -63,6 +63,17 @@ class FileOpening {
         throw Objects.requireNonNull(first, "no file");
     }
 
+    /// Refuses as [#of] does, but asks nobody what for and counts nothing: for an act about the
+    /// file that shows nothing of it.
+    Read<Boolean> readable(CustomerId id) {
+        return store.find(id, policies.visible(Action.READ))
+                .map(
+                        found -> {
+                            found.orElseThrow(() -> refusal(id, Action.READ));
+                            return true;
+                        });
+    }
+
     /// Refuses a file of which the current user may not even know.
     Read<Boolean> isReadable(CustomerId id) {
         return store.find(id, policies.visible(Action.READ))

@@ -140,7 +140,7 @@ public final class KeyBackups {
     private void makeOrNote() {
         try {
             makeNow();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException | Refusal e) {
             note(e);
         }
     }
@@ -153,7 +153,7 @@ public final class KeyBackups {
     /// Not amid a rotation of the master key: half of the copy would soon be shut.
     private Instant makeNow() throws IOException {
         if (master.hasFormer()) {
-            throw new IOException("a rotation of the master key is not finished");
+            throw new Refusal(SealingProblem.ROTATION_UNDER_WAY);
         }
         DurableFile.createFolder(folder);
         sweep();
