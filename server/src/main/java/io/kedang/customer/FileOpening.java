@@ -69,7 +69,9 @@ class FileOpening {
         return store.find(id, policies.visible(Action.READ))
                 .map(
                         found -> {
-                            found.orElseThrow(() -> refusal(id, Action.READ));
+                            if (found.isEmpty()) {
+                                throw refusal(id, Action.READ);
+                            }
                             return true;
                         });
     }
