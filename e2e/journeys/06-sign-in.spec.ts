@@ -176,9 +176,10 @@ test('a role that requires it leads to the set-up, and nowhere else before', asy
 
 test('a new device is told on the one used before, which signs it out', async ({ page, browser }) => {
   await signIn(page, 'admin');
-  await addUser(page, 'abroad', '业务员');
+  await addNewcomer(page, 'abroad', '业务员');
   await page.context().clearCookies();
-  await signIn(page, 'abroad');
+  await trySignIn(page, 'abroad', FIRST_PASSWORD);
+  await replacePassword(page);
   const other = await (await browser.newContext()).newPage();
   await trySignIn(other, 'abroad', PASSWORD);
   await expect(other.getByRole('navigation').first()).toBeVisible();
