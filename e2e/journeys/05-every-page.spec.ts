@@ -108,6 +108,7 @@ const OPENED: Record<string, (page: Page, word: (zh: string, en: string) => stri
   },
   'a list of a page': async (page, word) => {
     await page.goto('/audit');
+    if (page.viewportSize()!.width < 768) await page.getByRole('button', { name: word('筛选', 'Filter'), exact: true }).click();
     await page.getByRole('combobox', { name: word('操作', 'Action') }).click();
     return page.getByRole('option').first();
   },
