@@ -1,5 +1,5 @@
 import type { APIResponse, Browser, Page } from '@playwright/test';
-import { expect, PASSWORD, signIn, test } from './support';
+import { expect, FIRST_PASSWORD, PASSWORD, settleIn, signIn, test } from './support';
 import { payloads, type Payload } from './payloads';
 import { watchFor, type Findings } from './smuggling';
 
@@ -165,7 +165,7 @@ async function bringSettings(sender: Sender) {
     await sender.put(`/tokens/${id()}`, { name: name.slice(0, 100) });
     const condition = { field: 'name', op: 'contains', value: name };
     await sender.put(`/policies/${id()}`, { name, enabled: false, effect: 'ALLOW', actions: ['FIND'], level: 'ANNOUNCED', relation: 'OWNER', condition });
-    const user = { username: `s4-${n}`, displayName: name, password: PASSWORD, roleId };
+    const user = { username: `s4-${n}`, displayName: name, password: FIRST_PASSWORD, roleId };
     if (n < FILES) await sender.put(`/users/${id()}`, user);
     const oidc = { issuer: 'https://id.example.com', clientId: name, scopes: ['openid', name.slice(0, 100)], usernameClaim: name.slice(0, 100), factorValues: [name], endsTheirSession: false };
     const admission = { linking: 'NEVER', creates: false, roles: [], rolesFollow: false };
@@ -275,6 +275,7 @@ test('no text runs, on whatever page it stands', { tag: '@s4' }, async ({ page, 
   const sender = new Sender(page);
   const brought: Brought = { organisations: [], persons: [], voided: [], imports: [], typed: FILES, values: 0 };
   await bringSettings(sender);
+  await settleIn(page, 's4-0');
   await bringFiles(sender, brought);
   await bringImports(sender, brought);
 
