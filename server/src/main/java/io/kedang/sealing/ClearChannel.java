@@ -1,14 +1,15 @@
 package io.kedang.sealing;
 
+import io.kedang.sealing.suite.ReadOnlyChannel;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.security.GeneralSecurityException;
 import java.util.function.Supplier;
 
 /// The content of a sealed file. What is not genuine is told from trouble with the disk.
-final class ClearChannel implements SeekableByteChannel {
+final class ClearChannel implements ReadOnlyChannel {
     private final SeekableByteChannel opened;
     private final Supplier<SealBroken> altered;
 
@@ -18,7 +19,7 @@ final class ClearChannel implements SeekableByteChannel {
     }
 
     /// Ciphers of streams report a tag that does not fit as the cause of an [IOException].
-    static boolean isForged(IOException fault) {
+    private static boolean isForged(IOException fault) {
         return fault.getCause() instanceof GeneralSecurityException;
     }
 
@@ -48,16 +49,6 @@ final class ClearChannel implements SeekableByteChannel {
     @Override
     public long size() throws IOException {
         return opened.size();
-    }
-
-    @Override
-    public int write(ByteBuffer bytes) {
-        throw new NonWritableChannelException();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long size) {
-        throw new NonWritableChannelException();
     }
 
     @Override

@@ -2,13 +2,12 @@ package io.kedang.sealing.suite;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.security.GeneralSecurityException;
 
 /// Reads at any place, opening the piece that lies there. Its length follows from that of the file,
 /// which the last piece vouches for: the file is not taken for a shorter one.
-final class Sm4Channel implements SeekableByteChannel {
+final class Sm4Channel implements ReadOnlyChannel {
     private final SeekableByteChannel from;
     private final Sm4Pieces pieces;
     private final int piece;
@@ -115,16 +114,6 @@ final class Sm4Channel implements SeekableByteChannel {
     @Override
     public long size() {
         return sealed - offset - Sm4Pieces.HEADER - (long) count * Sm4Pieces.TAG;
-    }
-
-    @Override
-    public int write(ByteBuffer bytes) {
-        throw new NonWritableChannelException();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long size) {
-        throw new NonWritableChannelException();
     }
 
     @Override
