@@ -94,10 +94,8 @@ public class ConsultationForms {
                 COLUMNS.stream()
                         .map(
                                 column ->
-                                        new Form.Column(
-                                                words.text("consultations." + column.heading()),
-                                                column.width(),
-                                                column.align()))
+                                        column.headed(
+                                                words.text("consultations." + column.heading())))
                         .toList();
         var rows = new ArrayList<List<String>>();
         for (var look : looks) {

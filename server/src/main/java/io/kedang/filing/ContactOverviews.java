@@ -174,12 +174,7 @@ public class ContactOverviews {
     private static Form form(List<List<String>> rows, FilingTexts.In words) {
         var columns =
                 COLUMNS.stream()
-                        .map(
-                                column ->
-                                        new Form.Column(
-                                                words.text("overview." + column.heading()),
-                                                column.width(),
-                                                column.align()))
+                        .map(column -> column.headed(words.text("overview." + column.heading())))
                         .toList();
         var grid = new Form.Grid(columns, rows, "");
         return new Form(

@@ -49,7 +49,11 @@ record Form(String title, Ends head, Ends foot, String pages, List<Section> sect
     record Grid(List<Column> columns, List<List<String>> rows, String note) implements Block {}
 
     /// @param width in millimetres
-    record Column(String heading, int width, Align align) {}
+    record Column(String heading, int width, Align align) {
+        Column headed(String other) {
+            return new Column(other, width, align);
+        }
+    }
 
     enum Align {
         LEFT,
