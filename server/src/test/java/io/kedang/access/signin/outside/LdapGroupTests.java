@@ -23,6 +23,7 @@ import org.slf4j.LoggerFactory;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 
 /// What the groups of a directory are worth, and what happens while it is down.
 class LdapGroupTests extends AtDirectory {
@@ -74,6 +75,21 @@ class LdapGroupTests extends AtDirectory {
         }
     }
 
+    /// Roles follow the groups; whoever is in none of them has this one.
+    private void follow(UUID otherwise, List<Map<String, Object>> roles) {
+        var rules =
+                Map.of(
+                        "linking",
+                        "USERNAME",
+                        "roleId",
+                        otherwise,
+                        "roles",
+                        roles,
+                        "rolesFollow",
+                        true);
+        change(administrator, connection, Map.of("admission", admission(rules)));
+    }
+
     @Test
     void groupsThatNameTheirMembersAreSearched() {
         var ldap = new HashMap<String, Object>();
@@ -82,37 +98,11 @@ class LdapGroupTests extends AtDirectory {
         reconnect(ldap);
         var manager = directory.findRole("manager").orElseThrow().id();
         var employee = directory.findRole("employee").orElseThrow().id();
-        var roles = List.of(Map.of("group", "others", "roleId", manager));
-        change(
-                administrator,
-                connection,
-                Map.of(
-                        "admission",
-                        admission(
-                                Map.of(
-                                        "linking",
-                                        "USERNAME",
-                                        "roleId",
-                                        employee,
-                                        "roles",
-                                        roles,
-                                        "rolesFollow",
-                                        true))));
+        var roles = List.of(Map.<String, Object>of("group", "others", "roleId", manager));
+        follow(employee, roles);
         signIn(new Browser(company), NAME, PASSWORD);
         assertThat(directory.findUser(NAME).orElseThrow().roleId()).isEqualTo(manager);
-        change(
-                administrator,
-                connection,
-                Map.of(
-                        "admission",
-                        admission(
-                                Map.of(
-                                        "linking",
-                                        "USERNAME",
-                                        "roleId",
-                                        employee,
-                                        "rolesFollow",
-                                        true))));
+        follow(employee, List.of());
         signIn(new Browser(company), NAME, PASSWORD);
         assertThat(directory.findUser(NAME).orElseThrow().roleId()).isEqualTo(employee);
     }
