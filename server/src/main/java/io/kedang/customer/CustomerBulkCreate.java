@@ -31,8 +31,11 @@ import java.util.stream.IntStream;
 /// Opens many files at once.
 @Component
 class CustomerBulkCreate {
-    /// Enough that a statement is worth its while, few enough that the first do not wait long.
+    /// Enough that a statement is worth its while.
     private static final int TOGETHER = 125;
+
+    /// The first are fewer: the database waits for them.
+    private static final int FIRST = 40;
 
     private final CustomerBulkStore store;
     private final CustomerStore files;
@@ -92,10 +95,12 @@ class CustomerBulkCreate {
         int before = files.nextFileNumbers(year, wished.size()) - wished.size();
         try (var held = index.hold()) {
             var opening = new Opening(user, Actor.current(), origin, now, held, year, before);
-            var rows = rows(opening, wished, 0);
-            for (int begin = TOGETHER; begin < wished.size(); begin += TOGETHER) {
+            var rows = rows(opening, wished, 0, FIRST);
+            for (int begin = FIRST; begin < wished.size(); begin += TOGETHER) {
                 int next = begin;
-                var ahead = ForkJoinPool.commonPool().submit(() -> rows(opening, wished, next));
+                var ahead =
+                        ForkJoinPool.commonPool()
+                                .submit(() -> rows(opening, wished, next, TOGETHER));
                 store.insert(rows);
                 rows = ahead.join();
             }
@@ -103,8 +108,8 @@ class CustomerBulkCreate {
         }
     }
 
-    private NewRows rows(Opening opening, List<NewFile> wished, int begin) {
-        int end = Math.min(begin + TOGETHER, wished.size());
+    private NewRows rows(Opening opening, List<NewFile> wished, int begin, int size) {
+        int end = Math.min(begin + size, wished.size());
         return store.rows(
                 IntStream.range(begin, end)
                         .parallel()

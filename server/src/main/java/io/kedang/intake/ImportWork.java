@@ -1,11 +1,14 @@
 package io.kedang.intake;
 
+import io.kedang.access.CurrentUser;
 import io.kedang.access.Directory;
 import io.kedang.customer.record.Origin;
 import io.kedang.intake.Drafting.Counted;
+import io.kedang.intake.RowStore.Bearer;
 import io.kedang.intake.kind.Draft;
 import io.kedang.intake.kind.OnDuplicate;
 import io.kedang.intake.kind.Outcome;
+import io.kedang.intake.kind.Twin;
 import io.kedang.intake.plan.CellReader;
 import io.kedang.intake.plan.OptionWords;
 import io.kedang.intake.table.TableReader;
@@ -27,13 +30,17 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Goes through a file piece by piece: reads rows into values, finds their twins in sets, decides
 /// what becomes of each, writes it and keeps a checkpoint, all of a piece in one transaction. A dry
-/// run is the same without the writing. While one piece is written the next one is read.
+/// run is the same without the writing. While one piece is written the next one is read, and its
+/// twins are looked for.
 @Component
 class ImportWork {
     /// Rows that are written together: enough that a statement is worth its while, few enough that
@@ -93,6 +100,12 @@ class ImportWork {
             boolean ours,
             @Nullable Integer keys) {}
 
+    /// Rows that are written together.
+    ///
+    /// @param twins by row, as long as nothing that was there is changed before; null where only
+    /// the transaction of the piece can tell them
+    private record Piece(List<Draft> drafts, @Nullable Map<Long, Twin> twins) {}
+
     /// @return counts of all rows
     Counts run(Import wanted, JobRun job, boolean dry) throws Exception {
         var drafting = drafting(wanted);
@@ -111,12 +124,18 @@ class ImportWork {
                 var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
             var progress = begin(wanted, job, dry, keys.version());
             skip(table, drafting, progress.row());
-            Callable<List<Draft>> reading =
-                    () -> read(wanted, table, drafting, corrected, dry, keys);
+            var user = CurrentUser.get();
+            Callable<Piece> reading =
+                    () -> {
+                        var drafts = read(wanted, table, drafting, corrected, dry, keys);
+                        return new Piece(drafts, twins(wanted, drafts, user));
+                    };
             var next = ahead.submit(reading);
-            for (var drafts = get(next); !drafts.isEmpty(); drafts = get(next)) {
+            boolean changed = false;
+            for (var piece = get(next); !piece.drafts().isEmpty(); piece = get(next)) {
                 next = ahead.submit(reading);
-                var piece = drafts;
+                var drafts = piece.drafts();
+                var twins = changed ? null : piece.twins();
                 var before = progress;
                 job.mayGoOn();
                 progress =
@@ -125,8 +144,10 @@ class ImportWork {
                                         transaction.execute(
                                                 status ->
                                                         piece(
-                                                                wanted, job, drafting, piece,
-                                                                decisions, before, dry)));
+                                                                wanted, job, drafting, drafts,
+                                                                twins, decisions, before, dry,
+                                                                ahead)));
+                changed = !dry && progress.counts().updated() > before.counts().updated();
             }
             return progress.counts();
         }
@@ -160,6 +181,7 @@ class ImportWork {
         if (kept != null
                 && Objects.equals(kept.keys(), keys)
                 && (kept.counts().written() == 0 || rows.hasTokens(wanted.id()))) {
+            rows.forgetTokens(wanted.id(), kept.row());
             return kept;
         }
         boolean ours = wanted.state().hasWritten();
@@ -207,6 +229,21 @@ class ImportWork {
                 .toList();
     }
 
+    private @Nullable Map<Long, Twin> twins(Import wanted, List<Draft> drafts, CurrentUser user) {
+        var kind = kinds.get(wanted.plan().kind());
+        if (!kind.findsByValues()) {
+            return null;
+        }
+        var right = drafts.stream().filter(draft -> !draft.isWrong()).toList();
+        return ScopedValue.where(CurrentUser.CURRENT, user)
+                .call(
+                        () ->
+                                transaction.execute(
+                                        status ->
+                                                RowJudge.twins(
+                                                        kind, right, wanted.plan().settings())));
+    }
+
     private Draft draft(
             Import wanted,
             Drafting drafting,
@@ -229,20 +266,33 @@ class ImportWork {
         }
     }
 
+    private static void await(CompletableFuture<Void> work) {
+        try {
+            work.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
     private Progress piece(
             Import wanted,
             JobRun job,
             Drafting drafting,
             List<Draft> drafts,
+            @Nullable Map<Long, Twin> twins,
             Map<Long, OnDuplicate> decisions,
             Progress before,
-            boolean dry) {
+            boolean dry,
+            ExecutorService beside) {
         long first = drafts.getFirst().row();
         long last = drafts.getLast().row();
         var written =
                 before.ours() ? rows.written(wanted.id(), first, last) : Map.<Long, RowResult>of();
         var judge = judge(wanted, dry);
-        var results = judge.judge(drafts, written, decisions);
+        judge.decide(drafts, written, decisions, twins);
+        var tokens =
+                CompletableFuture.runAsync(() -> keepTokens(wanted.id(), judge.fresh()), beside);
+        var results = judge.write(drafts, written);
         if (before.ours()) {
             rows.forget(wanted.id(), first, last);
         }
@@ -264,12 +314,18 @@ class ImportWork {
                             : result);
         }
         rows.insert(wanted.id(), stored);
-        rows.insertTokens(wanted.id(), judge.fresh());
         var unknown = merged(before.unknown(), drafting.unknown(drafts));
         var progress = new Progress(last, counts, unknown, refused, before.ours(), before.keys());
         store.setProgress(wanted.id(), dry ? wanted.state() : ImportState.PARTLY, counts, unknown);
         job.keep(last, total(wanted), progress);
+        await(tokens);
         return progress;
+    }
+
+    /// In a transaction of its own, which ends before that of the piece does. If that one fails,
+    /// what is kept of its rows is forgotten when the import goes on.
+    private void keepTokens(ImportId id, Map<Long, List<Bearer>> fresh) {
+        transaction.executeWithoutResult(status -> rows.insertTokens(id, fresh));
     }
 
     private static Map<String, Map<String, Integer>> merged(

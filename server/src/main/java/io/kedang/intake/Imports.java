@@ -341,11 +341,10 @@ public class Imports {
 
     private RowResult judged(Import wanted, Draft draft, @Nullable OnDuplicate decision) {
         var chosen = decision == null ? Map.<Long, OnDuplicate>of() : Map.of(draft.row(), decision);
-        var result =
-                Objects.requireNonNull(
-                        work.judge(wanted, true)
-                                .judge(List.of(draft), Map.of(), chosen)
-                                .get(draft.row()));
+        var judge = work.judge(wanted, true);
+        judge.decide(List.of(draft), Map.of(), chosen, null);
+        var results = judge.write(List.of(draft), Map.of());
+        var result = Objects.requireNonNull(results.get(draft.row()));
         return result.withCells(seal.seal(wanted.id(), draft.row(), draft.cells()));
     }
 

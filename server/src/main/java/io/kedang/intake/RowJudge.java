@@ -20,9 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 
-/// Decides what becomes of a piece of rows, and has it written. Within the transaction of the
-/// piece.
+/// Decides what becomes of a piece of rows, and has it written: first [#decide], then [#write].
+/// Within the transaction of the piece.
 final class RowJudge {
     private final RowStore rows;
     private final ImportId id;
@@ -35,6 +36,8 @@ final class RowJudge {
     private final Map<Long, List<Bearer>> fresh = new LinkedHashMap<>();
 
     private Map<Long, List<Bearer>> earlier = Map.of();
+    private final Map<Long, Verdict> verdicts = new LinkedHashMap<>();
+    private final List<Planned> planned = new ArrayList<>();
 
     RowJudge(
             RowStore rows,
@@ -53,25 +56,29 @@ final class RowJudge {
 
     private record Verdict(@Nullable Twin twin, @Nullable OnDuplicate action, UUID record) {}
 
+    /// The records that right rows are, or seem to be, by row.
+    static Map<Long, Twin> twins(ImportKind kind, List<Draft> right, Map<String, String> settings) {
+        var twins = new HashMap<Long, Twin>();
+        kind.find(right, settings)
+                .forEach((place, twin) -> twins.put(right.get(place).row(), twin));
+        return twins;
+    }
+
     /// @param drafts in the order of the file
     /// @param written what an earlier run wrote of them, by row
     /// @param decisions of the owner, by row
-    Map<Long, RowResult> judge(
-            List<Draft> drafts, Map<Long, RowResult> written, Map<Long, OnDuplicate> decisions) {
-        var open =
-                drafts.stream()
-                        .filter(draft -> !draft.isWrong() && !written.containsKey(draft.row()))
-                        .toList();
-        kind.resolve(drafts.stream().filter(draft -> !draft.isWrong()).toList(), plan.settings());
-        var right = open.stream().filter(draft -> !draft.isWrong()).toList();
+    /// @param foreseen the twins of the right rows where they are known already
+    void decide(
+            List<Draft> drafts,
+            Map<Long, RowResult> written,
+            Map<Long, OnDuplicate> decisions,
+            @Nullable Map<Long, Twin> foreseen) {
+        var open = right(drafts).filter(draft -> !written.containsKey(draft.row())).toList();
+        kind.resolve(right(drafts).toList(), plan.settings());
         var traits = traits(drafts);
         earlier = rows.bearers(id, tokens(traits));
-        var found = kind.find(right, plan.settings());
-        var twins = new HashMap<Long, Twin>();
-        found.forEach((place, twin) -> twins.put(right.get(place).row(), twin));
-
-        var verdicts = new LinkedHashMap<Long, Verdict>();
-        var planned = new ArrayList<Planned>();
+        var twins =
+                foreseen != null ? foreseen : twins(kind, right(open).toList(), plan.settings());
         for (var draft : drafts) {
             var own = traits.getOrDefault(draft.row(), List.of());
             var done = written.get(draft.row());
@@ -86,6 +93,14 @@ final class RowJudge {
                 }
             }
         }
+    }
+
+    private static Stream<Draft> right(List<Draft> drafts) {
+        return drafts.stream().filter(draft -> !draft.isWrong());
+    }
+
+    /// What was decided.
+    Map<Long, RowResult> write(List<Draft> drafts, Map<Long, RowResult> written) {
         var outcome = kind.write(planned, plan.settings(), origin, dry);
         var results = new LinkedHashMap<Long, RowResult>();
         for (var draft : drafts) {
@@ -102,7 +117,7 @@ final class RowJudge {
         return results;
     }
 
-    /// By what the rows judged last are recognised, for those that follow.
+    /// By what the rows are recognised, for those that follow.
     Map<Long, List<Bearer>> fresh() {
         return fresh;
     }

@@ -86,6 +86,9 @@ class RowStore {
              order by row
             """;
 
+    static final String FORGET_TOKENS =
+            "delete from import_token where import = :id and row > :after";
+
     static final String HAS_TOKENS = "select exists (select from import_token where import = :id)";
 
     /// Everything that was done to the next records, in the order of their ids.
@@ -198,6 +201,10 @@ class RowStore {
                                                 .value(bearer.rival())
                                                 .value(bearer.record())));
         copies.copy(COPY_TOKENS, rows);
+    }
+
+    void forgetTokens(ImportId id, long after) {
+        db.sql(FORGET_TOKENS).paramSource(Params.of("id", id).and("after", after)).update();
     }
 
     /// Takes away what is known of these rows, unless they were written.

@@ -32,6 +32,7 @@ class ImportInterruptionTests {
     private static final int ROWS = 3 * ImportWork.PIECE - 100;
     private static final int HELD = ImportWork.PIECE + ImportWork.PIECE / 2;
     private static final String INVOICES = "订单号,产品编号,数量,单价,日期,客户编号";
+    private static final String FILES = "客户编号,客户名称";
     private static final String PEOPLE = "联系人编号,姓名,客户编号";
 
     @Autowired TestCompany company;
@@ -70,6 +71,34 @@ class ImportInterruptionTests {
         assertThat(imports.ended(job).text("/state")).isEqualTo("DONE");
         assertThat(imports.counts(id)).containsExactly(ROWS, 0, 0, 0, 0);
         assertThat(peopleCount()).isEqualTo(ROWS);
+    }
+
+    @Test
+    void filesWhoseDatabaseConnectionBreaksGoOnByThemselvesAndAreThereExactlyOnce()
+            throws Exception {
+        var id = bring("CUSTOMERS", FILES, files());
+        imports.patch(id, "{\"onDuplicate\":\"OVERWRITE\"}");
+        var job = run(id, (running, backend) -> terminate(backend));
+        assertThat(imports.ended(job).text("/state")).isEqualTo("DONE");
+        assertThat(imports.counts(id)).containsExactly(ROWS - 1, 1, 0, 0, 0);
+        assertThat(fileCount()).isEqualTo(ROWS - 1);
+    }
+
+    /// What is there is looked at while the rows before are written, so this has to be seen all the
+    /// same.
+    @Test
+    void aNameThatThePieceBeforeHasTakenAwayIsNobodysAnyMore() {
+        var before = bring("CUSTOMERS", FILES, List.of("W%d-1,旧名%d厂".formatted(first, first)));
+        imports.work(before, "run");
+        var rows = new ArrayList<String>();
+        for (int row = 1; row <= 2 * ImportWork.PIECE; row++) {
+            rows.add("W%d-%d,新名%d之%d厂".formatted(first, row, first, row));
+        }
+        rows.set(HELD, ",旧名%d厂".formatted(first));
+        var id = bring("CUSTOMERS", FILES, rows);
+        imports.patch(id, "{\"onDuplicate\":\"OVERWRITE\"}");
+        imports.work(id, "run");
+        assertThat(imports.counts(id)).containsExactly(2 * ImportWork.PIECE - 1, 1, 0, 0, 0);
     }
 
     @Test
@@ -169,6 +198,24 @@ class ImportInterruptionTests {
                     "Z%d-%d,王%d,T%07d".formatted(first, row, row, row == HELD ? first + 1 : first));
         }
         return rows;
+    }
+
+    private List<String> files() {
+        var rows = new ArrayList<String>();
+        for (int row = 1; row <= ROWS; row++) {
+            rows.add(
+                    row == HELD
+                            ? "T%07d,改名%d厂".formatted(first + 1, first)
+                            : "F%d-%d,新厂%d之%d".formatted(first, row, first, row));
+        }
+        return rows;
+    }
+
+    private int fileCount() {
+        return db.sql("select count(*) from customer where external_number like :numbers")
+                .param("numbers", "F" + first + "-%")
+                .query(Integer.class)
+                .single();
     }
 
     private int lineCount() {

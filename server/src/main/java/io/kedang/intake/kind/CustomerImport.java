@@ -184,6 +184,11 @@ public class CustomerImport implements ImportKind {
     }
 
     @Override
+    public boolean findsByValues() {
+        return true;
+    }
+
+    @Override
     public Map<Integer, Twin> find(List<Draft> drafts, Map<String, String> settings) {
         var found = twins.find(drafts.stream().map(draft -> own(draft, settings)).toList());
         var byPlace = new HashMap<Integer, Twin>();

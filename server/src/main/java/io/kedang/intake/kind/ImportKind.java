@@ -87,6 +87,12 @@ public interface ImportKind {
     /// By what a row recognises another row of the file; the stronger evidence first.
     List<Trait> traits(Draft draft, Map<String, String> settings);
 
+    /// Whether [#find] goes by the values of a row alone: then it may be asked while the rows
+    /// before are being written, for rows of one file recognise each other by their traits.
+    default boolean findsByValues() {
+        return false;
+    }
+
     /// The records that these rows are, or seem to be; by the place of the row in the list.
     Map<Integer, Twin> find(List<Draft> drafts, Map<String, String> settings);
 
