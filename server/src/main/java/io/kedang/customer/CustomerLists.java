@@ -258,9 +258,12 @@ public class CustomerLists {
         CurrentUser.get().need(Right.CUSTOMER_READ);
         var words = new SearchWords(query.q(), tokens, searchedPhones());
         var visible = policies.visible(Action.FIND, action);
-        var near = policies.reach(Action.FIND).map(Reach::within).orElse(Fragment.TRUE);
+        var reach = policies.reach(Action.FIND);
+        var near = reach.map(Reach::within).orElse(Fragment.TRUE);
         if (words.isEmpty()) {
-            return store.count(visible, near, narrowing(query, Fragment.TRUE), most);
+            return reach.isPresent() && !query.voided()
+                    ? store.countNear(reach.get(), visible, filter(query), most)
+                    : store.count(visible, near, narrowing(query, Fragment.TRUE), most);
         }
         int named = store.count(visible, near, narrowing(query, words.inName(false)), most);
         int others =

@@ -9,6 +9,7 @@ import io.kedang.kernel.Params;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldColumns;
 import io.kedang.kernel.sql.Fragment;
+import io.kedang.kernel.sql.PlannedOnce;
 import io.kedang.kernel.sql.Sort;
 import io.kedang.kernel.sql.Statement;
 import io.kedang.kernel.sql.Unscoped;
@@ -91,6 +92,42 @@ class ListStore {
                      where {visible:c} and {state} and {filter:c} and {found:c} and {after}
                      {order}
                      limit :size
+                    """);
+
+    /// The same for the files in use, without words: counts those that are his own, those of
+    /// each of his departments and those given to him, each file once.
+    static final Statement COUNT_NEAR =
+            Statement.of(
+                    """
+                    select count(*)
+                      from ((select 1
+                               from customer c
+                              where {owned:c} and c.voided_at is null
+                                and {visible:c} and {filter:c}
+                              limit :most)
+                            union all
+                            (select 1
+                               from unnest(cast(:near_departments as uuid[])) as d (id)
+                              cross join lateral (
+                                    select 1
+                                      from customer c
+                                     where {housed:c} and c.voided_at is null
+                                       and ({owned:c}) is not true
+                                       and {visible:c} and {filter:c}
+                                     limit :most) l)
+                            union all
+                            (select 1
+                               from customer c
+                              where c.id = any (array(select s.customer_id
+                                                        from customer_search s
+                                                       where {given:s}))
+                                and c.voided_at is null
+                                and ({owned:c}) is not true
+                                and (c.department = any (cast(:near_departments as uuid[])))
+                                    is not true
+                                and {visible:c} and {filter:c}
+                              limit :most)
+                            limit :most) as hits
                     """);
 
     static final Statement COUNT =
@@ -188,12 +225,11 @@ class ListStore {
                                 entry("found:c", narrowing.found()),
                                 entry("after", newest.after(after)),
                                 entry("order", newest.order())));
-        var rows =
+        var asked =
                 db.sql(filled.sql())
                         .paramSource(Params.of(filled).and("size", size + 1))
-                        .query(newest.mapper((row, n) -> customers.customer(row, columns)))
-                        .list();
-        return newest.page(rows, size);
+                        .query(newest.mapper((row, n) -> customers.customer(row, columns)));
+        return newest.page(PlannedOnce.ask(db, asked::list), size);
     }
 
     /// One page of files of which some hold the words in their name.
@@ -245,6 +281,22 @@ class ListStore {
                         .query(Integer.class)
                         .single()
                 >= MANY;
+    }
+
+    /// How many files in use somebody sees who reaches few, exact up to `most`.
+    int countNear(Reach reach, Fragment visible, Fragment filter, int most) {
+        var filled =
+                COUNT_NEAR.fill(
+                        Map.of(
+                                "owned:c", reach.owned(),
+                                "housed:c", reach.housed(),
+                                "given:s", reach.given(),
+                                "visible:c", visible,
+                                "filter:c", filter));
+        return db.sql(filled.sql())
+                .paramSource(Params.of(filled).and("most", most))
+                .query(Integer.class)
+                .single();
     }
 
     /// Exact up to `most`.

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -75,6 +77,22 @@ class DisclosureTests {
         assertThat(helping.get(path).code()).isEqualTo("customer.announced");
         assertThat(helping.get(path + "/people").code()).isEqualTo("customer.announced");
         assertThat(found(helping)).isZero();
+    }
+
+    @Test
+    void whatIsReadForSeveralReasonsIsCountedAndListedOnce() {
+        var boss = company.user("disclosed-boss", "manager", "销售二部", Scope.DEPARTMENT);
+        var ruling = company.client(boss);
+        var own = "/customers/" + NewId.next();
+        var housed = "/customers/" + NewId.next();
+        ruling.put(own, "{\"kind\":\"ORGANISATION\",\"name\":\"" + token + "自己的\"}");
+        helping.put(housed, "{\"kind\":\"ORGANISATION\",\"name\":\"" + token + "部门的\"}");
+        helping.put(housed + "/shares/" + boss.id(), "{\"mayEdit\":true}");
+        share(boss.id(), false);
+        share(company.department("销售二部"), false);
+        assertThat(counted(ruling)).isEqualTo(3);
+        assertThat(counted(helping)).isEqualTo(2);
+        assertThat(counted(owning)).isOne();
     }
 
     @Test
@@ -364,7 +382,18 @@ class DisclosureTests {
     }
 
     private int found(TestClient client) {
-        var words = java.net.URLEncoder.encode(token, java.nio.charset.StandardCharsets.UTF_8);
-        return client.get("/customers?q=" + words).body().at("/items").size();
+        return client.get("/customers?q=" + encoded(token)).body().at("/items").size();
+    }
+
+    /// By a condition, not by words: those are looked up in the index of the search.
+    private int counted(TestClient client) {
+        var filter = "{\"field\":\"name\",\"op\":\"contains\",\"value\":\"" + token + "\"}";
+        var page = client.get("/customers?count=exact&filter=" + encoded(filter)).body();
+        assertThat(page.at("/items").size()).isEqualTo(page.at("/count").asInt());
+        return page.at("/count").asInt();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }
