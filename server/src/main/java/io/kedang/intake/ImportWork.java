@@ -106,51 +106,62 @@ class ImportWork {
     /// the transaction of the piece can tell them
     private record Piece(List<Draft> drafts, @Nullable Map<Long, Twin> twins) {}
 
+    /// What the pieces of one run have in common.
+    ///
+    /// @param corrected cells by row and column
+    /// @param decisions of the owner, by row
+    /// @param beside runs what need not wait for the transaction of a piece
+    private record Run(
+            Import wanted,
+            JobRun job,
+            boolean dry,
+            Drafting drafting,
+            Map<Long, Map<Integer, String>> corrected,
+            Map<Long, OnDuplicate> decisions,
+            BlindIndex.Hold keys,
+            ExecutorService beside) {}
+
     /// @return counts of all rows
     Counts run(Import wanted, JobRun job, boolean dry) throws Exception {
-        var drafting = drafting(wanted);
-        var fixes = rows.fixes(wanted.id());
         var corrected = new HashMap<Long, Map<Integer, String>>();
         var decisions = new HashMap<Long, OnDuplicate>();
-        fixes.forEach(
-                (row, fix) -> {
-                    corrected.put(row, seal.openFix(wanted.id(), row, fix.cells()));
-                    if (fix.decision() != null) {
-                        decisions.put(row, fix.decision());
-                    }
-                });
+        rows.fixes(wanted.id())
+                .forEach(
+                        (row, fix) -> {
+                            corrected.put(row, seal.openFix(wanted.id(), row, fix.cells()));
+                            if (fix.decision() != null) {
+                                decisions.put(row, fix.decision());
+                            }
+                        });
         try (var keys = index.hold();
                 var table = TableSource.open(spool.get(wanted), wanted.options());
-                var ahead = Executors.newVirtualThreadPerTaskExecutor()) {
-            var progress = begin(wanted, job, dry, keys.version());
-            skip(table, drafting, progress.row());
-            var user = CurrentUser.get();
-            Callable<Piece> reading =
-                    () -> {
-                        var drafts = read(wanted, table, drafting, corrected, dry, keys);
-                        return new Piece(drafts, twins(wanted, drafts, user));
-                    };
-            var next = ahead.submit(reading);
-            boolean changed = false;
-            for (var piece = get(next); !piece.drafts().isEmpty(); piece = get(next)) {
-                next = ahead.submit(reading);
-                var drafts = piece.drafts();
-                var twins = changed ? null : piece.twins();
-                var before = progress;
-                job.mayGoOn();
-                progress =
-                        keys.in(
-                                () ->
-                                        transaction.execute(
-                                                status ->
-                                                        piece(
-                                                                wanted, job, drafting, drafts,
-                                                                twins, decisions, before, dry,
-                                                                ahead)));
-                changed = !dry && progress.counts().updated() > before.counts().updated();
-            }
-            return progress.counts();
+                var beside = Executors.newVirtualThreadPerTaskExecutor()) {
+            var run =
+                    new Run(wanted, job, dry, drafting(wanted), corrected, decisions, keys, beside);
+            return run(run, table);
         }
+    }
+
+    private Counts run(Run run, TableReader table) throws Exception {
+        var progress = begin(run.wanted(), run.job(), run.dry(), run.keys().version());
+        skip(table, run.drafting(), progress.row());
+        var user = CurrentUser.get();
+        Callable<Piece> reading =
+                () -> {
+                    var drafts = read(run, table);
+                    return new Piece(drafts, twins(run, drafts, user));
+                };
+        var next = run.beside().submit(reading);
+        boolean changed = false;
+        for (var piece = get(next); !piece.drafts().isEmpty(); piece = get(next)) {
+            next = run.beside().submit(reading);
+            var seen = changed ? new Piece(piece.drafts(), null) : piece;
+            var before = progress;
+            run.job().mayGoOn();
+            progress = run.keys().in(() -> transaction.execute(status -> piece(run, seen, before)));
+            changed = !run.dry() && progress.counts().updated() > before.counts().updated();
+        }
+        return progress.counts();
     }
 
     Drafting drafting(Import wanted) {
@@ -208,29 +219,21 @@ class ImportWork {
         }
     }
 
-    private List<Draft> read(
-            Import wanted,
-            TableReader table,
-            Drafting drafting,
-            Map<Long, Map<Integer, String>> corrected,
-            boolean dry,
-            BlindIndex.Hold keys)
-            throws IOException {
+    private List<Draft> read(Run run, TableReader table) throws IOException {
         var piece = new ArrayList<Counted>(PIECE);
         while (piece.size() < PIECE) {
             var row = table.next();
             if (row == null) {
                 break;
             }
-            piece.add(drafting.count(row));
+            piece.add(run.drafting().count(row));
         }
-        return piece.parallelStream()
-                .map(row -> keys.in(() -> draft(wanted, drafting, row, corrected, dry)))
-                .toList();
+        return piece.parallelStream().map(row -> run.keys().in(() -> draft(run, row))).toList();
     }
 
-    private @Nullable Map<Long, Twin> twins(Import wanted, List<Draft> drafts, CurrentUser user) {
-        var kind = kinds.get(wanted.plan().kind());
+    private @Nullable Map<Long, Twin> twins(Run run, List<Draft> drafts, CurrentUser user) {
+        var plan = run.wanted().plan();
+        var kind = kinds.get(plan.kind());
         if (!kind.findsByValues()) {
             return null;
         }
@@ -239,21 +242,15 @@ class ImportWork {
                 .call(
                         () ->
                                 transaction.execute(
-                                        status ->
-                                                RowJudge.twins(
-                                                        kind, right, wanted.plan().settings())));
+                                        status -> RowJudge.twins(kind, right, plan.settings())));
     }
 
-    private Draft draft(
-            Import wanted,
-            Drafting drafting,
-            Counted row,
-            Map<Long, Map<Integer, String>> corrected,
-            boolean dry) {
-        var fixed = corrected.getOrDefault(row.row().number(), Map.of());
-        var draft = drafting.draft(row, fixed);
+    private Draft draft(Run run, Counted row) {
+        var plan = run.wanted().plan();
+        var fixed = run.corrected().getOrDefault(row.row().number(), Map.of());
+        var draft = run.drafting().draft(row, fixed);
         if (!draft.isWrong()) {
-            kinds.get(wanted.plan().kind()).prepare(draft, wanted.plan().settings(), dry);
+            kinds.get(plan.kind()).prepare(draft, plan.settings(), run.dry());
         }
         return draft;
     }
@@ -274,24 +271,18 @@ class ImportWork {
         }
     }
 
-    private Progress piece(
-            Import wanted,
-            JobRun job,
-            Drafting drafting,
-            List<Draft> drafts,
-            @Nullable Map<Long, Twin> twins,
-            Map<Long, OnDuplicate> decisions,
-            Progress before,
-            boolean dry,
-            ExecutorService beside) {
+    private Progress piece(Run run, Piece piece, Progress before) {
+        var wanted = run.wanted();
+        var drafts = piece.drafts();
         long first = drafts.getFirst().row();
         long last = drafts.getLast().row();
         var written =
                 before.ours() ? rows.written(wanted.id(), first, last) : Map.<Long, RowResult>of();
-        var judge = judge(wanted, dry);
-        judge.decide(drafts, written, decisions, twins);
+        var judge = judge(wanted, run.dry());
+        judge.decide(drafts, written, run.decisions(), piece.twins());
         var tokens =
-                CompletableFuture.runAsync(() -> keepTokens(wanted.id(), judge.fresh()), beside);
+                CompletableFuture.runAsync(
+                        () -> keepTokens(wanted.id(), judge.fresh()), run.beside());
         var results = judge.write(drafts, written);
         if (before.ours()) {
             rows.forget(wanted.id(), first, last);
@@ -314,10 +305,11 @@ class ImportWork {
                             : result);
         }
         rows.insert(wanted.id(), stored);
-        var unknown = merged(before.unknown(), drafting.unknown(drafts));
+        var unknown = merged(before.unknown(), run.drafting().unknown(drafts));
         var progress = new Progress(last, counts, unknown, refused, before.ours(), before.keys());
-        store.setProgress(wanted.id(), dry ? wanted.state() : ImportState.PARTLY, counts, unknown);
-        job.keep(last, total(wanted), progress);
+        store.setProgress(
+                wanted.id(), run.dry() ? wanted.state() : ImportState.PARTLY, counts, unknown);
+        run.job().keep(last, total(wanted), progress);
         await(tokens);
         return progress;
     }
