@@ -1,6 +1,18 @@
 import { createHmac } from 'node:crypto';
 import type { Page } from '@playwright/test';
-import { accessible, expect, FIRST_PASSWORD, PASSWORD, picture, replacePassword, settleIn, signIn, test, trySignIn } from './support';
+import {
+  accessible,
+  addNewcomer,
+  addUser,
+  expect,
+  FIRST_PASSWORD,
+  PASSWORD,
+  picture,
+  replacePassword,
+  signIn,
+  test,
+  trySignIn,
+} from './support';
 
 /** The code that an authenticator shows for a secret, some steps of 30 seconds later. */
 function codeOf(secret: string, later = 0) {
@@ -11,22 +23,6 @@ function codeOf(secret: string, later = 0) {
   const hash = createHmac('sha1', key).update(step).digest();
   const number = hash.readUInt32BE(hash[19]! & 15) & 0x7fffffff;
   return String(number % 1_000_000).padStart(6, '0');
-}
-
-async function addNewcomer(page: Page, username: string, role: string) {
-  const { items } = await (await page.request.get('/api/v1/roles')).json();
-  const roleId = items.find((each: { name: string }) => each.name === role).id;
-  const token = (await page.context().cookies()).find(({ name }) => name === 'XSRF-TOKEN')!.value;
-  const created = await page.request.put(`/api/v1/users/${crypto.randomUUID()}`, {
-    data: { username, displayName: username, password: FIRST_PASSWORD, roleId },
-    headers: { 'X-XSRF-TOKEN': decodeURIComponent(token) },
-  });
-  expect(created.status()).toBe(201);
-}
-
-async function addUser(page: Page, username: string, role: string) {
-  await addNewcomer(page, username, role);
-  await settleIn(page, username);
 }
 
 /** What the page shows is typed into the telephone. */

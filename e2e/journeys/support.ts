@@ -1,4 +1,4 @@
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
@@ -62,15 +62,50 @@ export async function replacePassword(page: Page) {
   await expect(page.getByRole('button', { name: '修改密码' })).toHaveCount(0);
 }
 
+/** What the page sends along to show that it is the page. */
+export async function ownHeaders(context: BrowserContext) {
+  const token = (await context.cookies()).find(({ name }) => name === 'XSRF-TOKEN')!.value;
+  return { 'X-XSRF-TOKEN': decodeURIComponent(token) };
+}
+
+/** Makes something as the page does that is signed in. */
+export async function put(page: Page, path: string, data: object) {
+  const answer = await page.request.put(`/api/v1${path}`, { data, headers: await ownHeaders(page.context()) });
+  expect(answer.ok(), `${path}: ${await answer.text()}`).toBe(true);
+}
+
+/** Somebody new whom an administrator adds; answers his id. */
+export async function addNewcomer(page: Page, username: string, role: string) {
+  const { items } = await (await page.request.get('/api/v1/roles')).json();
+  const roleId = items.find((each: { name: string }) => each.name === role).id;
+  const id = crypto.randomUUID();
+  await put(page, `/users/${id}`, { username, displayName: username, password: FIRST_PASSWORD, roleId });
+  return id;
+}
+
+/** Does something in a browser of its own, as somebody else. */
+export async function as(page: Page, username: string, act: (own: Page) => Promise<void>) {
+  const context = await page.context().browser()!.newContext({ baseURL: new URL(page.url()).origin });
+  const own = await context.newPage();
+  await signIn(own, username);
+  await act(own);
+  await context.close();
+}
+
 /** The first sign-in of somebody new, in a browser of his own: he replaces the password that he was given, and signs out. */
 export async function settleIn(page: Page, username: string) {
   const context = await page.context().browser()!.newContext({ baseURL: new URL(page.url()).origin });
   const own = await context.newPage();
   await trySignIn(own, username, FIRST_PASSWORD);
   await replacePassword(own);
-  const token = (await context.cookies()).find(({ name }) => name === 'XSRF-TOKEN')!.value;
-  await context.request.delete('/api/v1/session', { headers: { 'X-XSRF-TOKEN': decodeURIComponent(token) } });
+  await context.request.delete('/api/v1/session', { headers: await ownHeaders(context) });
   await context.close();
+}
+
+export async function addUser(page: Page, username: string, role: string) {
+  const id = await addNewcomer(page, username, role);
+  await settleIn(page, username);
+  return id;
 }
 
 /** Pictures for people to look at, where `KEDANG_PICTURES` names a folder. */
