@@ -41,7 +41,7 @@ final class DatabaseTime implements AutoCloseable {
         for (int i = 0; i < WARM; i++) {
             request.send();
         }
-        var transactions = ofRequest();
+        var transactions = ofRequest(name, log.read());
         try (var connection = database.connectAsApplication()) {
             long backend = backend(connection);
             for (int i = 0; i < WARM; i++) {
@@ -56,8 +56,8 @@ final class DatabaseTime implements AutoCloseable {
             double ours = 0;
             double bare = 0;
             for (var transaction : transactions) {
-                ours += median(all, transaction, false, backend);
-                bare += median(all, transaction, true, backend);
+                ours += median(name, all, transaction, false, backend);
+                bare += median(name, all, transaction, true, backend);
             }
             figures.plain("database time of " + name, ours, "ms");
             figures.atMost("  to the same by a bare driver", ours / bare, "x", GOAL);
@@ -65,15 +65,22 @@ final class DatabaseTime implements AutoCloseable {
     }
 
     /// What is left of everything that ran: the others are at work less often than the request.
-    private List<StatementLog.Transaction> ofRequest() throws IOException {
-        return StatementLog.bySequence(log.read()).values().stream()
-                .filter(same -> same.size() >= WARM * 9 / 10)
-                .map(List::getLast)
-                .toList();
+    static List<StatementLog.Transaction> ofRequest(
+            String name, List<StatementLog.Transaction> ran) {
+        var found =
+                StatementLog.bySequence(ran).values().stream()
+                        .filter(same -> same.size() >= WARM * 9 / 10)
+                        .map(List::getLast)
+                        .toList();
+        if (found.isEmpty()) {
+            throw new IllegalStateException(missing(name, "that each request runs"));
+        }
+        return found;
     }
 
     /// Milliseconds of these statements and of what begins and ends their transaction.
-    private static double median(
+    static double median(
+            String name,
             List<StatementLog.Transaction> all,
             StatementLog.Transaction wanted,
             boolean bare,
@@ -85,7 +92,14 @@ final class DatabaseTime implements AutoCloseable {
                         .mapToDouble(StatementLog.Transaction::millis)
                         .sorted()
                         .toArray();
+        if (millis.length == 0) {
+            throw new IllegalStateException(missing(name, "of " + (bare ? "the driver" : "it")));
+        }
         return millis[millis.length / 2];
+    }
+
+    private static String missing(String name, String whose) {
+        return "%s: the log of the database shows no statements %s".formatted(name, whose);
     }
 
     private static void runAll(Connection connection, List<StatementLog.Transaction> transactions)

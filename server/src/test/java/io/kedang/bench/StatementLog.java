@@ -43,6 +43,7 @@ final class StatementLog implements AutoCloseable {
                 "alter system set log_error_verbosity = default",
                 "alter system set log_parameter_max_length = -1",
                 "alter system set log_min_duration_statement = 0",
+                "alter system set log_rotation_size = 0",
                 "select pg_reload_conf()",
                 "select pg_rotate_logfile()");
         return log;
