@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.kedang.kernel.Actor;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -235,11 +236,18 @@ class AuditTests {
                 .containsExactly("4");
         assertThat(reasons(new AuditFilter(null, null, AuditAction.SENSITIVE_READ, null, null)))
                 .containsExactly("3", "2", "1");
+        assertThat(reasons(ofKind("export", null))).containsExactly("4");
+        assertThat(reasons(ofKind("export", AuditAction.EXPORTED))).containsExactly("4");
+        assertThat(reasons(ofKind("export", AuditAction.SENSITIVE_READ))).isEmpty();
         assertThat(reasons(new AuditFilter(null, null, null, middle, null)))
                 .containsExactly("4", "3");
         assertThat(reasons(new AuditFilter(null, null, null, null, middle)))
                 .containsExactly("2", "1");
         assertThat(reasons(new AuditFilter(null, null, null, Instant.MIN, Instant.MAX))).hasSize(4);
+    }
+
+    private static AuditFilter ofKind(String kind, @Nullable AuditAction action) {
+        return new AuditFilter(null, null, action, null, null, kind, null, null, null);
     }
 
     private List<String> reasons(AuditFilter filter) {

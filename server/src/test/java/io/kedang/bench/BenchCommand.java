@@ -7,16 +7,19 @@ import io.kedang.lab.ServerProcess;
 
 import org.awaitility.Awaitility;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
-/// `./kedang bench [--customers 100000] [--growth | --lock] --data DIR`: the real server on a
-/// folder of its own, filled with invented customers and measured, or with `--lock` what rights
-/// cost. A folder that a run has filled is measured as it is. Exit code 1 when a goal is missed.
+/// `./kedang bench [--customers 100000] [--growth | --lock | --audit [--entries 10000000]] --data
+/// DIR`: the real server on a folder of its own, filled with invented customers and measured, with
+/// `--lock` what rights cost, with `--audit` what the register takes to answer. A folder that a run
+/// has filled is measured as it is. Exit code 1 when a goal is missed.
 final class BenchCommand {
     /// Says that a folder holds invented customers only: what is measured is changed, and stands in
     /// the log of the database meanwhile.
@@ -32,14 +35,11 @@ final class BenchCommand {
     public static void main(String[] words) throws Exception {
         var arguments = Arrays.asList(words);
         var data = Path.of(option(arguments, "--data", "")).toAbsolutePath();
-        int customers = Integer.parseInt(option(arguments, "--customers", "100000"));
-        boolean filled = Files.exists(data.resolve("postgres/18"));
-        if (filled && !Files.exists(data.resolve(MARK))) {
-            System.err.printf("✗ %s is not a folder that a bench has filled%n", data);
-            System.exit(2);
+        if (arguments.contains("--audit")) {
+            System.exit(audit(data, Long.parseLong(option(arguments, "--entries", "10000000"))));
         }
-        Files.createDirectories(data);
-        Files.writeString(data.resolve(MARK), "");
+        int customers = Integer.parseInt(option(arguments, "--customers", "100000"));
+        boolean filled = filled(data);
         var figures = new Figures();
         var database = new RunningDatabase(data);
         System.out.printf(
@@ -76,6 +76,39 @@ final class BenchCommand {
                     "second start", server.started().toMillis() / 1000.0, "s", START_SECONDS);
         }
         System.exit(figures.allMet() ? 0 : 1);
+    }
+
+    /// A tenth of the entries first, in a folder beside, so that it shows how cost grows.
+    private static int audit(Path data, long entries) throws Exception {
+        var figures = new Figures();
+        var medians = Map.<String, Double>of();
+        for (long some : List.of(entries / 10, entries)) {
+            var folder = data.resolve(Long.toString(some));
+            boolean filled = filled(folder);
+            try (var server = ServerProcess.start(folder)) {
+                if (!filled) {
+                    new InventedRegister(new RunningDatabase(folder), some).fill();
+                }
+                System.out.printf(
+                        "%,d entries, %d processors%n",
+                        some, Runtime.getRuntime().availableProcessors());
+                var meter = new Meter(server::processes);
+                medians = new AuditBench(server.api(), meter, figures, medians).run();
+            }
+        }
+        return figures.allMet() ? 0 : 1;
+    }
+
+    /// Whether a run has filled the folder; marks it as one of the bench.
+    private static boolean filled(Path data) throws IOException {
+        boolean filled = Files.exists(data.resolve("postgres/18"));
+        if (filled && !Files.exists(data.resolve(MARK))) {
+            System.err.printf("✗ %s is not a folder that a bench has filled%n", data);
+            System.exit(2);
+        }
+        Files.createDirectories(data);
+        Files.writeString(data.resolve(MARK), "");
+        return filled;
     }
 
     /// What is classified meanwhile, also since a run before, would be counted with the requests.
