@@ -23,11 +23,14 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 
 /// The server of a data folder as commands use it: the one that runs, or one that is started for
 /// the length of the command on a port of its own. Either way a command says the same things
@@ -38,6 +41,11 @@ final class LocalServer implements AutoCloseable {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int OK = 300;
+    private static final int TOO_MANY = 429;
+    private static final int TRIES = 5;
+
+    /// Limits of the hour or the day are not waited for.
+    private static final long LONGEST_WAIT_SECONDS = 30;
 
     private final String address;
     private final String key;
@@ -91,7 +99,7 @@ final class LocalServer implements AutoCloseable {
                         .header("Content-Type", contentType)
                         .build();
         try {
-            var response = http.send(request, BodyHandlers.ofString());
+            var response = patiently(request, BodyHandlers.ofString());
             if (response.statusCode() >= OK) {
                 var problem = JSON.readTree(response.body());
                 throw new Refusal(CommandProblem.SERVER_REFUSED, sentence(problem));
@@ -112,7 +120,7 @@ final class LocalServer implements AutoCloseable {
         var unfinished = into.resolveSibling(into.getFileName() + ".unfinished");
         try {
             var response =
-                    http.send(
+                    patiently(
                             request(path, actAs).build(),
                             BodyHandlers.ofFile(unfinished, CREATE, TRUNCATE_EXISTING, WRITE));
             if (response.statusCode() >= OK) {
@@ -128,6 +136,21 @@ final class LocalServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Refusal(CommandProblem.SERVER_SILENT, address);
+        }
+    }
+
+    /// Comes back when a server that is asked too much asks for it, a few times.
+    private <T> HttpResponse<T> patiently(HttpRequest request, BodyHandler<T> into)
+            throws IOException, InterruptedException {
+        for (int tried = 1; ; tried++) {
+            var response = http.send(request, into);
+            long wait = response.headers().firstValueAsLong("Retry-After").orElse(Long.MAX_VALUE);
+            if (response.statusCode() != TOO_MANY
+                    || tried == TRIES
+                    || wait > LONGEST_WAIT_SECONDS) {
+                return response;
+            }
+            Thread.sleep(Duration.ofSeconds(wait));
         }
     }
 
