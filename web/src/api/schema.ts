@@ -3195,9 +3195,6 @@ export interface components {
         RecoveryCodeList: {
             recoveryCodes: string[];
         };
-        FactorCode: {
-            code: string;
-        };
         Address: {
             text: string;
         };
@@ -3567,6 +3564,13 @@ export interface components {
             /** Format: date-time */
             lastUsedAt?: string | null;
         };
+        LeaverLook: {
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            disabled: number;
+            problem?: string | null;
+        };
         SuiteView: {
             /** @enum {string} */
             suite: "WECOM" | "DINGTALK" | "FEISHU";
@@ -3577,6 +3581,7 @@ export interface components {
             users: number;
             /** Format: int32 */
             departments: number;
+            look?: components["schemas"]["LeaverLook"] | null;
         };
         SignInMethod: {
             /** Format: uuid */
@@ -6096,7 +6101,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["FactorCode"];
+                "application/json": components["schemas"]["Code"];
             };
         };
         responses: {

@@ -30,6 +30,7 @@ final class SettingCatalogue {
                     Setting.of("suite.wecom", "", "|https?://.+"),
                     Setting.of("suite.dingtalk", "", "|https?://.+"),
                     Setting.of("suite.feishu", "", "|https?://.+"),
+                    Setting.of("suite.leavers-hours", "24", "\\d{1,3}"),
                     Setting.of("requests.per-second", "30", "\\d{1,5}"),
                     Setting.of("requests.at-once", "8", "\\d{1,3}"),
                     Setting.of("privacy.phone-search", "ends", "ends|any"),

@@ -99,6 +99,15 @@ record Comparison(
         return Optional.ofNullable(users.get(person)).flatMap(directory::findUser);
     }
 
+    /// How many who came from there may sign in here.
+    int atWork() {
+        return (int)
+                users.keySet().stream()
+                        .flatMap(id -> user(id).stream())
+                        .filter(User::active)
+                        .count();
+    }
+
     /// WeCom's ids are names that people know; elsewhere somebody's own name comes first.
     String username(Person person, Set<String> taken) {
         var wanted = kind == SuiteKind.WECOM ? person.id() : person.name().strip();
@@ -152,7 +161,9 @@ record Comparison(
     private Optional<SyncStep> compare(Person person, Set<String> taken) {
         var known = user(person.id());
         if (known.isEmpty()) {
-            return person.active() ? Optional.of(newcomer(person, taken)) : Optional.empty();
+            return person.active() && !person.name().isBlank()
+                    ? Optional.of(newcomer(person, taken))
+                    : Optional.empty();
         }
         var user = known.get();
         if (!person.active()) {
@@ -162,19 +173,20 @@ record Comparison(
             return Optional.of(
                     new SyncStep(Act.STAYS_DISABLED, person.id(), user.displayName(), null, null));
         }
+        var name = person.name().isBlank() ? user.displayName() : cut(person.name());
         boolean placed = person.unit() == null || department(person.unit()).isPresent();
         var place = place(person, user.departmentId());
         return placed
-                        && user.displayName().equals(cut(person.name()))
+                        && user.displayName().equals(name)
                         && Objects.equals(user.departmentId(), place)
                 ? Optional.empty()
                 : Optional.of(
                         new SyncStep(
                                 Act.CHANGE_USER,
                                 person.id(),
-                                cut(person.name()),
+                                name,
                                 path(user.departmentId(), user.displayName()),
-                                path(unitName(person), cut(person.name()))));
+                                path(unitName(person), name)));
     }
 
     private SyncStep newcomer(Person person, Set<String> taken) {

@@ -45,8 +45,11 @@ final class DingTalkReader extends SuiteReader {
         while (!open.isEmpty()) {
             var above = open.pop();
             for (var each :
-                    post("/topapi/v2/department/listsub", Map.of("dept_id", Long.valueOf(above)))
-                            .path("result")) {
+                    list(
+                            post(
+                                            "/topapi/v2/department/listsub",
+                                            Map.of("dept_id", Long.valueOf(above)))
+                                    .path("result"))) {
                 var id = each.path("dept_id").asString();
                 if (seen.add(id)) {
                     units.add(
@@ -72,11 +75,9 @@ final class DingTalkReader extends SuiteReader {
                                                             Objects.requireNonNullElse(mark, "0")),
                                                     "size",
                                                     PAGE)),
-                            answer -> answer.path("result").path("list"),
-                            answer ->
-                                    answer.path("result").path("has_more").asBoolean(false)
-                                            ? answer.path("result").path("next_cursor").asString()
-                                            : null)
+                            answer -> list(answer.path("result").path("list")),
+                            answer -> answer.path("result").path("has_more"),
+                            answer -> answer.path("result").path("next_cursor"))
                     .forEach(
                             each ->
                                     people.putIfAbsent(

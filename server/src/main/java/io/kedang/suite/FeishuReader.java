@@ -72,11 +72,15 @@ final class FeishuReader extends SuiteReader {
                                                 address(path, mark),
                                                 Map.of("Authorization", "Bearer " + token)))
                                 .path("data"),
-                data -> data.path("items"),
-                data ->
-                        data.path("has_more").asBoolean(false)
-                                ? data.path("page_token").asString()
-                                : null);
+                this::items,
+                data -> data.path("has_more"),
+                data -> data.path("page_token"));
+    }
+
+    /// Left out where there are none; what says neither that nor whether there is more is no page.
+    private JsonNode items(JsonNode data) {
+        boolean none = !data.has("items") && data.path("has_more").isBoolean();
+        return none ? data.path("items") : list(data.path("items"));
     }
 
     private String address(String path, @Nullable String mark) {

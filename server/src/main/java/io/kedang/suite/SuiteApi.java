@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.MessageSource;
 import org.springframework.http.HttpStatus;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -26,8 +27,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -40,12 +43,18 @@ class SuiteApi {
     /// @param clientId null where the suite is not set up
     /// @param roleId of people who come from there
     /// @param users who came from there
+    /// @param look the last one for leavers; null before the first
     record SuiteView(
             SuiteKind suite,
             @Nullable String clientId,
             @Nullable UUID roleId,
             int users,
-            int departments) {}
+            int departments,
+            @Nullable LeaverLook look) {}
+
+    /// @param disabled how many
+    /// @param problem what kept it from it, in words; null when nothing did
+    record LeaverLook(Instant at, int disabled, @Nullable String problem) {}
 
     /// @param secret null to keep the one that is there
     record SuiteSettings(
@@ -65,6 +74,7 @@ class SuiteApi {
     private final SuiteSyncJob sync;
     private final Jobs jobs;
     private final TransactionTemplate transaction;
+    private final MessageSource messages;
 
     SuiteApi(
             Suites suites,
@@ -72,32 +82,47 @@ class SuiteApi {
             SuitePreviewJob preview,
             SuiteSyncJob sync,
             Jobs jobs,
-            TransactionTemplate transaction) {
+            TransactionTemplate transaction,
+            MessageSource messages) {
         this.suites = suites;
         this.store = store;
         this.preview = preview;
         this.sync = sync;
         this.jobs = jobs;
         this.transaction = transaction;
+        this.messages = messages;
     }
 
     @GetMapping
     @Needs(Right.ADMINISTER)
-    List<SuiteView> list() {
+    List<SuiteView> list(Locale locale) {
         var saved =
                 suites.list().stream().collect(Collectors.toMap(SuiteStore.Saved::kind, s -> s));
-        return Arrays.stream(SuiteKind.values()).map(kind -> view(kind, saved.get(kind))).toList();
+        return Arrays.stream(SuiteKind.values())
+                .map(kind -> view(kind, saved.get(kind), locale))
+                .toList();
     }
 
-    private SuiteView view(SuiteKind kind, SuiteStore.@Nullable Saved saved) {
+    private SuiteView view(SuiteKind kind, SuiteStore.@Nullable Saved saved, Locale locale) {
         return saved == null
-                ? new SuiteView(kind, null, null, 0, 0)
+                ? new SuiteView(kind, null, null, 0, 0, null)
                 : new SuiteView(
                         kind,
                         saved.clientId(),
                         saved.roleId(),
                         store.users(kind).size(),
-                        store.departments(kind).size());
+                        store.departments(kind).size(),
+                        saved.look() == null ? null : view(saved.look(), locale));
+    }
+
+    private LeaverLook view(SuiteStore.Look look, Locale locale) {
+        return new LeaverLook(
+                look.at(),
+                look.disabled(),
+                look.problem() == null
+                        ? null
+                        : messages.getMessage(
+                                "problem." + look.problem() + ".title", null, locale));
     }
 
     @PutMapping("/{suite}")

@@ -30,6 +30,7 @@ final class SuiteHttp {
 
     private final Consumer<Duration> pause;
     private final OutgoingHttp http;
+    private String asked = "";
 
     /// @param patience how long an answer may take
     /// @param pause waits
@@ -60,6 +61,7 @@ final class SuiteHttp {
 
     private JsonNode send(
             String method, URI address, Map<String, String> headers, @Nullable String body) {
+        asked = address.getHost();
         var each = new HashMap<String, List<String>>();
         headers.forEach((name, value) -> each.put(name, List.of(value)));
         for (int tried = 1; ; tried++) {
@@ -82,7 +84,7 @@ final class SuiteHttp {
                 pause.accept(wanted(answer, tried));
                 continue;
             }
-            return read(address, answer.body());
+            return read(answer.body());
         }
     }
 
@@ -97,7 +99,12 @@ final class SuiteHttp {
         return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
     }
 
-    private static JsonNode read(URI address, String body) {
+    /// The last answer is not what was agreed.
+    Refusal strange() {
+        return new Refusal(SuiteProblem.STRANGE_ANSWER, asked);
+    }
+
+    private JsonNode read(String body) {
         try {
             var json = JSON.readTree(body);
             if (json.isObject()) {
@@ -106,6 +113,6 @@ final class SuiteHttp {
         } catch (JacksonException e) {
             // Said below, without what the answer holds.
         }
-        throw new Refusal(SuiteProblem.STRANGE_ANSWER, address.getHost());
+        throw strange();
     }
 }

@@ -89,25 +89,41 @@ abstract class SuiteReader {
         JsonNode send(SuiteHttp http, String token);
     }
 
-    /// Everything on all pages.
+    /// A list of an answer. One that is missing is not taken for an empty one: people on it would
+    /// be taken for leavers.
+    final JsonNode list(JsonNode listed) {
+        if (!listed.isArray()) {
+            throw http.strange();
+        }
+        return listed;
+    }
+
+    /// Everything on all pages. A page that names no next one though there is more, or itself,
+    /// breaks the whole off.
     ///
     /// @param page asks for the page that a mark names, null for the first
-    /// @param next the mark of the next page, null after the last
+    /// @param more says whether there is another page
+    /// @param next the mark of the next page
     final List<JsonNode> all(
             Function<@Nullable String, JsonNode> page,
             Function<JsonNode, JsonNode> items,
-            Function<JsonNode, @Nullable String> next) {
+            Function<JsonNode, JsonNode> more,
+            Function<JsonNode, JsonNode> next) {
         var found = new ArrayList<JsonNode>();
         String mark = null;
         for (int pages = 0; pages < MOST_PAGES; pages++) {
             var answer = page.apply(mark);
             items.apply(answer).forEach(found::add);
-            mark = next.apply(answer);
-            if (mark == null) {
+            if (!more.apply(answer).asBoolean(false)) {
                 return found;
             }
+            var following = next.apply(answer).asString("");
+            if (following.isEmpty() || following.equals(mark)) {
+                break;
+            }
+            mark = following;
         }
-        throw new Refusal(SuiteProblem.STRANGE_ANSWER, "");
+        throw http.strange();
     }
 
     final String token() {

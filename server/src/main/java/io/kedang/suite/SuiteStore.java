@@ -3,9 +3,11 @@ package io.kedang.suite;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.sql.Row;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +16,24 @@ import java.util.UUID;
 
 @Repository
 class SuiteStore {
-    static final String LIST = "select kind, id, client_id, secret, role_id from office_suite";
+    static final String LIST =
+            """
+            select kind, id, client_id, secret, role_id, looked_at, looked_disabled, looked_problem
+              from office_suite
+            """;
 
     static final String FIND =
-            "select kind, id, client_id, secret, role_id from office_suite where kind = :kind";
+            """
+            select kind, id, client_id, secret, role_id, looked_at, looked_disabled, looked_problem
+              from office_suite where kind = :kind
+            """;
+
+    static final String LOOKED =
+            """
+            update office_suite
+               set looked_at = :at, looked_disabled = :disabled, looked_problem = :problem
+             where kind = :kind
+            """;
 
     static final String SAVE =
             """
@@ -57,7 +73,20 @@ class SuiteStore {
 
     /// @param id whose key seals the secret
     /// @param secret sealed
-    record Saved(SuiteKind kind, UUID id, String clientId, String secret, UUID roleId) {}
+    /// @param look the last one for leavers
+    record Saved(
+            SuiteKind kind,
+            UUID id,
+            String clientId,
+            String secret,
+            UUID roleId,
+            @Nullable Look look) {}
+
+    /// A look for leavers.
+    ///
+    /// @param disabled how many
+    /// @param problem the code of what kept it from it; null when nothing did
+    record Look(Instant at, int disabled, @Nullable String problem) {}
 
     private final JdbcClient db;
 
@@ -82,11 +111,23 @@ class SuiteStore {
                 Row.id(row, "id"),
                 row.getString("client_id"),
                 row.getString("secret"),
-                Row.id(row, "role_id"));
+                Row.id(row, "role_id"),
+                look(row));
+    }
+
+    private static @Nullable Look look(java.sql.ResultSet row) throws java.sql.SQLException {
+        var at = Row.findInstant(row, "looked_at");
+        return at == null
+                ? null
+                : new Look(at, row.getInt("looked_disabled"), row.getString("looked_problem"));
     }
 
     void save(Saved suite) {
         db.sql(SAVE).paramSource(Params.of(suite)).update();
+    }
+
+    void looked(SuiteKind kind, Look look) {
+        db.sql(LOOKED).paramSource(Params.of(look).and("kind", kind)).update();
     }
 
     boolean remove(SuiteKind kind) {

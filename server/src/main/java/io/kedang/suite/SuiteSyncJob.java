@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Takes a company over step by step, each in a transaction of its own, as it was looked at before.
 /// What one step is refused does not stop the others.
@@ -35,6 +37,9 @@ final class SuiteSyncJob implements JobKind {
     /// @param failed what was refused, and by which code
     record SyncDone(Map<Act, Integer> counts, List<SyncFailure> failed) {}
 
+    /// @param leavers who was to be disabled when it began: nobody else is when it goes on
+    record SyncSoFar(SyncDone done, Set<String> leavers) {}
+
     record SyncFailure(SyncStep step, String code) {}
 
     @Override
@@ -54,15 +59,19 @@ final class SuiteSyncJob implements JobKind {
         var organisation = suites.read(input.suite());
         var comparison = syncing.compare(input.suite(), organisation);
         var steps = comparison.steps();
-        var before = run.checkpoint(SyncDone.class);
-        if (before == null) {
-            check(input, SyncPlan.of(organisation, steps, comparison.users().size()));
-        }
+        var before = run.checkpoint(SyncSoFar.class);
         var counts = new EnumMap<Act, Integer>(Act.class);
         var failed = new ArrayList<SyncFailure>();
-        if (before != null) {
-            counts.putAll(before.counts());
+        var leavers = leavers(steps);
+        if (before == null) {
+            check(input, SyncPlan.of(comparison));
+        } else if (before.leavers().containsAll(leavers)) {
+            counts.putAll(before.done().counts());
+            leavers = before.leavers();
+        } else {
+            throw new Refusal(SuiteProblem.PLAN_CHANGED);
         }
+        var seen = leavers;
         long done = 0;
         for (var step : steps) {
             if (step.act().does()) {
@@ -76,10 +85,21 @@ final class SuiteSyncJob implements JobKind {
             done++;
             long now = done;
             transaction.executeWithoutResult(
-                    _ -> run.keep(now, (long) steps.size(), new SyncDone(counts, failed)));
+                    _ ->
+                            run.keep(
+                                    now,
+                                    (long) steps.size(),
+                                    new SyncSoFar(new SyncDone(counts, failed), seen)));
             run.mayGoOn();
         }
         return new SyncDone(counts, failed);
+    }
+
+    private static Set<String> leavers(List<SyncStep> steps) {
+        return steps.stream()
+                .filter(step -> step.act() == Act.DISABLE_USER)
+                .map(SyncStep::externalId)
+                .collect(Collectors.toSet());
     }
 
     private static void check(Input input, SyncPlan plan) {

@@ -80,7 +80,8 @@ public class Suites {
         if (sealed.isEmpty()) {
             Names.refuse(List.of(FieldError.of("secret", SuiteProblem.SECRET_MISSING)));
         }
-        store.save(new SuiteStore.Saved(kind, id, clientId.strip(), sealed.orElseThrow(), role));
+        store.save(
+                new SuiteStore.Saved(kind, id, clientId.strip(), sealed.orElseThrow(), role, null));
         record(kind, "set");
     }
 

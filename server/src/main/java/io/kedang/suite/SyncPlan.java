@@ -27,9 +27,11 @@ record SyncPlan(
     private static final int SHOWN = 500;
     private static final int LEAVERS_AT_LEAST = 5;
     private static final int LEAVERS_ONE_IN = 5;
+    private static final int HALF = 2;
 
-    /// @param linked users who came from the suite
-    static SyncPlan of(Organisation organisation, List<SyncStep> steps, int linked) {
+    static SyncPlan of(Comparison comparison) {
+        var steps = comparison.steps();
+        var organisation = comparison.organisation();
         var counts = new EnumMap<Act, Integer>(Act.class);
         steps.forEach(step -> counts.merge(step.act(), 1, Integer::sum));
         int leavers = counts.getOrDefault(Act.DISABLE_USER, 0);
@@ -37,9 +39,15 @@ record SyncPlan(
                 fingerprint(steps),
                 organisation.people().size(),
                 organisation.units().size(),
-                leavers > Math.max(LEAVERS_AT_LEAST, linked / LEAVERS_ONE_IN),
+                tooMany(leavers, comparison.atWork()),
                 counts,
                 steps.subList(0, Math.min(SHOWN, steps.size())));
+    }
+
+    /// More than five and a fifth; of a small company, more than one and half of it.
+    private static boolean tooMany(int leavers, int atWork) {
+        return leavers > Math.max(LEAVERS_AT_LEAST, atWork / LEAVERS_ONE_IN)
+                || leavers > 1 && leavers * HALF >= atWork;
     }
 
     private static String fingerprint(List<SyncStep> steps) {

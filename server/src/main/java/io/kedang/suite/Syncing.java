@@ -51,8 +51,7 @@ class Syncing {
     }
 
     SyncPlan plan(SuiteKind kind, Organisation organisation) {
-        var comparison = compare(kind, organisation);
-        return SyncPlan.of(organisation, comparison.steps(), comparison.users().size());
+        return SyncPlan.of(compare(kind, organisation));
     }
 
     /// @param role of newcomers

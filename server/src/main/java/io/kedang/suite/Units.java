@@ -50,14 +50,11 @@ final class Units {
     /// Refuses a company without people: that is an application which may not see them, and taking
     /// it at its word would disable everybody.
     static Organisation whole(List<Unit> units, Collection<Person> people) {
-        var named =
-                people.stream()
-                        .filter(each -> !each.id().isBlank() && !each.name().isBlank())
-                        .toList();
-        if (named.isEmpty()) {
+        var known = people.stream().filter(each -> !each.id().isBlank()).toList();
+        if (known.stream().allMatch(each -> each.name().isBlank())) {
             throw new Refusal(SuiteProblem.NOBODY);
         }
         return new Organisation(
-                units.stream().filter(each -> !each.name().isBlank()).toList(), named);
+                units.stream().filter(each -> !each.name().isBlank()).toList(), known);
     }
 }

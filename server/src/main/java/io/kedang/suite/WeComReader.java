@@ -30,13 +30,14 @@ final class WeComReader extends SuiteReader {
     @Override
     Organisation read() {
         var listed =
-                ask((http, token) ->
-                                http.get(
-                                        host
-                                                + "/cgi-bin/department/list?access_token="
-                                                + encoded(token),
-                                        Map.of()))
-                        .path("department");
+                list(
+                        ask((http, token) ->
+                                        http.get(
+                                                host
+                                                        + "/cgi-bin/department/list?access_token="
+                                                        + encoded(token),
+                                                Map.of()))
+                                .path("department"));
         var ids = new HashSet<String>();
         listed.forEach(each -> ids.add(each.path("id").asString()));
         var roots = new HashSet<String>();
@@ -60,15 +61,15 @@ final class WeComReader extends SuiteReader {
         var known = units.stream().map(Unit::id).collect(Collectors.toSet());
         var people = new LinkedHashMap<String, Person>();
         for (var id : ids) {
-            ask((http, token) ->
-                            http.get(
-                                    host
-                                            + "/cgi-bin/user/list?access_token="
-                                            + encoded(token)
-                                            + "&department_id="
-                                            + encoded(id),
-                                    Map.of()))
-                    .path("userlist")
+            list(ask((http, token) ->
+                                    http.get(
+                                            host
+                                                    + "/cgi-bin/user/list?access_token="
+                                                    + encoded(token)
+                                                    + "&department_id="
+                                                    + encoded(id),
+                                            Map.of()))
+                            .path("userlist"))
                     .forEach(
                             each ->
                                     people.put(

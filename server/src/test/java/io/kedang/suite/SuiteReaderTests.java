@@ -63,7 +63,7 @@ class SuiteReaderTests {
     @Test
     void feishuIsReadPageByPage() {
         suite = FakeSuite.feishu();
-        var company = new FeishuReader(http, RIGHT, suite.address()).read();
+        var company = feishu().read();
         assertThat(company.units())
                 .containsExactly(
                         new Unit("od-1", null, "Sales"), new Unit("od-2", "od-1", "North"));
@@ -155,6 +155,51 @@ class SuiteReaderTests {
     }
 
     @Test
+    void anAnswerThatLacksItsListIsNotTakenForAnEmptyOne() {
+        suite = small();
+        suite.on("/cgi-bin/user/list", call -> suite.withToken(call, "\"userlist\":null"));
+        refused("suite.strange-answer", () -> weCom(RIGHT).read());
+        suite.on("/cgi-bin/department/list", call -> suite.withToken(call, "\"other\":[]"));
+        refused("suite.strange-answer", () -> weCom(RIGHT).read());
+        suite.close();
+        suite = FakeSuite.dingTalk();
+        suite.on("/topapi/v2/user/list", call -> suite.withToken(call, "\"result\":{}"));
+        refused("suite.strange-answer", () -> dingTalk(RIGHT).read());
+        suite.on("/topapi/v2/department/listsub", call -> suite.withToken(call, "\"result\":{}"));
+        refused("suite.strange-answer", () -> dingTalk(RIGHT).read());
+        suite.close();
+        suite = FakeSuite.feishu();
+        suite.on(
+                "/open-apis/contact/v3/users/find_by_department",
+                _ -> Reply.json("{\"code\":0,\"data\":{}}"));
+        refused("suite.strange-answer", () -> feishu().read());
+    }
+
+    @Test
+    void whatBreaksOffAmidItsPagesIsNoCompany() {
+        suite = FakeSuite.dingTalk();
+        secondPage("\"result\":{\"has_more\":true,\"list\":[]}");
+        refused("suite.strange-answer", () -> dingTalk(RIGHT).read());
+        secondPage("\"result\":{\"has_more\":true,\"next_cursor\":100,\"list\":[]}");
+        refused("suite.strange-answer", () -> dingTalk(RIGHT).read());
+        suite.on(
+                "/topapi/v2/user/list",
+                _ -> Reply.json("{\"errcode\":50004,\"errmsg\":\"scope\"}"));
+        refused("suite.refused", () -> dingTalk(RIGHT).read());
+    }
+
+    private void secondPage(String fields) {
+        suite.on(
+                "/topapi/v2/user/list",
+                call ->
+                        suite.withToken(
+                                call,
+                                call.body().path("cursor").asInt() == 0
+                                        ? "\"result\":{\"has_more\":true,\"next_cursor\":100,\"list\":[{\"userid\":\"m1\",\"name\":\"One\",\"dept_id_list\":[11]}]}"
+                                        : fields));
+    }
+
+    @Test
     void nobodyLeadsUsElsewhere() {
         suite = small();
         var elsewhere = Map.of("Location", suite.address() + "/cgi-bin/elsewhere");
@@ -191,6 +236,10 @@ class SuiteReaderTests {
 
     private DingTalkReader dingTalk(Credentials credentials) {
         return new DingTalkReader(http, credentials, suite.address(), suite.address());
+    }
+
+    private FeishuReader feishu() {
+        return new FeishuReader(http, RIGHT, suite.address());
     }
 
     private static void refused(String code, ThrowingCallable act) {

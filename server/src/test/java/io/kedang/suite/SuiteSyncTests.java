@@ -19,6 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import tools.jackson.databind.JsonNode;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +32,7 @@ class SuiteSyncTests {
     private static final String OPTION = "kedang.suite.wecom";
 
     @Autowired TestCompany company;
+    @Autowired Leavers leavers;
     @Autowired Directory directory;
     @Autowired DirectoryChange change;
     @Autowired TransactionTemplate transaction;
@@ -111,6 +114,7 @@ class SuiteSyncTests {
 
     @Test
     void whoMovesMovesAndWhoLeavesIsOutAndStaysOut() {
+        people.addAll(List.of("sx-ma,马四,2,1", "sx-hu,胡五,2,1"));
         sync(plan(), false);
         people.set(0, "sx-li,李一一,3,1");
         people.set(1, "sx-wu,吴二,3,5");
@@ -131,6 +135,103 @@ class SuiteSyncTests {
         assertThat(back.body().at("/result/counts/STAYS_DISABLED").asInt()).isEqualTo(1);
         sync(back, false);
         assertThat(user("sx-wu").active()).isFalse();
+    }
+
+    @Test
+    void whoLeavesHasNoSessionAndNoTokenAnyMore() {
+        var known = company.user("leaver", "employee", "销售一部", Scope.DEPARTMENT);
+        people.add("leaver,熟人,1,1");
+        sync(plan(), false);
+        var browser = Browser.of(company, "leaver");
+        var program = company.client(known);
+        assertThat(browser.user()).isNotNull();
+        assertThat(program.get("/customers").status()).isEqualTo(200);
+
+        people.removeLast();
+        sync(plan(), false);
+        assertThat(browser.user()).isNull();
+        assertThat(program.get("/customers").status()).isEqualTo(401);
+        assertThat(new Browser(company).signIn("leaver", TestCompany.PASSWORD).status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void whoLeavesIsDisabledWithoutAnybodyAskingAndNothingElseHappens() {
+        sync(plan(), false);
+        people.removeLast();
+        people.set(0, "sx-li,李一一,3,1");
+        people.add("sx-new,新人,2,1");
+        leavers.lookWhereDue();
+        assertThat(user("sx-he").active()).isFalse();
+        assertThat(user("sx-li").displayName()).isEqualTo("李一");
+        assertThat(directory.findUser("sx-new")).isEmpty();
+        assertThat(look().at("/disabled").asInt()).isEqualTo(1);
+        assertThat(look().at("/problem").isNull()).isTrue();
+        var entry = admin.get("/audit?action=USER_CHANGED&size=1").body().at("/items/0");
+        assertThat(entry.at("/subjectId").asString()).isEqualTo(user("sx-he").id().toString());
+        assertThat(entry.at("/channel").asString()).isEqualTo("SYSTEM");
+
+        int asked = suite.calls.size();
+        people.remove(1);
+        leavers.lookWhereDue();
+        assertThat(suite.calls).as("it is not time yet").hasSize(asked);
+        assertThat(user("sx-wu").active()).isTrue();
+    }
+
+    @Test
+    void halfOfACompanyIsNotDisabledUnasked() {
+        sync(plan(), false);
+        people.subList(1, 3).clear();
+        leavers.lookWhereDue();
+        assertThat(user("sx-wu").active()).isTrue();
+        assertThat(user("sx-he").active()).isTrue();
+        assertThat(look().at("/disabled").asInt()).isZero();
+        assertThat(look().at("/problem").asString()).isEqualTo("将停用的人太多");
+        assertThat(plan().body().at("/result/manyLeave").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whoHasLongLeftDoesNotMakeTheCompanyLarger() {
+        for (int i = 0; i < 40; i++) {
+            people.add("sx-%d,人%d,2,1".formatted(i, i));
+        }
+        sync(plan(), false);
+        people.subList(10, people.size()).clear();
+        sync(plan(), true);
+        people.subList(4, people.size()).clear();
+        assertThat(plan().body().at("/result/manyLeave").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aLookThatTheSuiteRefusesDisablesNobodyAndSaysWhy() {
+        sync(plan(), false);
+        people.removeLast();
+        assertThat(set("wrong secret", "employee").status()).isEqualTo(204);
+        leavers.lookWhereDue();
+        assertThat(user("sx-he").active()).isTrue();
+        assertThat(look().at("/problem").asString()).isNotEmpty();
+    }
+
+    @Test
+    void whoseNameIsNotToBeSeenIsNotTakenForALeaver() {
+        sync(plan(), false);
+        people.set(0, "sx-li,,2,1");
+        people.add("sx-new,,2,1");
+        assertThat(plan().body().at("/result/steps").size()).isZero();
+        assertThat(user("sx-li").displayName()).isEqualTo("李一");
+    }
+
+    @Test
+    void aSyncThatGoesOnLaterDisablesNobodyWhomNobodyLookedAt() {
+        var done = sync(plan(), false);
+        people.removeLast();
+        db.sql("update job set state = 'PAUSED', ended_at = null where id = cast(:id as uuid)")
+                .param("id", done.text("/id"))
+                .update();
+        var path = "/jobs/" + done.text("/id");
+        assertThat(admin.post(path + "/resume", "").status()).isEqualTo(200);
+        assertThat(ended(path).text("/code")).isEqualTo("suite.plan-changed");
+        assertThat(user("sx-he").active()).isTrue();
     }
 
     @Test
@@ -212,6 +313,10 @@ class SuiteSyncTests {
         return directory.findUser(name).orElseThrow();
     }
 
+    private JsonNode look() {
+        return admin.get("/suites").body().at("/0/look");
+    }
+
     private Answer plan() {
         return end(admin.post("/suites/WECOM/preview", ""));
     }
@@ -226,7 +331,10 @@ class SuiteSyncTests {
 
     private Answer end(Answer started) {
         assertThat(started.status()).as(started.response().body()).isEqualTo(202);
-        var path = "/jobs/" + started.text("/job");
+        return ended("/jobs/" + started.text("/job"));
+    }
+
+    private Answer ended(String path) {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> List.of("DONE", "FAILED").contains(admin.get(path).text("/state")));
         return admin.get(path);

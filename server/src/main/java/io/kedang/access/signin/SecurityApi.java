@@ -42,8 +42,6 @@ class SecurityApi {
     /// @param password null for whoever has none: then a proof of the last minutes counts
     record FactorStart(@Nullable @Size(max = 1000) String password) {}
 
-    record FactorCode(@NotNull @Size(max = 100) String code) {}
-
     /// @param password null for whoever has none: then a proof of the last minutes counts
     record FactorProof(
             @Nullable @Size(max = 1000) String password, @NotNull @Size(max = 100) String code) {}
@@ -114,7 +112,7 @@ class SecurityApi {
     @PostMapping("/second-factor/confirm")
     @Needs(beforeSecondFactor = true)
     @InPerson
-    RecoveryCodeList confirm(@Valid @RequestBody FactorCode body) {
+    RecoveryCodeList confirm(@Valid @RequestBody SessionApi.Code body) {
         return new RecoveryCodeList(own.confirmSecondFactor(body.code()));
     }
 
