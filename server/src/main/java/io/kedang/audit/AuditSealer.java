@@ -80,7 +80,8 @@ public class AuditSealer {
             PlatformTransactionManager transactions,
             InstantSource clock,
             CheckpointFolder folder,
-            @Value("${kedang.audit.syslog:}") String syslog) {
+            @Value("${kedang.audit.syslog:}") String syslog,
+            @Value("${kedang.audit.syslog-certificates:}") String certificates) {
         this.audit = audit;
         this.store = store;
         this.chain = chain;
@@ -90,7 +91,11 @@ public class AuditSealer {
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.folder = folder.path();
-        this.syslog = syslog.isEmpty() ? null : new SyslogCopy(syslog);
+        this.syslog = 
+                syslog.isEmpty()
+                        ? null
+                        : new SyslogCopy(
+                                syslog, certificates.isEmpty() ? null : Path.of(certificates));
     }
 
     /// What keeps it from sealing, from writing check points or from sending them, for the page of

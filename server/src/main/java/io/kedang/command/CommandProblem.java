@@ -12,6 +12,7 @@ enum CommandProblem implements Problem {
     WORD_UNEXPECTED("word-unexpected"),
     SETTING_UNKNOWN("setting-unknown"),
     SETTING_WRONG("setting-wrong"),
+    SETTING_IN_CLEAR("setting-in-clear"),
     SECRET_ON_LINE("secret-on-line"),
     FILE_UNREADABLE("file-unreadable"),
     PORT_TAKEN("port-taken"),

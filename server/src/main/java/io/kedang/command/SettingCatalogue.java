@@ -22,26 +22,28 @@ final class SettingCatalogue {
                     Setting.of("proxy", "", ANY),
                     Setting.of("demo", "false", YES_NO),
                     Setting.secret("admin.password"),
-                    Setting.of("database.url", "", "|jdbc:postgresql:.*"),
+                    Setting.way("database.url", "|jdbc:postgresql:.*"),
                     Setting.of("database.user", "kedang_app", ANY),
                     Setting.secret("database.password"),
                     Setting.of("database.owner-user", "", ANY),
                     Setting.secret("database.owner-password"),
-                    Setting.of("suite.wecom", "", "|https?://.+"),
-                    Setting.of("suite.dingtalk", "", "|https?://.+"),
-                    Setting.of("suite.feishu", "", "|https?://.+"),
+                    Setting.way("suite.wecom", "|https?://.+"),
+                    Setting.way("suite.dingtalk", "|https?://.+"),
+                    Setting.way("suite.feishu", "|https?://.+"),
                     Setting.of("suite.leavers-hours", "24", "\\d{1,3}"),
                     Setting.of("requests.per-second", "30", "\\d{1,5}"),
                     Setting.of("requests.at-once", "8", "\\d{1,3}"),
                     Setting.of("privacy.phone-search", "ends", "ends|any"),
                     Setting.of("crypto.suite", "", "|standard|sm"),
                     Setting.of("audit.checkpoints", "", ANY),
-                    Setting.of("audit.syslog", "", "|(udp|tcp)://[^/:]+:\\d{1,5}"),
+                    Setting.way("audit.syslog", "|(udp|tcp|tls)://[^/:]+:\\d{1,5}"),
+                    Setting.of("audit.syslog-certificates", "", ANY),
                     Setting.of("keys.master", "file", "file|systemd|environment|vault|pkcs11"),
                     Setting.of("keys.mirror", "", ANY),
                     Setting.of("keys.copies", "", ANY),
                     Setting.of("keys.credential", "kedang-master-key", "[A-Za-z0-9._-]+"),
-                    Setting.of("keys.vault.address", "", "|https?://.+"),
+                    Setting.way("keys.vault.address", "|https?://.+"),
+                    Setting.of("keys.vault.certificates", "", ANY),
                     Setting.of("keys.vault.mount", "transit", "[A-Za-z0-9._/-]+"),
                     Setting.of("keys.vault.key", "kedang", "[A-Za-z0-9._-]+"),
                     Setting.of("keys.vault.namespace", "", "[A-Za-z0-9._/-]*"),
@@ -57,13 +59,18 @@ final class SettingCatalogue {
     /// @param fallback what holds when nobody says otherwise
     /// @param pattern what a value has to look like
     /// @param secret whether its value must never be shown
-    record Setting(String key, String fallback, String pattern, boolean secret) {
+    /// @param way whether it leads to another system, see [EncryptedWay]
+    record Setting(String key, String fallback, String pattern, boolean secret, boolean way) {
         static Setting of(String key, String fallback, String pattern) {
-            return new Setting(key, fallback, pattern, false);
+            return new Setting(key, fallback, pattern, false, false);
+        }
+
+        static Setting way(String key, String pattern) {
+            return new Setting(key, "", pattern, false, true);
         }
 
         static Setting secret(String key) {
-            return new Setting(key, "", ANY, true);
+            return new Setting(key, "", ANY, true, false);
         }
 
         /// `database.owner-user` is `KEDANG_DATABASE_OWNER_USER`.

@@ -151,6 +151,14 @@ record Settings(Path data, Map<String, Value> values) {
         if (!text.matches(setting.pattern())) {
             throw new Refusal(CommandProblem.SETTING_WRONG, key, shown(setting, text), origin);
         }
+        if (setting.way()) {
+            EncryptedWay.instead(text)
+                    .ifPresent(
+                            instead -> {
+                                throw new Refusal(
+                                        CommandProblem.SETTING_IN_CLEAR, key, origin, instead);
+                            });
+        }
         values.put(key, new Value(text, origin));
     }
 

@@ -35,6 +35,7 @@ public enum SealingProblem implements Problem {
     VAULT_SILENT("vault-silent"),
     /// {0} address of the key, {1} the type that it should have
     VAULT_KEY_UNFIT("vault-key-unfit"),
+    CERTIFICATES_UNUSABLE("certificates-unusable"),
     /// {0} path of the library
     PKCS11_LIBRARY_MISSING("pkcs11-library-missing"),
     /// {0} path of the library, {1} what was said

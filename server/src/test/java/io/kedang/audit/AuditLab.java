@@ -108,7 +108,8 @@ final class AuditLab implements AutoCloseable {
                 transactions,
                 clock(),
                 new CheckpointFolder(ownFolder),
-                syslog);
+                syslog,
+                "");
     }
 
     /// An empty register, cheaper than a new database.

@@ -44,9 +44,9 @@ class SettingsTests {
 
     @Test
     void keysMayBeNestedOrDotted() throws IOException {
-        write("database:\n  url: jdbc:postgresql://one/kedang\ndatabase.user: somebody\n");
+        write("database:\n  url: jdbc:postgresql://localhost/kedang\ndatabase.user: somebody\n");
         var settings = settings(Map.of());
-        assertThat(settings.get("database.url")).isEqualTo("jdbc:postgresql://one/kedang");
+        assertThat(settings.get("database.url")).isEqualTo("jdbc:postgresql://localhost/kedang");
         assertThat(settings.get("database.user")).isEqualTo("somebody");
         assertThat(settings(Map.of("KEDANG_DATABASE_OWNER_USER", "o")).get("database.owner-user"))
                 .isEqualTo("o");

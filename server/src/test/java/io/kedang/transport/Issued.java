@@ -17,6 +17,7 @@ import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -27,6 +28,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.concurrent.atomic.AtomicLong;
 
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 import javax.security.auth.x500.X500Principal;
 
 /// A key pair and a certificate as somebody else would issue it, right or wrong.
@@ -110,6 +113,23 @@ public record Issued(KeyPair pair, X509Certificate certificate) {
 
     public static String certificates(Certificate... chain) {
         return PemText.write((Object[]) chain);
+    }
+
+    /// For a server that shows this certificate.
+    public SSLContext context() {
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, null);
+            var chain = new Certificate[] {certificate};
+            store.setKeyEntry("server", pair.getPrivate(), new char[0], chain);
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, new char[0]);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public String key() {

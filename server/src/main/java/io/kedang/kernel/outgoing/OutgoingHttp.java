@@ -22,9 +22,8 @@ import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
 /// Asks another system over HTTP, within seconds, for no more than it may answer, and follows
-/// nobody elsewhere. Where a connection leads is looked at when it is made, see [Outgoing]. What an
-/// administrator sets up is encrypted, but for this machine; for what the operator sets up, he
-/// answers himself.
+/// nobody elsewhere. Where a connection leads is looked at when it is made, see [Outgoing]. All is
+/// encrypted, but for this machine under its plain names.
 public final class OutgoingHttp {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration READ = Duration.ofSeconds(10);
@@ -112,7 +111,7 @@ public final class OutgoingHttp {
         var connection = url.openConnection();
         if (connection instanceof HttpsURLConnection encrypted) {
             encrypted.setSSLSocketFactory(sockets);
-        } else if (!reach.byAnyName() && !Reach.isThisMachine(url.getHost())) {
+        } else if (!Reach.isThisMachine(url.getHost())) {
             throw new IOException("not encrypted: http://" + url.getHost());
         }
         var http = (HttpURLConnection) connection;

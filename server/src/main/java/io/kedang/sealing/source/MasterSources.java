@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
@@ -79,10 +81,19 @@ public final class MasterSources {
             throw new Refusal(SealingProblem.SETTING_MISSING, "keys.vault.address");
         }
         var namespace = get("vault.namespace", "");
-        var connection =
-                new VaultConnection(address, namespace.isEmpty() ? null : namespace, token());
-        return new VaultTransit(
-                connection, get("vault.mount", "transit"), get("vault.key", "kedang"));
+        var file = get("vault.certificates", "");
+        try {
+            var connection =
+                    new VaultConnection(
+                            address,
+                            namespace.isEmpty() ? null : namespace,
+                            token(),
+                            file.isEmpty() ? null : Path.of(file));
+            return new VaultTransit(
+                    connection, get("vault.mount", "transit"), get("vault.key", "kedang"));
+        } catch (IOException | InvalidPathException e) {
+            throw new Refusal(SealingProblem.CERTIFICATES_UNUSABLE, file);
+        }
     }
 
     private VaultConnection.Token token() {

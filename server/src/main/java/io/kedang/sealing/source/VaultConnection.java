@@ -1,6 +1,7 @@
 package io.kedang.sealing.source;
 
 import io.kedang.kernel.outgoing.OutgoingHttp;
+import io.kedang.kernel.outgoing.Reach;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,22 +13,19 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /// Speaks to a Vault server: token, namespace, JSON.
 final class VaultConnection {
-    private static final Duration LONGEST = Duration.ofSeconds(10);
-    private static final int LONGEST_ANSWER = 1 << 20;
     private static final int OK = 300;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final String address;
     private final @Nullable String namespace;
     private final Token token;
-    private final OutgoingHttp http = OutgoingHttp.ofOperator(LONGEST, LONGEST_ANSWER);
+    private final OutgoingHttp http;
 
     /// Read for every request: an agent beside us may renew it.
     interface Token {
@@ -42,7 +40,12 @@ final class VaultConnection {
         }
     }
 
-    VaultConnection(String address, @Nullable String namespace, Token token) {
+    /// @param certificates file with those that Vault is believed by; null for the usual ones
+    VaultConnection(
+            String address, @Nullable String namespace, Token token, @Nullable Path certificates)
+            throws IOException {
+        var believed = certificates == null ? null : Files.readString(certificates);
+        http = OutgoingHttp.of(Reach.OPERATOR, believed);
         this.address = address.replaceFirst("/+$", "");
         this.namespace = namespace;
         this.token = token;

@@ -4,6 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+
+import io.kedang.transport.Issued;
+
+import org.jspecify.annotations.Nullable;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -62,10 +68,20 @@ final class FakeVault implements AutoCloseable {
     }
 
     FakeVault() {
+        this(null);
+    }
+
+    /// @param certificate for localhost, of a Vault that is encrypted; null for one that is not
+    FakeVault(@Nullable Issued certificate) {
+        var here = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server =
-                    HttpServer.create(
-                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            if (certificate == null) {
+                server = HttpServer.create(here, 0);
+            } else {
+                var encrypted = HttpsServer.create(here, 0);
+                encrypted.setHttpsConfigurator(new HttpsConfigurator(certificate.context()));
+                server = encrypted;
+            }
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
@@ -74,7 +90,8 @@ final class FakeVault implements AutoCloseable {
     }
 
     String address() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        var host = server instanceof HttpsServer ? "https://localhost:" : "http://127.0.0.1:";
+        return host + server.getAddress().getPort();
     }
 
     void putKey(String name, String type) {

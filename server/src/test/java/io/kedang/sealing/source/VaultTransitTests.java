@@ -7,13 +7,19 @@ import io.kedang.kernel.Refusal;
 import io.kedang.sealing.MasterFile;
 import io.kedang.sealing.MasterSource;
 import io.kedang.sealing.SealingProblem;
+import io.kedang.transport.Issued;
+import io.kedang.transport.Issued.Wish;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 class VaultTransitTests {
@@ -28,9 +34,21 @@ class VaultTransitTests {
     }
 
     private MasterSource source(String token) {
-        var connection =
-                new VaultConnection(vault.address() + "/", null, VaultConnection.Token.of(token));
-        return new VaultTransit(connection, "transit", "kedang");
+        return source(vault, token, null);
+    }
+
+    private static MasterSource source(FakeVault vault, String token, Path certificates) {
+        try {
+            var connection =
+                    new VaultConnection(
+                            vault.address() + "/",
+                            null,
+                            VaultConnection.Token.of(token),
+                            certificates);
+            return new VaultTransit(connection, "transit", "kedang");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private House open(MasterSource source) {
@@ -102,6 +120,43 @@ class VaultTransitTests {
         House.assertRefused(() -> open(source(FakeVault.TOKEN)), SealingProblem.VAULT_SILENT, "");
     }
 
+    /// The key is wrapped over TLS by whoever the certificates name; nobody else learns the token.
+    @Test
+    void anEncryptedVaultIsBelievedByItsCertificateAlone(@TempDir Path folder) throws IOException {
+        var root = Issued.root("Vault authority");
+        var file = Files.writeString(folder.resolve("v"), Issued.certificates(root.certificate()));
+        try (var encrypted = new FakeVault(root.issues(Wish.of("localhost")));
+                var elsewhere = new FakeVault(root.issues(Wish.of("vault.example.com")))) {
+            open(source(encrypted, FakeVault.TOKEN, file)).close();
+            assertThat(encrypted.versions("kedang")).isEqualTo(1);
+            House.assertRefused(
+                    () -> open(source(encrypted, FakeVault.TOKEN, null)),
+                    SealingProblem.VAULT_SILENT,
+                    "PKIX");
+            House.assertRefused(
+                    () -> open(source(elsewhere, FakeVault.TOKEN, file)),
+                    SealingProblem.VAULT_SILENT,
+                    "localhost");
+        }
+    }
+
+    @Test
+    void certificatesThatAreNoneAreRefused(@TempDir Path folder) throws IOException {
+        var nothing = Files.writeString(folder.resolve("n"), "-----BEGIN CERTIFICATE-----\nx\n");
+        for (var file : List.of(nothing.toString(), folder + "/absent")) {
+            var settings =
+                    Map.of(
+                            "master", "vault",
+                            "vault.address", "https://vault.example.com",
+                            "vault.token", "t",
+                            "vault.certificates", file);
+            House.assertRefused(
+                    () -> MasterSources.choose(keys, settings::get),
+                    SealingProblem.CERTIFICATES_UNUSABLE,
+                    file);
+        }
+    }
+
     @Test
     void aKeyOfAnotherTypeIsRefused() {
         vault.putKey("kedang", "rsa-4096");
@@ -132,12 +187,12 @@ class VaultTransitTests {
             var other = UUID.randomUUID();
             assertThat(house.unseal(subject, sealed)).isEqualTo("13812345678");
             house.store().newKey(other);
-            assertThatThrownBy(() -> house.store().erase(java.util.List.of(other)))
+            assertThatThrownBy(() -> house.store().erase(List.of(other)))
                     .isInstanceOf(UncheckedIOException.class)
                     .hasRootCauseMessage("Vault answers 503 Vault is sealed");
             assertThatThrownBy(() -> house.rotation().begin()).isInstanceOf(Refusal.class);
             vault.sealed = false;
-            house.store().erase(java.util.List.of(other));
+            house.store().erase(List.of(other));
             house.rotate();
             assertThat(house.unseal(subject, sealed)).isEqualTo("13812345678");
             assertThat(house.store().verify().erased()).isEqualTo(1);
