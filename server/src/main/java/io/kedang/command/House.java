@@ -19,6 +19,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.web.context.support.StandardServletEnvironment;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -191,12 +192,20 @@ final class House implements AutoCloseable {
         properties.put("server.port", settings.get("port"));
         properties.put("server.shutdown", "graceful");
         properties.put("spring.lifecycle.timeout-per-shutdown-phase", "2s");
-        properties.put("logging.file.name", folder.logs().resolve("kedang.log").toString());
-        properties.put("logging.logback.rollingpolicy.max-file-size", "10MB");
-        properties.put("logging.logback.rollingpolicy.max-history", "30");
-        properties.put("logging.logback.rollingpolicy.total-size-cap", "200MB");
-        properties.put("logging.threshold.console", "OFF");
+        properties.putAll(logging(folder.logs()));
         return properties;
+    }
+
+    /// One event a line, as JSON: nothing that somebody sends begins a line of its own, or moves
+    /// the terminal of whoever reads it.
+    static Map<String, String> logging(Path folder) {
+        return Map.of(
+                "logging.file.name", folder.resolve("kedang.log").toString(),
+                "logging.structured.format.file", "logstash",
+                "logging.logback.rollingpolicy.max-file-size", "10MB",
+                "logging.logback.rollingpolicy.max-history", "30",
+                "logging.logback.rollingpolicy.total-size-cap", "200MB",
+                "logging.threshold.console", "OFF");
     }
 
     private SpringApplication application(
