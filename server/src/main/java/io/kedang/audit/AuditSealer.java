@@ -91,7 +91,7 @@ public class AuditSealer {
         this.transaction = new TransactionTemplate(transactions);
         this.clock = clock;
         this.folder = folder.path();
-        this.syslog = 
+        this.syslog =
                 syslog.isEmpty()
                         ? null
                         : new SyslogCopy(

@@ -81,8 +81,7 @@ final class SyslogCopy {
             var socket =
                     (SSLSocket)
                             TrustedCertificates.sockets(believed)
-                                    .createSocket(
-                                            plain, target.getHost(), target.getPort(), true);
+                                    .createSocket(plain, target.getHost(), target.getPort(), true);
             var asked = socket.getSSLParameters();
             asked.setEndpointIdentificationAlgorithm("HTTPS");
             socket.setSSLParameters(asked);

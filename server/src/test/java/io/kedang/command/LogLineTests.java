@@ -19,7 +19,8 @@ import java.util.concurrent.TimeUnit;
 /// belongs to: no line of its own, no sequence that moves a terminal.
 class LogLineTests {
     private static final String FORGED =
-            "{\"@timestamp\":\"2026-01-01T00:00:00Z\",\"level\":\"INFO\",\"message\":\"all is well\"}";
+            "{\"@timestamp\":\"2026-01-01T00:00:00Z\",\"level\":\"INFO\",\"message\":\"all is"
+                + " well\"}";
 
     /// Line breaks of every kind, an ANSI sequence in both forms, a tab, a bell, a delete.
     private static final String HOSTILE =
