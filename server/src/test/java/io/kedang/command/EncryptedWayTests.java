@@ -74,8 +74,7 @@ class EncryptedWayTests {
                         ? List.of("--database", text)
                         : List.of("--set", key + "=" + text);
         var setting = key.equals("database") ? "database.url" : key;
-        assertThatThrownBy(
-                        () -> Settings.of(Arguments.parse(line, OPTIONS), Map.of(), home))
+        assertThatThrownBy(() -> Settings.of(Arguments.parse(line, OPTIONS), Map.of(), home))
                 .isInstanceOfSatisfying(
                         Refusal.class,
                         refusal -> {

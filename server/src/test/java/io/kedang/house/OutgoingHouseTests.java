@@ -30,7 +30,8 @@ class OutgoingHouseTests {
                     "io.kedang.database.Programs",
                     "reads what is shipped",
                     "io.kedang.audit.SyslogCopy",
-                    "encrypts a connection, and sends a datagram to an address, that were looked at",
+                    "encrypts a connection, and sends a datagram to an address, that were looked"
+                        + " at",
                     "io.kedang.access.signin.outside.ldap.LdapSockets",
                     "encrypts a connection that was looked at",
                     "io.kedang.access.signin.outside.ldap.LdapConversation",
