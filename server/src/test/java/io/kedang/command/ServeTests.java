@@ -143,6 +143,9 @@ class ServeTests {
                 || !policy.getFirst().contains("frame-ancestors 'none'")) {
             flaws.add("content-security-policy is " + policy);
         }
+        all(answer, "content-type").stream()
+                .filter(type -> type.matches("text/.*|.*[/+]xml.*") && !type.contains("charset="))
+                .forEach(type -> flaws.add(type + " names no charset"));
         if (all(answer, "permissions-policy").size() != 1) {
             flaws.add("permissions-policy is missing or doubled");
         }
@@ -202,6 +205,33 @@ class ServeTests {
                     .as("a neighbour below the same domain could set this name")
                     .isEqualTo(401);
         }
+    }
+
+    /// Paths, headers, names of users and of files, taken or refused.
+    @Test
+    void whatStrangersSendBeginsNoLineOfTheLog() throws IOException {
+        var hostile = "\u001b[2J\u0007x";
+        var forged = "%0d%0a{%22level%22:%22ERROR%22}";
+        var file =
+                "--b\r\n"
+                    + "Content-Disposition: form-data; name=\"file\";"
+                    + " filename=\"a\u001b[2J\u0085b.csv\"\r\n\r\n"
+                    + "x\r\n"
+                    + "--b--\r\n";
+        try (var http = http()) {
+            http.send(request("GET", "/api/v1/customers/" + forged, operator));
+            http.send(request("GET", "/" + hostile));
+            http.send(request("GET", "/api/v1/setup", "User-Agent: " + hostile));
+            http.send(request("GET", "/api/v1/setup", "X-" + hostile + ": 1"));
+            http.send(json("POST", "/api/v1/session", "{\"username\":\"a\\r\\n\\u001b[2J\"}"));
+            http.send(
+                    new Request(
+                            "POST",
+                            "/api/v1/imports",
+                            List.of(operator, "Content-Type: multipart/form-data; boundary=b"),
+                            file.getBytes(StandardCharsets.UTF_8)));
+        }
+        assertThat(LogLineTests.events(data.resolve("logs/kedang.log"))).isNotEmpty();
     }
 
     @Test

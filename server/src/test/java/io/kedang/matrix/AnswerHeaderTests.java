@@ -35,6 +35,10 @@ class AnswerHeaderTests {
                     "cross-origin-resource-policy", Pattern.compile("same-origin"),
                     "permissions-policy", Pattern.compile(".*camera=\\(\\).*"));
 
+    /// Types whose text means nothing before it is known how it is written; JSON is always UTF-8.
+    private static final Pattern NAMES_CHARSET =
+            Pattern.compile("text/.*|[^;]*[/+]xml.*|application/javascript.*");
+
     private static final List<String> UNWANTED =
             List.of("server", "x-powered-by", "via", "access-control-allow-origin");
 
@@ -171,6 +175,10 @@ class AnswerHeaderTests {
                         lacking.add(name + " is " + told);
                     }
                 });
+        headers.getOrDefault("content-type", List.of()).stream()
+                .filter(type -> NAMES_CHARSET.matcher(type).matches() && !type.contains("charset="))
+                .map(type -> type + " names no charset")
+                .forEach(lacking::add);
         UNWANTED.stream().filter(headers::containsKey).map(n -> "tells " + n).forEach(lacking::add);
         return lacking;
     }
