@@ -111,7 +111,7 @@ class FileOpening {
                         .map(Department::name)
                         .orElse("");
         var refusal =
-                new Refusal(CustomerProblem.ANNOUNCED, department)
+                new Refusal(CustomerProblem.ANNOUNCED, department, department.isEmpty() ? 0 : 1)
                         .with("name", Masks.name(file.name()))
                         .with("department", department);
         return file.grade() == null ? refusal : refusal.with("grade", file.grade());

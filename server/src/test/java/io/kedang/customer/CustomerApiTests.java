@@ -233,6 +233,7 @@ class CustomerApiTests {
         assertThat(refused.status()).isEqualTo(403);
         assertThat(refused.code()).isEqualTo("customer.announced");
         assertThat(refused.text("/department")).isEqualTo("销售一部");
+        assertThat(refused.text("/detail")).contains("请联系销售一部申请查阅");
         assertThat(refused.body().toString()).doesNotContain("江岳新材料").doesNotContain("KH-");
         assertThat(ben.patch("/customers/" + id, 1, "{\"name\":\"x\"}").status()).isEqualTo(403);
         assertThat(ben.get("/customers/" + NewId.next()).status()).isEqualTo(404);
