@@ -3773,6 +3773,8 @@ export interface components {
             trouble?: string | null;
         };
         KeysView: {
+            /** @enum {string} */
+            suite: "STANDARD" | "SM";
             master: components["schemas"]["MasterKeyView"];
             index: components["schemas"]["IndexKeyView"];
             recovery: components["schemas"]["RecoveryView"];

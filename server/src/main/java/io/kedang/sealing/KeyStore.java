@@ -131,7 +131,7 @@ public final class KeyStore implements AutoCloseable {
     }
 
     /// The one by which everything new is sealed.
-    CryptoSuite suite() {
+    public CryptoSuite suite() {
         return suite;
     }
 

@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 class LogLineTests {
     private static final String FORGED =
             "{\"@timestamp\":\"2026-01-01T00:00:00Z\",\"level\":\"INFO\",\"message\":\"all is"
-                + " well\"}";
+                    + " well\"}";
 
     /// Line breaks of every kind, an ANSI sequence in both forms, a tab, a bell, a delete.
     private static final String HOSTILE =

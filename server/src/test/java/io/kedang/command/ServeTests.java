@@ -214,10 +214,10 @@ class ServeTests {
         var forged = "%0d%0a{%22level%22:%22ERROR%22}";
         var file =
                 "--b\r\n"
-                    + "Content-Disposition: form-data; name=\"file\";"
-                    + " filename=\"a\u001b[2J\u0085b.csv\"\r\n\r\n"
-                    + "x\r\n"
-                    + "--b--\r\n";
+                        + "Content-Disposition: form-data; name=\"file\";"
+                        + " filename=\"a\u001b[2J\u0085b.csv\"\r\n\r\n"
+                        + "x\r\n"
+                        + "--b--\r\n";
         try (var http = http()) {
             http.send(request("GET", "/api/v1/customers/" + forged, operator));
             http.send(request("GET", "/" + hostile));

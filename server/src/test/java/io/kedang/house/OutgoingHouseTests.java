@@ -31,7 +31,7 @@ class OutgoingHouseTests {
                     "reads what is shipped",
                     "io.kedang.audit.SyslogCopy",
                     "encrypts a connection, and sends a datagram to an address, that were looked"
-                        + " at",
+                            + " at",
                     "io.kedang.access.signin.outside.ldap.LdapSockets",
                     "encrypts a connection that was looked at",
                     "io.kedang.access.signin.outside.ldap.LdapConversation",

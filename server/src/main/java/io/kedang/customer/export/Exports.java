@@ -15,6 +15,7 @@ import io.kedang.customer.watch.Readings;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.ConditionFields;
 import io.kedang.kernel.field.Field;
+import io.kedang.sealing.SealedFiles;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -26,7 +27,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -48,6 +48,7 @@ public class Exports {
     private final MessageSource messages;
     private final OutgoingFiles outgoing;
     private final Readings readings;
+    private final SealedFiles sealed;
     private final TransactionTemplate atOneMoment;
     private final Clock clock;
     private final int most;
@@ -59,6 +60,7 @@ public class Exports {
             MessageSource messages,
             OutgoingFiles outgoing,
             Readings readings,
+            SealedFiles sealed,
             PlatformTransactionManager transactions,
             Clock clock,
             @Value("${kedang.export.most-rows:100000}") int most) {
@@ -68,6 +70,7 @@ public class Exports {
         this.messages = messages;
         this.outgoing = outgoing;
         this.readings = readings;
+        this.sealed = sealed;
         this.clock = clock;
         atOneMoment = new TransactionTemplate(transactions);
         atOneMoment.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
@@ -98,7 +101,7 @@ public class Exports {
         CurrentUser.get().need(Right.EXPORT);
         var leaving = outgoing.begin(OutgoingFile.Kind.LIST, format.name(), locale);
         try {
-            var content = ExportFile.temporary();
+            var content = PassingFile.create(sealed);
             try {
                 var customers =
                         Objects.requireNonNull(
@@ -108,9 +111,12 @@ public class Exports {
                                             return write(query, format, locale, leaving, content);
                                         }));
                 release.release(leaving, customers, entry(leaving, query));
-                content.position(0);
-                int rows = customers.size();
-                return new ExportFile(name(format, locale), leaving, format.type(), rows, content);
+                return new ExportFile(
+                        name(format, locale),
+                        leaving,
+                        format.type(),
+                        customers.size(),
+                        content.reading());
             } catch (IOException | RuntimeException e) {
                 content.close();
                 throw e;
@@ -134,7 +140,7 @@ public class Exports {
             ExportFormat format,
             Locale locale,
             OutgoingFile leaving,
-            FileChannel content) {
+            PassingFile content) {
         try {
             return writeRows(query, format, locale, leaving, content);
         } catch (IOException e) {
@@ -147,7 +153,7 @@ public class Exports {
             ExportFormat format,
             Locale locale,
             OutgoingFile leaving,
-            FileChannel content)
+            PassingFile content)
             throws IOException {
         var customers = new ArrayList<CustomerId>();
         var origin =
@@ -157,8 +163,8 @@ public class Exports {
                         leaving.mark(),
                         text("outgoing.notice", locale));
         var headings = columns.headings(query.fields(), locale);
-        var out = ExportFile.into(content);
-        try (var file = format.open(out, origin, headings)) {
+        try (var out = content.writing();
+                var file = format.open(out, origin, headings)) {
             @Nullable String after = null;
             do {
                 var page = lists.page(query.page(PAGE, after), Action.EXPORT);
@@ -171,7 +177,6 @@ public class Exports {
                 after = page.next();
             } while (after != null);
         }
-        out.flush();
         return customers;
     }
 

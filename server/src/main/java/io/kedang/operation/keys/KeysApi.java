@@ -6,6 +6,7 @@ import io.kedang.access.Right;
 import io.kedang.sealing.KeyRecovery;
 import io.kedang.sealing.KeyStore;
 import io.kedang.sealing.MasterSource;
+import io.kedang.sealing.suite.CryptoSuite;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.MessageSource;
@@ -50,10 +51,12 @@ class KeysApi {
 
     record KeyCopyMade(Instant madeAt) {}
 
+    /// @param suite the algorithms that everything is sealed with from now on
     /// @param auditVersion of the key under the register's MACs
     /// @param signingVersion of the key that signs its check points
     /// @param trouble why no new keys can be stored until the program is started again
     record KeysView(
+            CryptoSuite suite,
             MasterKeyView master,
             IndexKeyView index,
             RecoveryView recovery,
@@ -90,6 +93,7 @@ class KeysApi {
         var copies = keys.copies();
         var recovery = keys.recovery();
         return new KeysView(
+                store.suite(),
                 new MasterKeyView(
                         master.source(),
                         master.version(),

@@ -9,13 +9,14 @@ import io.kedang.audit.AuditEntry;
 import io.kedang.audit.AuditFilter;
 import io.kedang.audit.AuditPlace;
 import io.kedang.audit.AuditRecord;
-import io.kedang.customer.export.ExportFile;
 import io.kedang.customer.export.ExportFormat;
 import io.kedang.customer.export.ExportProblem;
 import io.kedang.customer.export.Origin;
+import io.kedang.customer.export.PassingFile;
 import io.kedang.customer.export.TableFile;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.Refusal;
+import io.kedang.sealing.SealedFiles;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -25,7 +26,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -65,17 +66,20 @@ public class RegisterTables {
     private final Audit audit;
     private final EntryTexts texts;
     private final Companies companies;
+    private final SealedFiles sealed;
     private final Clock clock;
 
-    RegisterTables(Audit audit, EntryTexts texts, Companies companies, Clock clock) {
+    RegisterTables(
+            Audit audit, EntryTexts texts, Companies companies, SealedFiles sealed, Clock clock) {
         this.audit = audit;
         this.texts = texts;
         this.companies = companies;
+        this.sealed = sealed;
         this.clock = clock;
     }
 
     /// A finished table, at its beginning. Whoever closes the content leaves nothing on the disk.
-    public record RegisterTable(String name, MediaType type, FileChannel content) {}
+    public record RegisterTable(String name, MediaType type, SeekableByteChannel content) {}
 
     /// Writes the entries that the filter lets through, the newest first, as they stood at one
     /// moment. Refuses more than 100,000.
@@ -83,7 +87,7 @@ public class RegisterTables {
     public RegisterTable export(AuditFilter filter, ExportFormat format, Locale locale) {
         CurrentUser.get().need(Right.AUDIT_READ);
         try {
-            var content = ExportFile.temporary();
+            var content = PassingFile.create(sealed);
             try {
                 int rows = write(filter, format, locale, content);
                 audit.record(
@@ -91,8 +95,7 @@ public class RegisterTables {
                                 .customer(filter.customer())
                                 .detail("rows", rows)
                                 .detail("format", format.name()));
-                content.position(0);
-                return new RegisterTable(name(format, locale), format.type(), content);
+                return new RegisterTable(name(format, locale), format.type(), content.reading());
             } catch (IOException | RuntimeException e) {
                 content.close();
                 throw e;
@@ -102,9 +105,8 @@ public class RegisterTables {
         }
     }
 
-    private int write(AuditFilter filter, ExportFormat format, Locale locale, FileChannel content)
+    private int write(AuditFilter filter, ExportFormat format, Locale locale, PassingFile content)
             throws IOException {
-        var out = ExportFile.into(content);
         var zone = companies.zone();
         var origin =
                 new Origin(
@@ -116,7 +118,8 @@ public class RegisterTables {
                         texts.text("outgoing.notice", "", locale));
         var headings = COLUMNS.stream().map(each -> heading(each, locale)).toList();
         int rows = 0;
-        try (var table = format.open(out, origin, headings)) {
+        try (var out = content.writing();
+                var table = format.open(out, origin, headings)) {
             @Nullable AuditPlace after = null;
             List<AuditRecord> page;
             do {
@@ -129,7 +132,6 @@ public class RegisterTables {
                 after = page.isEmpty() ? null : page.getLast().place();
             } while (page.size() == PAGE);
         }
-        out.flush();
         return rows;
     }
 

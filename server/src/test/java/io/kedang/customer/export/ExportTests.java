@@ -7,17 +7,11 @@ import io.kedang.TestClient;
 import io.kedang.TestCompany;
 import io.kedang.access.Scope;
 import io.kedang.access.User;
-import io.kedang.customer.CustomerFields;
-import io.kedang.customer.CustomerLists;
-import io.kedang.customer.CustomerQuery;
 import io.kedang.customer.outgoing.OutgoingFiles;
-import io.kedang.customer.watch.Readings;
 import io.kedang.intake.table.TableOptions;
 import io.kedang.intake.table.TableSource;
 import io.kedang.intake.table.row.TableFile;
 import io.kedang.kernel.NewId;
-import io.kedang.kernel.Refusal;
-import io.kedang.kernel.condition.Condition;
 import io.kedang.kernel.text.FormulaGuard;
 
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
@@ -27,9 +21,7 @@ import org.dhatim.fastexcel.reader.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.MessageSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.PlatformTransactionManager;
 
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,10 +37,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 
 @KedangTest
@@ -56,13 +46,8 @@ class ExportTests {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @Autowired TestCompany company;
-    @Autowired CustomerLists lists;
     @Autowired ExportColumns columns;
-    @Autowired io.kedang.access.Companies companies;
-    @Autowired MessageSource messages;
     @Autowired OutgoingFiles outgoing;
-    @Autowired Readings readings;
-    @Autowired PlatformTransactionManager transactions;
     @Autowired JdbcClient db;
     @Autowired JsonMapper json;
 
@@ -288,45 +273,6 @@ class ExportTests {
         } finally {
             Files.delete(file);
         }
-    }
-
-    @Test
-    void aListThatIsTooLongIsRefused() {
-        for (int n = 0; n < 3; n++) {
-            open("太多公司" + n, "\"remarks\":\"x\"");
-        }
-        var exports =
-                new Exports(
-                        lists,
-                        columns,
-                        companies,
-                        messages,
-                        outgoing,
-                        readings,
-                        transactions,
-                        Clock.systemUTC(),
-                        2);
-        var query =
-                new CustomerQuery(
-                        "",
-                        Condition.EVERYTHING,
-                        null,
-                        1,
-                        null,
-                        false,
-                        List.of(CustomerFields.find("name").orElseThrow()));
-        var refused =
-                company.as(
-                        fei,
-                        () -> {
-                            try {
-                                exports.export(query, ExportFormat.CSV, Locale.ENGLISH);
-                                return null;
-                            } catch (Refusal refusal) {
-                                return refusal.problem();
-                            }
-                        });
-        assertThat(refused).isEqualTo(ExportProblem.TOO_MANY_ROWS);
     }
 
     @Test

@@ -32,6 +32,11 @@ class KeysApiTests {
         admin = company.client(company.administrator());
     }
 
+    @Test
+    void thePageLearnsWhichAlgorithmsAreInUse() {
+        assertThat(admin.get("/keys").body().at("/suite").asString()).isEqualTo("STANDARD");
+    }
+
     /// Customers are opened, read in clear and changed without a pause while the master key is
     /// rotated again and again: no request may fail, and every value stays what it was.
     @Test
