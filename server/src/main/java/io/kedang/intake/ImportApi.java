@@ -99,7 +99,7 @@ class ImportApi {
     @GetMapping("/{id}")
     @Needs(Right.IMPORT)
     ImportView get(@PathVariable UUID id) {
-        return views.of(imports.get(new ImportId(id)));
+        return views.of(imports.worked(new ImportId(id)));
     }
 
     @PatchMapping("/{id}")

@@ -38,6 +38,11 @@ class ImportViews {
     }
 
     ImportView of(Import wanted) {
+        return of(new Imports.Worked(wanted, imports.findJob(wanted)));
+    }
+
+    ImportView of(Imports.Worked worked) {
+        var wanted = worked.wanted();
         var plan = wanted.plan();
         long rows = wanted.counts().rows();
         return new ImportView(
@@ -46,7 +51,7 @@ class ImportViews {
                 wanted.bytes(),
                 plan.kind(),
                 wanted.state(),
-                imports.findJob(wanted)
+                worked.job()
                         .map(
                                 job ->
                                         new RunningJob(

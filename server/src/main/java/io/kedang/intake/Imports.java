@@ -19,6 +19,7 @@ import io.kedang.sealing.KeyStore;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -157,6 +158,16 @@ public class Imports {
     public List<Import> list(@Nullable ImportId after, int size) {
         CurrentUser.get().need(Right.IMPORT);
         return store.page(CurrentUser.get().id(), after == null ? END : after.value(), size);
+    }
+
+    /// An import, and the job that worked on it last.
+    record Worked(Import wanted, Optional<Job> job) {}
+
+    /// Both as they stand at one moment: what a job has done is there when the job has ended.
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public Worked worked(ImportId id) {
+        var wanted = get(id);
+        return new Worked(wanted, findJob(wanted));
     }
 
     /// The job that worked on it last.

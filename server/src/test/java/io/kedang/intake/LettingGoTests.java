@@ -11,7 +11,6 @@ import io.kedang.TestCompany;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -20,6 +19,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.TreeSet;
@@ -37,7 +38,6 @@ class LettingGoTests {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     @Autowired TestCompany company;
-    @Autowired JdbcClient db;
     @Autowired DataSource database;
 
     @Value("${kedang.data}")
@@ -107,16 +107,22 @@ class LettingGoTests {
         }
     }
 
-    /// Ends all connections of the pool but the one that says so.
+    /// Ends all connections of the pool, from one that is not of it.
     private void breakDatabase() {
-        db.sql(
-                        """
-                        select count(pg_terminate_backend(pid)) from pg_stat_activity
-                         where datname = current_database() and pid <> pg_backend_pid()
-                           and usename = current_user
-                        """)
-                .query(Integer.class)
-                .single();
+        var pool = (HikariDataSource) database;
+        try (var outside =
+                        DriverManager.getConnection(
+                                pool.getJdbcUrl(), pool.getUsername(), pool.getPassword());
+                var statement = outside.createStatement()) {
+            statement.execute(
+                    """
+                    select pg_terminate_backend(pid) from pg_stat_activity
+                     where datname = current_database() and pid <> pg_backend_pid()
+                       and usename = current_user
+                    """);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /// Files that live as long as the request that brings them.
