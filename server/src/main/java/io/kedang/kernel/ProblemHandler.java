@@ -16,14 +16,14 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.util.DisconnectedClientHelper;
 
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// Answers whatever is thrown with a problem document. What is no refusal and no wrong request is a
-/// fault: the caller learns a trace id, the log the rest.
+/// fault: the caller learns a trace id, the log the rest. Nothing that was thrown is answered with
+/// success, not even to a caller who seems to be gone: a lost connection may be the database's.
 @RestControllerAdvice
 class ProblemHandler {
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandler.class);
@@ -39,9 +39,6 @@ class ProblemHandler {
             HttpServletRequest request,
             HttpServletResponse response,
             Locale locale) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(thrown)) {
-            return null;
-        }
         var refusal = RefusedRequest.of(thrown);
         if (refusal == null) {
             refusal = fault(thrown, request);

@@ -2,6 +2,7 @@ package io.kedang.kernel;
 
 import jakarta.validation.ConstraintViolation;
 
+import org.apache.coyote.BadRequestException;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.TypeMismatchException;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.ServletRequestBindingException;
+import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.context.request.async.AsyncRequestTimeoutException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -177,7 +179,8 @@ final class RefusedRequest {
         return FieldError.of(field, RequestProblem.WRONG_FIELD, error.getDefaultMessage());
     }
 
-    /// What the database or the disk refused, however deep the frame has wrapped it.
+    /// What the database, the disk or the caller's connection refused, however deep the frame has
+    /// wrapped it.
     private static @Nullable Refusal beneath(Throwable thrown) {
         return causes(thrown)
                 .map(
@@ -185,6 +188,8 @@ final class RefusedRequest {
                                 switch (cause) {
                                     case Refusal refusal -> refusal;
                                     case SQLException sql -> database(sql);
+                                    case BadRequestException _, AsyncRequestNotUsableException _ ->
+                                            new Refusal(RequestProblem.UNREADABLE, "");
                                     case IOException io when isDiskFull(io) ->
                                             new Refusal(RequestProblem.DISK_FULL);
                                     default -> null;

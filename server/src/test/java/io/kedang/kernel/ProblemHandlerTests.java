@@ -14,6 +14,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 
+import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,7 @@ import org.springframework.test.context.junit.jupiter.web.SpringJUnitWebConfig;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -48,6 +50,7 @@ import org.springframework.web.context.WebApplicationContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
+import java.io.EOFException;
 import java.math.BigDecimal;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -111,6 +114,11 @@ class ProblemHandlerTests {
                 case "disk" -> throw database("53100");
                 case "shutdown" -> throw database("57P01");
                 case "deadlock" -> throw database("40P01");
+                case "commit" ->
+                        throw new TransactionSystemException(
+                                "Could not commit",
+                                new SQLException("secret", "08006", new EOFException()));
+                case "caller-gone" -> throw new ClientAbortException(new EOFException());
                 case "null-character" -> throw database("22021");
                 default -> throw new IllegalArgumentException(how);
             }
@@ -314,6 +322,14 @@ class ProblemHandlerTests {
         refused(503, "request.database-unavailable", delete("/sheets?how=shutdown"));
         refused(503, "request.busy", delete("/sheets?how=deadlock"));
         refused(422, "request.unstorable-text", delete("/sheets?how=null-character"));
+    }
+
+    /// A connection that ends with the end of a file may be the database's: what it was to write is
+    /// not acknowledged.
+    @Test
+    void aConnectionThatEndedIsNeverSuccess() throws Exception {
+        refused(503, "request.database-unavailable", delete("/sheets?how=commit"));
+        refused(400, "request.unreadable", delete("/sheets?how=caller-gone"));
     }
 
     @Test
