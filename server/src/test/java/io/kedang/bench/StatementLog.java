@@ -2,6 +2,8 @@ package io.kedang.bench;
 
 import io.kedang.database.RunningDatabase;
 
+import org.awaitility.Awaitility;
+
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -11,11 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// What a database writes down of the statements that it runs: their text, their values and how
@@ -46,7 +51,23 @@ final class StatementLog implements AutoCloseable {
                 "alter system set log_rotation_size = 0",
                 "select pg_reload_conf()",
                 "select pg_rotate_logfile()");
+        log.awaitFirstLine();
         return log;
+    }
+
+    /// The database turns to the new settings and the new file when it comes to it.
+    private void awaitFirstLine() {
+        var sign = "select 'first line " + UUID.randomUUID() + "'";
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(100))
+                .until(
+                        () -> {
+                            set(sign);
+                            var newest = newest();
+                            return newest.isPresent()
+                                    && Files.readString(newest.get()).contains(sign);
+                        });
     }
 
     @Override
@@ -77,7 +98,7 @@ final class StatementLog implements AutoCloseable {
 
     /// What ran from here on is what [#read] answers.
     void mark() throws IOException {
-        file = newest();
+        file = newest().orElseThrow();
         place = Files.size(file);
     }
 
@@ -114,11 +135,10 @@ final class StatementLog implements AutoCloseable {
         }
     }
 
-    private Path newest() throws IOException {
+    private Optional<Path> newest() throws IOException {
         try (var files = Files.list(database.data().resolve("logs/postgres"))) {
             return files.filter(each -> each.toString().endsWith(".json"))
-                    .max(Comparator.comparing(Path::getFileName))
-                    .orElseThrow();
+                    .max(Comparator.comparing(Path::getFileName));
         }
     }
 
