@@ -44,6 +44,10 @@ public enum AuditAction {
     ROLE_CHANGED,
     DEPARTMENT_CHANGED,
     SETTING_CHANGED,
+    /// A field of one's own was made.
+    FIELD_CREATED,
+    /// Its labels, options or place were changed, or it was retired.
+    FIELD_CHANGED,
     /// Somebody asked to read a file, with his purpose as the reason.
     ACCESS_REQUESTED,
     ACCESS_APPROVED,

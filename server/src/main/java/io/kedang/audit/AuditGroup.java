@@ -39,6 +39,8 @@ public enum AuditGroup {
                     HANDED_OVER,
                     HANDOVER_UNDONE,
                     SETTING_CHANGED,
+                    FIELD_CREATED,
+                    FIELD_CHANGED,
                     SETUP_DONE ->
                     CHANGE;
             case SIGNED_IN,

@@ -37,6 +37,7 @@ class CustomerBulkChange {
     private final SearchIndex search;
     private final RecordSeal seal;
     private final PolicyCompiler policies;
+    private final FileFields fields;
     private final Clock clock;
 
     CustomerBulkChange(
@@ -45,12 +46,14 @@ class CustomerBulkChange {
             SearchIndex search,
             CustomerSeal seal,
             PolicyCompiler policies,
+            FileFields fields,
             Clock clock) {
         this.store = store;
         this.readership = readership;
         this.search = search;
         this.seal = seal.ofRecord();
         this.policies = policies;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -182,7 +185,7 @@ class CustomerBulkChange {
             var terms = contributed == null ? new SearchTerms() : contributed;
             Long mobile = null;
             if (found.contains(file.id())) {
-                var values = seal.open(file.id().value(), file.content(), CustomerFields.VALUES);
+                var values = seal.open(file.id().value(), file.content(), fields.values());
                 terms.add(search.own(file.kind(), values));
                 terms.addNumber(file.fileNumber());
                 mobile = search.mobile(file.kind(), values);

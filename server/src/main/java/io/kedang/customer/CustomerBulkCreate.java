@@ -22,6 +22,7 @@ import org.springframework.stereotype.Component;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,6 +46,7 @@ class CustomerBulkCreate {
     private final RecordSeal seal;
     private final KeyStore keys;
     private final BlindIndex index;
+    private final FileFields fields;
     private final Companies companies;
     private final Clock clock;
 
@@ -57,6 +59,7 @@ class CustomerBulkCreate {
             CustomerSeal seal,
             KeyStore keys,
             BlindIndex index,
+            FileFields fields,
             Companies companies,
             Clock clock) {
         this.store = store;
@@ -67,6 +70,7 @@ class CustomerBulkCreate {
         this.seal = seal.ofRecord();
         this.keys = keys;
         this.index = index;
+        this.fields = fields;
         this.companies = companies;
         this.clock = clock;
     }
@@ -129,13 +133,15 @@ class CustomerBulkCreate {
     /// Of the values that somebody gave: what is set for him is not searched by its text.
     Prepared prepare(CustomerKind kind, Map<Field, ? extends @Nullable Object> values) {
         var name = Objects.requireNonNull(values.get(CustomerFields.get("name"))).toString();
+        var all = new LinkedHashMap<Field, @Nullable Object>(fields.initial(kind));
+        all.putAll(values);
         return new Prepared(
-                Derived.of(kind, name), search.own(kind, values), search.mobile(kind, values));
+                Derived.of(kind, name), search.own(kind, all), search.mobile(kind, all));
     }
 
     /// Runs on several threads, so it asks nothing of the current one.
     private Ready opened(Opening opening, NewFile file, int place) {
-        var values = customers.withDefaults(opening.user(), file.values());
+        var values = customers.withDefaults(opening.user(), file.kind(), file.values());
         var id = file.id();
         var now = opening.now();
         boolean privately = CustomerSeal.isPrivate(file.kind());

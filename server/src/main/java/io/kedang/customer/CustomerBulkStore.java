@@ -39,7 +39,7 @@ import java.util.stream.Collectors;
 class CustomerBulkStore {
     private static final String COPY_FILES =
             "copy customer (id, kind, file_number, version, created_at, created_by, updated_at,"
-                    + " updated_by, readers, sealed, name_folded, name_key, name_match,"
+                    + " updated_by, readers, sealed, custom, name_folded, name_key, name_match,"
                     + " derived_version, "
                     + FieldColumns.names(CustomerStore.VALUES)
                     + ") from stdin";
@@ -84,7 +84,8 @@ class CustomerBulkStore {
             """
             update customer c
                set version = n.version, updated_at = n.updated_at, updated_by = n.updated_by,
-                   readers = n.readers, sealed = n.sealed, name_folded = n.name_folded,
+                   readers = n.readers, sealed = n.sealed, custom = n.custom,
+                   name_folded = n.name_folded,
                    name_key = n.name_key, name_match = n.name_match,
                    derived_version = n.derived_version, %s
               from jsonb_populate_recordset(null::customer, cast(:rows as jsonb)) n
@@ -169,6 +170,7 @@ class CustomerBulkStore {
                     .value(by)
                     .value(file.readers())
                     .value(json.writeValueAsString(file.sealed()))
+                    .value(json.writeValueAsString(FileFields.written(file.values())))
                     .value(derived.nameFolded())
                     .value(derived.nameKey())
                     .value(derived.nameMatch())
@@ -231,6 +233,7 @@ class CustomerBulkStore {
             row.put("updated_by", by);
             row.put("readers", file.readers());
             row.put("sealed", file.sealed());
+            row.put("custom", FileFields.written(file.values()));
             row.put("name_folded", ready.derived().nameFolded());
             row.put("name_key", ready.derived().nameKey());
             row.put("name_match", ready.derived().nameMatch());

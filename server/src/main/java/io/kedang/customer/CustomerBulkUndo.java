@@ -27,16 +27,19 @@ class CustomerBulkUndo {
     private final CustomerBulkChange changing;
     private final RecordSeal seal;
     private final PolicyCompiler policies;
+    private final FileFields fields;
 
     CustomerBulkUndo(
             CustomerBulkStore store,
             CustomerBulkChange changing,
             CustomerSeal seal,
-            PolicyCompiler policies) {
+            PolicyCompiler policies,
+            FileFields fields) {
         this.store = store;
         this.changing = changing;
         this.seal = seal.ofRecord();
         this.policies = policies;
+        this.fields = fields;
     }
 
     List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
@@ -67,7 +70,7 @@ class CustomerBulkUndo {
         var reversal =
                 Reversal.of(
                         ours,
-                        change -> CustomerFields.find(change.field()),
+                        change -> fields.find(change.field()),
                         (field, form, secret) -> seal.read(id, field, form, secret));
         var outcome = reversal.against(seal.open(id, file.content(), reversal.keys()));
         work.apply(file, outcome.restored());

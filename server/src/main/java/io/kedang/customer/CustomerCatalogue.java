@@ -7,6 +7,7 @@ import io.kedang.kernel.condition.ConditionField;
 import io.kedang.kernel.condition.FieldCatalogue;
 import io.kedang.kernel.condition.Operator;
 import io.kedang.kernel.field.Field;
+import io.kedang.kernel.field.FieldColumns;
 import io.kedang.kernel.field.FieldLabels;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.Secrecy;
@@ -35,42 +36,58 @@ public class CustomerCatalogue implements ProtectedFields {
     private final FieldLabels labels;
     private final PhoneTokens tokens;
     private final FieldLock fieldLock;
-    private final FieldCatalogue catalogue;
+    private final FileFields fields;
+    private volatile Known known =
+            new Known(List.of(), FieldCatalogue.of(Folding::fold, List.of(), List.of()));
 
-    CustomerCatalogue(FieldLabels labels, PhoneTokens tokens, FieldLock fieldLock) {
+    /// @param from the fields that it was made of
+    private record Known(List<Field> from, FieldCatalogue catalogue) {}
+
+    CustomerCatalogue(
+            FieldLabels labels, PhoneTokens tokens, FieldLock fieldLock, FileFields fields) {
         this.fieldLock = fieldLock;
         this.labels = labels;
         this.tokens = tokens;
-        catalogue =
-                FieldCatalogue.of(
-                        Folding::fold,
-                        CustomerFields.ALL.stream().map(this::conditionField).toList(),
-                        List.of());
+        this.fields = fields;
     }
 
     /// For what the house itself asks; a reader asks [#forReader].
     @Override
     public FieldCatalogue catalogue() {
-        return catalogue;
+        var from = fields.all();
+        var last = known;
+        if (last.from() != from) {
+            last =
+                    new Known(
+                            from,
+                            FieldCatalogue.of(
+                                    Folding::fold,
+                                    from.stream().map(this::conditionField).toList(),
+                                    List.of()));
+            known = last;
+        }
+        return last.catalogue();
     }
 
     /// What the current user may ask: nothing of fields that are masked to him in some file.
     FieldCatalogue forReader() {
         var masks = fieldLock.masks();
         return masks.isNothing()
-                ? catalogue
-                : catalogue.with(
-                        fields ->
-                                fields.stream()
-                                        .map(field -> closes(masks, field) ? closed(field) : field)
-                                        .toList());
+                ? catalogue()
+                : catalogue()
+                        .with(
+                                all ->
+                                        all.stream()
+                                                .map(
+                                                        field ->
+                                                                closes(masks, field)
+                                                                        ? closed(field)
+                                                                        : field)
+                                                .toList());
     }
 
-    private static boolean closes(FieldLock.Masks masks, ConditionField field) {
-        return CustomerFields.find(field.key())
-                .map(FieldClasses::of)
-                .filter(masks::closes)
-                .isPresent();
+    private boolean closes(FieldLock.Masks masks, ConditionField field) {
+        return fields.find(field.key()).map(FieldClasses::of).filter(masks::closes).isPresent();
     }
 
     private static ConditionField closed(ConditionField field) {
@@ -78,7 +95,7 @@ public class CustomerCatalogue implements ProtectedFields {
     }
 
     private ConditionField conditionField(Field field) {
-        var column = "c." + field.column();
+        var column = FieldColumns.compared(field, "c");
         var plain =
                 ConditionField.of(field.key(), field.type(), labels.of("customer", field))
                         .options(labels.options("customer", field));
@@ -137,7 +154,7 @@ public class CustomerCatalogue implements ProtectedFields {
 
     private Optional<String> phone(
             Field field, Operator operator, List<Object> values, Function<Object, String> bind) {
-        var column = "c." + field.column();
+        var column = FieldColumns.compared(field, "c");
         if (operator == Operator.PRESENT) {
             return Optional.of(
                     column + " is not null or " + sealedValue(field, bind) + " is not null");

@@ -18,10 +18,10 @@ class CustomerConfiguration {
     }
 
     @Bean
-    RecordFields customerFields(CustomerCatalogue catalogue) {
+    RecordFields customerFields(CustomerCatalogue catalogue, FileFields fields) {
         return new RecordFields(
                 Customers.KIND,
-                CustomerFields.ALL,
+                fields::all,
                 field ->
                         catalogue
                                 .forReader()

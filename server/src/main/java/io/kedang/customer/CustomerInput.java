@@ -5,9 +5,9 @@ import io.kedang.access.User;
 import io.kedang.customer.record.RecordInput;
 import io.kedang.kernel.FieldError;
 import io.kedang.kernel.Parsed;
-import io.kedang.kernel.Problem;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldInput;
+import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.text.BankAccount;
 import io.kedang.kernel.text.CreditCode;
 import io.kedang.kernel.text.IdNumber;
@@ -41,10 +41,11 @@ public class CustomerInput {
     private final RecordInput input;
     private final AddressNames addresses;
 
-    CustomerInput(Directory directory, FieldInput input, AddressNames addresses) {
+    CustomerInput(
+            Directory directory, FieldInput input, AddressNames addresses, FileFields fields) {
         this.directory = directory;
         this.addresses = addresses;
-        this.input = new RecordInput(input, CustomerFields.ALL, OF_THE_ANSWER, this::normal);
+        this.input = new RecordInput(input, fields::inUse, OF_THE_ANSWER, this::normal);
     }
 
     /// The values of a JSON object by field, null where a member is null. Refuses with all errors.
@@ -69,9 +70,11 @@ public class CustomerInput {
             case "idNumber" -> idNumber((String) value);
             case "bankAccount" -> BankAccount.parse((String) value).map(BankAccount::text);
             case "address.postcode" -> Postcode.parse((String) value, "CN").map(text -> text);
-            case "owner" -> known(field, (UUID) value, CustomerProblem.OWNER_UNKNOWN);
-            case "department" -> known(field, (UUID) value, CustomerProblem.DEPARTMENT_UNKNOWN);
-            default -> parsed;
+            default ->
+                    switch (field.type()) {
+                        case USER, DEPARTMENT -> known(field, (UUID) value);
+                        default -> parsed;
+                    };
         };
     }
 
@@ -79,11 +82,16 @@ public class CustomerInput {
         return IdNumber.parse(text).map(IdNumber::text);
     }
 
-    private Parsed<@Nullable Object> known(Field field, UUID id, Problem problem) {
+    private Parsed<@Nullable Object> known(Field field, UUID id) {
+        boolean user = field.type() == FieldType.USER;
         boolean exists =
-                field.key().equals("owner")
+                user
                         ? directory.findUser(id).filter(User::active).isPresent()
                         : directory.findDepartment(id).isPresent();
-        return exists ? Parsed.right(id) : Parsed.wrong(problem, id);
+        return exists
+                ? Parsed.right(id)
+                : Parsed.wrong(
+                        user ? CustomerProblem.OWNER_UNKNOWN : CustomerProblem.DEPARTMENT_UNKNOWN,
+                        id);
     }
 }

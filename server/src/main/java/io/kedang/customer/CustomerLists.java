@@ -56,12 +56,6 @@ public class CustomerLists {
                             "fileNumber", new Keyset.Column("c.file_number", Keyset.Type.TEXT)),
                     Set.of());
 
-    private static final List<String> PHONE_FIELDS =
-            CustomerFields.ALL.stream()
-                    .filter(field -> field.type() == FieldType.PHONE)
-                    .map(Field::key)
-                    .toList();
-
     /// Every row shows these, whatever columns were asked for.
     private static final List<String> ALWAYS = List.of("name", "grade", "owner", "department");
 
@@ -80,6 +74,7 @@ public class CustomerLists {
     private final PolicyCompiler policies;
     private final CustomerCatalogue catalogue;
     private final FieldLock fields;
+    private final FileFields fileFields;
     private final CommonGrams grams;
     private final PhoneTokens tokens;
     private final Companies companies;
@@ -90,6 +85,7 @@ public class CustomerLists {
             PolicyCompiler policies,
             CustomerCatalogue catalogue,
             FieldLock fields,
+            FileFields fileFields,
             CommonGrams grams,
             PhoneTokens tokens,
             Companies companies,
@@ -98,6 +94,7 @@ public class CustomerLists {
         this.policies = policies;
         this.catalogue = catalogue;
         this.fields = fields;
+        this.fileFields = fileFields;
         this.grams = grams;
         this.tokens = tokens;
         this.companies = companies;
@@ -310,9 +307,9 @@ public class CustomerLists {
                 "f");
     }
 
-    private static List<Field> columns(List<Field> wanted) {
+    private List<Field> columns(List<Field> wanted) {
         var columns = new ArrayList<Field>();
-        for (var field : CustomerFields.VALUES) {
+        for (var field : fileFields.values()) {
             if (ALWAYS.contains(field.key()) || wanted.contains(field)) {
                 columns.add(field);
             }
@@ -320,10 +317,15 @@ public class CustomerLists {
         return columns;
     }
 
-    private static List<String> searchedPhones() {
-        var fields = new ArrayList<>(PHONE_FIELDS);
-        fields.add("person.mobile");
-        fields.add("person.phone");
-        return fields;
+    private List<String> searchedPhones() {
+        var phones = new ArrayList<String>();
+        for (var field : fileFields.all()) {
+            if (field.type() == FieldType.PHONE) {
+                phones.add(field.key());
+            }
+        }
+        phones.add("person.mobile");
+        phones.add("person.phone");
+        return phones;
     }
 }

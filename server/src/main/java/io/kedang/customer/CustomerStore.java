@@ -36,7 +36,7 @@ class CustomerStore {
 
     static final String COLUMNS =
             "c.id, c.kind, c.file_number, c.version, c.created_at, c.updated_at, c.voided_at,"
-                    + " c.void_reason, c.readers, c.sealed, {sight:c} as sight, "
+                    + " c.void_reason, c.readers, c.sealed, c.custom, {sight:c} as sight, "
                     + FieldColumns.selected(VALUES, "c");
 
     static final Statement FIND =
@@ -66,12 +66,12 @@ class CustomerStore {
 
     static final String INSERT =
             "insert into customer (id, kind, file_number, version, created_at, created_by,"
-                    + " updated_at, updated_by, readers, sealed, folded, name_folded, name_key,"
-                    + " name_match, derived_version, "
+                + " updated_at, updated_by, readers, sealed, custom, folded, name_folded, name_key,"
+                + " name_match, derived_version, "
                     + FieldColumns.names(VALUES)
                     + ") values (:id, :kind, :file_number, 1, :now, :by, :now, :by, :readers,"
-                    + " cast(:sealed as jsonb), cast(:folded as jsonb), :name_folded, :name_key,"
-                    + " :name_match, :derived_version, "
+                    + " cast(:sealed as jsonb), cast(:custom as jsonb), cast(:folded as jsonb),"
+                    + " :name_folded, :name_key, :name_match, :derived_version, "
                     + FieldColumns.parameters(VALUES)
                     + ") on conflict (id) do nothing";
 
@@ -85,7 +85,7 @@ class CustomerStore {
                       update customer c
                          set {assignments}, version = c.version + 1, updated_at = :now,
                              updated_by = :by, sealed = cast(:sealed as jsonb),
-                             folded = cast(:folded as jsonb),
+                             custom = cast(:custom as jsonb), folded = cast(:folded as jsonb),
                              readers = cast(:readers as integer[])
                                  || array(select r from unnest(c.readers) as r where r < 0)
                        where c.id = :id and c.version = :version
@@ -107,13 +107,18 @@ class CustomerStore {
              where id = :id and version = :version
             """;
 
+    /// As the database writes an object without members.
+    private static final String NOTHING = "{}";
+
     private final JdbcClient db;
     private final JsonMapper json;
-    private final FieldLock fields;
+    private final FieldLock locks;
+    private final FileFields fields;
 
-    CustomerStore(JdbcClient db, JsonMapper json, FieldLock fields) {
+    CustomerStore(JdbcClient db, JsonMapper json, FieldLock locks, FileFields fields) {
         this.db = db;
         this.json = json;
+        this.locks = locks;
         this.fields = fields;
     }
 
@@ -122,14 +127,14 @@ class CustomerStore {
     }
 
     Read<Optional<Customer>> find(CustomerId id, Fragment visible) {
-        var filled = FIND.fill(Map.of("visible:c", visible, "sight:c", fields.masks().bits()));
+        var filled = FIND.fill(Map.of("visible:c", visible, "sight:c", locks.masks().bits()));
         return Read.row(filled, Params.of("id", id), (row, n) -> customer(row));
     }
 
     /// What the current user sees of a file that he may read; asks nothing where no policy masks
     /// anything.
     Read<FieldSight> sight(CustomerId id, Fragment visible) {
-        var masks = fields.masks();
+        var masks = locks.masks();
         if (masks.isNothing()) {
             return Read.all(List.<Read<FieldSight>>of()).map(_ -> FieldSight.CLEAR);
         }
@@ -183,6 +188,7 @@ class CustomerStore {
                         .and("by", by)
                         .and("readers", customer.readers().toArray(Integer[]::new))
                         .and("sealed", json.writeValueAsString(customer.sealed()))
+                        .and("custom", custom(customer))
                         .and("folded", folded(customer))
                         .and("name_folded", derived.nameFolded())
                         .and("name_key", derived.nameKey())
@@ -201,7 +207,7 @@ class CustomerStore {
             @Nullable Derived derived,
             Revision revision) {
         var columns = new HashMap<>(changed);
-        columns.keySet().removeIf(field -> !hasColumn(field));
+        columns.keySet().removeIf(field -> field.isCustom() || !hasColumn(field));
         var filled = CHANGE.fill(Map.of("assignments", assignments(columns, derived)));
         return db.sql(filled.sql())
                         .paramSource(
@@ -218,6 +224,7 @@ class CustomerStore {
                                         .and("reason", revision.reason())
                                         .and("changes", json.writeValueAsString(revision.changes()))
                                         .and("sealed", json.writeValueAsString(customer.sealed()))
+                                        .and("custom", custom(customer))
                                         .and("folded", folded(customer))
                                         .and("readers", derived(customer.readers())))
                         .update()
@@ -249,7 +256,11 @@ class CustomerStore {
     }
 
     private String folded(Customer customer) {
-        return json.writeValueAsString(FoldedTexts.of(customer.values()));
+        return json.writeValueAsString(FoldedTexts.of(customer.values(), fields.values()));
+    }
+
+    private String custom(Customer customer) {
+        return json.writeValueAsString(FileFields.written(customer.values()));
     }
 
     /// Never empty, so that a change of sealed fields alone has something to assign.
@@ -271,17 +282,26 @@ class CustomerStore {
     }
 
     Customer customer(ResultSet row) throws SQLException {
-        return customer(row, VALUES);
+        return customer(row, VALUES, true);
     }
 
-    /// @param fields those whose columns the row has
-    Customer customer(ResultSet row, List<Field> fields) throws SQLException {
+    /// @param shown those whose columns the row has
+    Customer customer(ResultSet row, List<Field> shown) throws SQLException {
+        return customer(row, shown, shown.stream().anyMatch(Field::isCustom));
+    }
+
+    private Customer customer(ResultSet row, List<Field> shown, boolean custom)
+            throws SQLException {
         var values = new HashMap<String, Object>();
-        for (var field : fields) {
-            var value = FieldColumns.read(row, field);
+        for (var field : shown) {
+            var value = field.isCustom() ? null : FieldColumns.read(row, field);
             if (value != null) {
                 values.put(field.key(), value);
             }
+        }
+        var own = custom ? row.getString(FieldColumns.CUSTOM) : NOTHING;
+        if (!own.equals(NOTHING)) {
+            values.putAll(fields.read(json.readValue(own, new TypeReference<>() {})));
         }
         return new Customer(
                 new CustomerId(Row.id(row, "id")),

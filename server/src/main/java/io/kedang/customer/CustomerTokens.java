@@ -36,10 +36,6 @@ import java.util.UUID;
 class CustomerTokens implements IndexedRows {
     static final int ORDER = 2;
     private static final Logger LOG = LoggerFactory.getLogger(CustomerTokens.class);
-    private static final List<Field> NUMBERS =
-            CustomerFields.VALUES.stream()
-                    .filter(field -> field.type() == FieldType.PHONE)
-                    .toList();
 
     @Unscoped(because = "counts rows for whoever administers keys")
     static final String OTHERS =
@@ -71,12 +67,19 @@ class CustomerTokens implements IndexedRows {
     private final JsonMapper json;
     private final SearchIndex index;
     private final CustomerSeal seal;
+    private final FileFields fields;
 
-    CustomerTokens(JdbcClient db, JsonMapper json, SearchIndex index, CustomerSeal seal) {
+    CustomerTokens(
+            JdbcClient db,
+            JsonMapper json,
+            SearchIndex index,
+            CustomerSeal seal,
+            FileFields fields) {
         this.db = db;
         this.json = json;
         this.index = index;
         this.seal = seal;
+        this.fields = fields;
     }
 
     private record Sealed(CustomerId id, CustomerKind kind, Map<String, String> values) {}
@@ -125,10 +128,14 @@ class CustomerTokens implements IndexedRows {
         return Optional.of(new Piece(files.getLast().id().value(), files.size()));
     }
 
+    private List<Field> numbers() {
+        return fields.values().stream().filter(field -> field.type() == FieldType.PHONE).toList();
+    }
+
     private Map<Field, Object> open(Sealed file) {
         try {
             var content = new Content(Map.of(), file.values());
-            return seal.ofRecord().open(file.id().value(), content, NUMBERS);
+            return seal.ofRecord().open(file.id().value(), content, numbers());
         } catch (SealBroken e) {
             LOG.error("The numbers of customer {} do not open any more", file.id().value(), e);
             return Map.of();

@@ -22,26 +22,28 @@ import java.util.Map;
 class CustomerView {
     private final RecordSeal seal;
     private final RecordView values;
+    private final FileFields fields;
 
-    CustomerView(CustomerSeal seal, RecordView values) {
+    CustomerView(CustomerSeal seal, RecordView values, FileFields fields) {
         this.seal = seal.ofRecord();
         this.values = values;
+        this.fields = fields;
     }
 
     Map<String, @Nullable Object> of(Customer customer) {
-        return of(customer, CustomerFields.ALL);
+        return of(customer, fields.all());
     }
 
-    Map<String, @Nullable Object> of(Customer customer, Collection<Field> fields) {
+    Map<String, @Nullable Object> of(Customer customer, Collection<Field> wanted) {
         var view = new LinkedHashMap<String, @Nullable Object>();
         view.put("id", customer.id().value());
         view.put("kind", customer.kind());
-        for (var field : fields) {
+        for (var field : wanted) {
             if (field.of(customer.kind().name())) {
                 RecordView.put(view, field.key(), shown(customer, field));
             }
         }
-        values.tellClosed(view, customer.sight(), fields);
+        values.tellClosed(view, customer.sight(), wanted);
         view.put("version", customer.version());
         if (customer.voidedAt() != null) {
             view.put("voidedAt", customer.voidedAt());
@@ -71,6 +73,6 @@ class CustomerView {
     }
 
     RevisionView of(Revision revision, FieldSight sight) {
-        return values.shown(seal, revision, CustomerFields::find, sight);
+        return values.shown(seal, revision, fields::find, sight);
     }
 }

@@ -11,6 +11,7 @@ import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.audit.Concerned;
+import io.kedang.customer.custom.RetiredOptions;
 import io.kedang.customer.duplicate.Duplicates;
 import io.kedang.customer.record.Conflicts;
 import io.kedang.customer.record.Content;
@@ -73,6 +74,7 @@ public class Customers {
     private final Changes changes;
     private final Reads reads;
     private final Writes writes;
+    private final FileFields fields;
     private final Clock clock;
 
     Customers(
@@ -91,6 +93,7 @@ public class Customers {
             Changes changes,
             Reads reads,
             Writes writes,
+            FileFields fields,
             Clock clock) {
         this.store = store;
         this.opening = opening;
@@ -107,6 +110,7 @@ public class Customers {
         this.changes = changes;
         this.reads = reads;
         this.writes = writes;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -172,8 +176,9 @@ public class Customers {
             CustomerId id, CustomerKind kind, Map<Field, @Nullable Object> wished, Origin origin) {
         var user = CurrentUser.get();
         user.need(Right.CUSTOMER_EDIT);
-        var values = withDefaults(user, wished);
-        RecordInput.refuseIncomplete(kind.name(), CustomerFields.VALUES, values);
+        var values = withDefaults(user, kind, wished);
+        RecordInput.refuseIncomplete(kind.name(), fields.values(), values);
+        RetiredOptions.refuse(wished, Map.of());
         if (store.exists(id)) {
             return repeated(id, values);
         }
@@ -268,10 +273,12 @@ public class Customers {
             Map<Field, @Nullable Object> wished,
             Origin origin,
             AuditAction action) {
-        var changed = FieldChanges.of(wished, open(before, wished.keySet()));
+        var held = open(before, wished.keySet());
+        var changed = FieldChanges.of(wished, held);
         if (changed.isEmpty()) {
             return before;
         }
+        RetiredOptions.refuse(changed, held);
         var id = before.id();
         var now = CustomerStore.micros(clock.instant());
         var content =
@@ -324,7 +331,7 @@ public class Customers {
                                 .fields(keys(changed))
                                 .reason(origin.reason())));
         if (search.isAbout(changed.keySet()) || !stored.readers().equals(before.readers())) {
-            rest.add(search.writing(stored, open(stored, CustomerFields.VALUES)));
+            rest.add(search.writing(stored, open(stored, fields.values())));
         }
         writes.send(rest);
         return stored;
@@ -338,14 +345,15 @@ public class Customers {
                 || !after.readers().equals(before.readers());
     }
 
-    private Map<Field, Object> open(Customer customer, Collection<Field> fields) {
-        return seal.open(customer.id().value(), customer.content(), fields);
+    private Map<Field, Object> open(Customer customer, Collection<Field> wanted) {
+        return seal.open(customer.id().value(), customer.content(), wanted);
     }
 
     @Transactional(propagation = Propagation.SUPPORTS)
     Map<Field, @Nullable Object> withDefaults(
-            CurrentUser user, Map<Field, ? extends @Nullable Object> wished) {
+            CurrentUser user, CustomerKind kind, Map<Field, ? extends @Nullable Object> wished) {
         var values = new LinkedHashMap<Field, @Nullable Object>(wished);
+        fields.initial(kind).forEach(values::putIfAbsent);
         values.putIfAbsent(CustomerFields.get("owner"), user.id());
         var owner = (UUID) values.get(CustomerFields.get("owner"));
         if (owner != null) {

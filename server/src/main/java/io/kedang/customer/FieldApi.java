@@ -5,6 +5,7 @@ import io.kedang.customer.record.RecordFields;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldLabels;
 import io.kedang.kernel.field.FieldType;
+import io.kedang.kernel.field.Option;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,7 +31,8 @@ class FieldApi {
 
     record Section(String key, String label) {}
 
-    record Choice(String code, String label) {}
+    /// @param retired what holds it keeps it, nobody can choose it any more
+    record Choice(String code, String label, @Nullable Boolean retired) {}
 
     record FieldView(
             String key,
@@ -46,6 +48,7 @@ class FieldApi {
             boolean listed,
             int maxLength,
             @Nullable Long minimum,
+            @Nullable String help,
             List<String> operators) {}
 
     record Fields(List<Section> sections, List<FieldView> fields) {}
@@ -64,15 +67,16 @@ class FieldApi {
     @Needs
     Fields list(@RequestParam(defaultValue = "customer") Record of, Locale locale) {
         var record = Objects.requireNonNull(records.get(of.name()));
+        var fields = record.all().get();
         var sections =
-                record.fields().stream()
+                fields.stream()
                         .map(Field::section)
                         .distinct()
                         .map(key -> new Section(key, labels.section(of.name(), key).in(locale)))
                         .toList();
         return new Fields(
                 sections,
-                record.fields().stream()
+                fields.stream()
                         .map(field -> view(of.name(), field, record.operators(), locale))
                         .toList());
     }
@@ -86,7 +90,7 @@ class FieldApi {
                 field.section(),
                 field.kinds().stream().sorted().toList(),
                 labels.options(record, field).stream()
-                        .map(option -> new Choice(option.code(), option.label().in(locale)))
+                        .map(option -> choice(field, option, locale))
                         .toList(),
                 field.required(),
                 field.written(),
@@ -95,6 +99,20 @@ class FieldApi {
                 field.listed(),
                 field.longest(),
                 field.least(),
+                help(field, locale),
                 operators.apply(field));
+    }
+
+    private static Choice choice(Field field, Option option, Locale locale) {
+        boolean retired =
+                field.names() != null
+                        && field.names().options().stream()
+                                .anyMatch(own -> own.retired() && own.code().equals(option.code()));
+        return new Choice(option.code(), option.label().in(locale), retired ? true : null);
+    }
+
+    private static @Nullable String help(Field field, Locale locale) {
+        var text = field.names() == null ? "" : field.names().help().in(locale);
+        return text.isEmpty() ? null : text;
     }
 }

@@ -1,9 +1,11 @@
 package io.kedang.customer;
 
+import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.text.Folding;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Rule: which texts of a file need a folded copy, so that filters compare width, case and script
@@ -13,9 +15,10 @@ public final class FoldedTexts {
     private FoldedTexts() {}
 
     /// @param clear values of the file by field key
-    public static Map<String, String> of(Map<String, Object> clear) {
+    /// @param fields all that a file may have
+    public static Map<String, String> of(Map<String, Object> clear, List<Field> fields) {
         var folded = new HashMap<String, String>();
-        for (var field : CustomerFields.VALUES) {
+        for (var field : fields) {
             boolean text = field.type() == FieldType.TEXT || field.type() == FieldType.LONG_TEXT;
             if (text && clear.get(field.key()) instanceof String value) {
                 var form = Folding.fold(value);

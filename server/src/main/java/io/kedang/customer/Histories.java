@@ -30,18 +30,21 @@ public class Histories {
     private final RevisionStore store;
     private final PolicyCompiler policies;
     private final Reads reads;
+    private final FileFields fields;
 
     Histories(
             Customers customers,
             CustomerSeal seal,
             RevisionStore store,
             PolicyCompiler policies,
-            Reads reads) {
+            Reads reads,
+            FileFields fields) {
         this.customers = customers;
         this.seal = seal.ofRecord();
         this.store = store;
         this.policies = policies;
         this.reads = reads;
+        this.fields = fields;
     }
 
     /// Revisions newest first, those with numbers below `before`.
@@ -60,7 +63,7 @@ public class Histories {
 
     public Past listOfField(CustomerId id, String field) {
         var file = customers.get(id);
-        if (CustomerFields.find(field).isEmpty()) {
+        if (fields.find(field).isEmpty()) {
             throw new Refusal(RecordProblem.FIELD_UNKNOWN, field);
         }
         return new Past(store.ofField(id, field, policies.visible(Action.READ)), file.sight());
@@ -77,7 +80,7 @@ public class Histories {
                 RecordHistory.asOf(
                         today.content(),
                         store.since(id, number, policies.visible(Action.READ)),
-                        CustomerFields::find);
+                        fields::find);
         return new Customer(
                 id,
                 today.kind(),
@@ -102,12 +105,12 @@ public class Histories {
             CustomerId id, int number, @Nullable Collection<String> only, int version) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
         var then = asOf(id, number);
-        var fields =
-                CustomerFields.VALUES.stream()
+        var restored =
+                fields.values().stream()
                         .filter(field -> field.of(then.kind().name()))
                         .filter(field -> only != null || FieldClasses.isClear(then.sight(), field))
                         .toList();
-        var wished = RecordHistory.wished(seal, id.value(), then.content(), fields, only);
+        var wished = RecordHistory.wished(seal, id.value(), then.content(), restored, only);
         return customers.change(id, version, wished, Origin.restoring(number));
     }
 }

@@ -2,11 +2,8 @@ package io.kedang.customer;
 
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
-import io.kedang.customer.record.RecordProblem;
-import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.Condition;
 import io.kedang.kernel.condition.ConditionJson;
-import io.kedang.kernel.field.Field;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -40,12 +37,16 @@ class ListApi {
 
     private final CustomerLists lists;
     private final CustomerView view;
+    private final FileFields fields;
 
-    ListApi(CustomerLists lists, CustomerView view) {
+    ListApi(CustomerLists lists, CustomerView view, FileFields fields) {
         this.lists = lists;
         this.view = view;
+        this.fields = fields;
     }
 
+    /// @param columns keys of fields, separated by commas; without any, those that lists show by
+    /// themselves
     /// @param count `exact` counts all, however many; `some` stops at 10,000
     @GetMapping
     @Needs(Right.CUSTOMER_READ)
@@ -59,10 +60,10 @@ class ListApi {
             @RequestParam(defaultValue = "") @Size(max = 4_000) String columns,
             @RequestParam(defaultValue = "none") Count count) {
         var condition = filter == null ? Condition.EVERYTHING : ConditionJson.read(filter);
-        var fields = fields(columns);
-        var query = new CustomerQuery(q, condition, sort, size, after, voided, fields);
+        var wanted = fields.columns(columns.isBlank() ? List.of() : List.of(columns.split(",")));
+        var query = new CustomerQuery(q, condition, sort, size, after, voided, wanted);
         var page = lists.page(query);
-        var shown = new ArrayList<Field>(fields);
+        var shown = new ArrayList<>(wanted);
         CustomerFields.ALL.stream()
                 .filter(field -> List.of("fileNumber", "name", "grade").contains(field.key()))
                 .filter(field -> !shown.contains(field))
@@ -74,19 +75,5 @@ class ListApi {
         int most = count == Count.exact ? Integer.MAX_VALUE : CustomerLists.COUNTED_EXACTLY;
         int found = lists.count(query, most);
         return new CustomerPage(items, page.next(), Math.min(found, most), found <= most);
-    }
-
-    /// The fields named, separated by commas; without any, those that lists show by themselves.
-    static List<Field> fields(String columns) {
-        if (columns.isBlank()) {
-            return CustomerFields.ALL.stream().filter(Field::listed).toList();
-        }
-        var fields = new ArrayList<Field>();
-        for (var key : columns.split(",")) {
-            fields.add(
-                    CustomerFields.find(key.strip())
-                            .orElseThrow(() -> new Refusal(RecordProblem.FIELD_UNKNOWN, key)));
-        }
-        return fields;
     }
 }

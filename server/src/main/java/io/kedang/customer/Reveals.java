@@ -29,22 +29,24 @@ public class Reveals {
     private final Customers customers;
     private final CustomerSeal seal;
     private final Audit audit;
+    private final FileFields fields;
 
-    Reveals(Customers customers, CustomerSeal seal, Audit audit) {
+    Reveals(Customers customers, CustomerSeal seal, Audit audit, FileFields fields) {
         this.customers = customers;
         this.seal = seal;
         this.audit = audit;
+        this.fields = fields;
     }
 
     /// The clear values of sensitive fields, for a reader who asks for them; a register entry.
     public Map<String, Object> reveal(
-            CustomerId id, Collection<String> fields, @Nullable String reason) {
+            CustomerId id, Collection<String> wanted, @Nullable String reason) {
         CurrentUser.get().need(Right.CUSTOMER_REVEAL);
         var customer = customers.get(id, Action.READ_SENSITIVE);
         var values = new LinkedHashMap<String, Object>();
         var errors = new ArrayList<FieldError>();
-        for (var key : fields) {
-            var field = CustomerFields.find(key);
+        for (var key : wanted) {
+            var field = fields.find(key);
             if (field.isEmpty()) {
                 errors.add(FieldError.of(key, RecordProblem.FIELD_UNKNOWN, key));
             } else if (!FieldClasses.isClear(customer.sight(), field.get())) {

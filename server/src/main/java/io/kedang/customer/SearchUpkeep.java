@@ -19,6 +19,7 @@ public class SearchUpkeep {
     private final CustomerSeal seal;
     private final Reads reads;
     private final Writes writes;
+    private final FileFields fields;
 
     SearchUpkeep(
             SearchIndex index,
@@ -26,13 +27,15 @@ public class SearchUpkeep {
             CustomerStore customers,
             CustomerSeal seal,
             Reads reads,
-            Writes writes) {
+            Writes writes,
+            FileFields fields) {
         this.index = index;
         this.store = store;
         this.customers = customers;
         this.seal = seal;
         this.reads = reads;
         this.writes = writes;
+        this.fields = fields;
     }
 
     /// Gathers anew what these files are found by, in the transaction of the change.
@@ -46,8 +49,7 @@ public class SearchUpkeep {
 
     private Write entry(Customer file) {
         return index.writing(
-                file,
-                seal.ofRecord().open(file.id().value(), file.content(), CustomerFields.VALUES));
+                file, seal.ofRecord().open(file.id().value(), file.content(), fields.values()));
     }
 
     /// Adds terms to many files at once; takes none away. Files whose rows are not written yet get

@@ -77,11 +77,14 @@ final class FileFormLayout {
                     "address.postcode");
 
     private final FileContent file;
+    private final List<Field> fields;
     private final FilingTexts.In texts;
     private final Set<String> placed = new HashSet<>(ELSEWHERE);
 
-    FileFormLayout(FileContent file, FilingTexts.In texts) {
+    /// @param fields all that a file may have
+    FileFormLayout(FileContent file, List<Field> fields, FilingTexts.In texts) {
         this.file = file;
+        this.fields = fields;
         this.texts = texts;
     }
 
@@ -197,7 +200,7 @@ final class FileFormLayout {
     /// What the sections above have no place for.
     private @Nullable Section others() {
         var entries = new ArrayList<Entry>();
-        for (var field : CustomerFields.ALL) {
+        for (var field : fields) {
             var text = placed.contains(field.key()) ? "" : text(field.key());
             if (!text.isEmpty()) {
                 entries.add(new Entry(label(field), new Form.Text(text), isLong(text)));

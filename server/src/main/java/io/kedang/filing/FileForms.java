@@ -13,6 +13,7 @@ import io.kedang.customer.CustomerFields;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerViews;
 import io.kedang.customer.Customers;
+import io.kedang.customer.FileFields;
 import io.kedang.customer.Histories;
 import io.kedang.customer.Reveals;
 import io.kedang.customer.outgoing.OutgoingFile;
@@ -58,6 +59,7 @@ public class FileForms {
     private final PersonView personView;
     private final Orders orders;
     private final Directory directory;
+    private final FileFields fields;
     private final FilingTexts texts;
     private final OutgoingFiles outgoing;
     private final TransactionTemplate atOneMoment;
@@ -71,6 +73,7 @@ public class FileForms {
             PersonView personView,
             Orders orders,
             Directory directory,
+            FileFields fields,
             FilingTexts texts,
             OutgoingFiles outgoing,
             PlatformTransactionManager transactions) {
@@ -82,6 +85,7 @@ public class FileForms {
         this.personView = personView;
         this.orders = orders;
         this.directory = directory;
+        this.fields = fields;
         this.texts = texts;
         this.outgoing = outgoing;
         atOneMoment = new TransactionTemplate(transactions);
@@ -110,7 +114,7 @@ public class FileForms {
                         .detail("sensitive", sensitive)
                         .detail("version", content.customer().version());
         outgoing.release(leaving, List.of(id), entry);
-        return new FileFormLayout(content, words).form().marked(leaving.mark());
+        return new FileFormLayout(content, fields.all(), words).form().marked(leaving.mark());
     }
 
     private FileContent read(Customer customer, boolean sensitive, FilingTexts.In texts) {

@@ -83,7 +83,7 @@ class FilingTexts {
         }
 
         String option(String record, Field field, String code) {
-            return labels.option(record, field.key(), code).in(locale);
+            return labels.option(record, field, code).in(locale);
         }
 
         String value(String record, Field field, @Nullable Object shown) {

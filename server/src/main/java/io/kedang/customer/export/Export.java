@@ -2,12 +2,9 @@ package io.kedang.customer.export;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-import io.kedang.customer.CustomerFields;
 import io.kedang.customer.CustomerQuery;
-import io.kedang.customer.record.RecordProblem;
-import io.kedang.kernel.Refusal;
+import io.kedang.customer.FileFields;
 import io.kedang.kernel.condition.Condition;
-import io.kedang.kernel.field.Field;
 
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
@@ -42,7 +39,7 @@ record Export(
         GB18030
     }
 
-    CustomerQuery query() {
+    CustomerQuery query(FileFields fields) {
         return new CustomerQuery(
                 Objects.requireNonNullElse(q, ""),
                 Objects.requireNonNullElse(filter, Condition.EVERYTHING),
@@ -50,18 +47,7 @@ record Export(
                 1,
                 null,
                 Boolean.TRUE.equals(voided),
-                fields());
-    }
-
-    private List<Field> fields() {
-        return columns == null || columns.isEmpty()
-                ? CustomerFields.ALL.stream().filter(Field::listed).toList()
-                : columns.stream().distinct().map(Export::field).toList();
-    }
-
-    private static Field field(String key) {
-        return CustomerFields.find(key)
-                .orElseThrow(() -> new Refusal(RecordProblem.FIELD_UNKNOWN, key));
+                fields.columns(columns == null ? List.of() : columns));
     }
 
     ExportFormat kind() {

@@ -2,6 +2,7 @@ package io.kedang.customer.export;
 
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
+import io.kedang.customer.FileFields;
 import io.kedang.customer.outgoing.Allowance;
 import io.kedang.customer.outgoing.OutgoingFiles;
 
@@ -28,10 +29,12 @@ import java.util.Locale;
 class ExportApi {
     private final Exports exports;
     private final OutgoingFiles outgoing;
+    private final FileFields fields;
 
-    ExportApi(Exports exports, OutgoingFiles outgoing) {
+    ExportApi(Exports exports, OutgoingFiles outgoing, FileFields fields) {
         this.exports = exports;
         this.outgoing = outgoing;
+        this.fields = fields;
     }
 
     /// How many rows the caller may take along now, in exports and prints together.
@@ -46,7 +49,7 @@ class ExportApi {
     @Needs(Right.EXPORT)
     ResponseEntity<Resource> export(@Valid @RequestBody Export body, Locale locale)
             throws IOException {
-        return answer(exports.export(body.query(), body.kind(), locale));
+        return answer(exports.export(body.query(fields), body.kind(), locale));
     }
 
     static ResponseEntity<Resource> answer(ExportFile file) throws IOException {

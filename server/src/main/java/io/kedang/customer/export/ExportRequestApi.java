@@ -5,6 +5,7 @@ import io.kedang.access.Directory;
 import io.kedang.access.Needs;
 import io.kedang.access.Right;
 import io.kedang.access.User;
+import io.kedang.customer.FileFields;
 import io.kedang.kernel.condition.Condition;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.sql.MomentPlace;
@@ -91,11 +92,13 @@ class ExportRequestApi {
 
     private final ExportRequests requests;
     private final Directory directory;
+    private final FileFields fields;
     private final Clock clock;
 
-    ExportRequestApi(ExportRequests requests, Directory directory, Clock clock) {
+    ExportRequestApi(ExportRequests requests, Directory directory, FileFields fields, Clock clock) {
         this.requests = requests;
         this.directory = directory;
+        this.fields = fields;
         this.clock = clock;
     }
 
@@ -155,7 +158,7 @@ class ExportRequestApi {
 
     private ExportRequestView view(ExportRequest request) {
         var requester = directory.findUser(request.requestedBy());
-        var query = request.export().query();
+        var query = request.export().query(fields);
         return new ExportRequestView(
                 request.id(),
                 requester.map(User::displayName).orElse(""),

@@ -8,6 +8,7 @@ import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.CustomerId;
+import io.kedang.customer.FileFields;
 import io.kedang.customer.export.ExportRequest.State;
 import io.kedang.customer.outgoing.OutgoingFile;
 import io.kedang.customer.outgoing.OutgoingFiles;
@@ -48,6 +49,7 @@ public class ExportRequests {
     private final Exports exports;
     private final OutgoingFiles outgoing;
     private final Directory directory;
+    private final FileFields fields;
     private final Audit audit;
     private final Changes changes;
     private final TransactionTemplate fetching;
@@ -58,6 +60,7 @@ public class ExportRequests {
             Exports exports,
             OutgoingFiles outgoing,
             Directory directory,
+            FileFields fields,
             Audit audit,
             Changes changes,
             PlatformTransactionManager transactions,
@@ -66,6 +69,7 @@ public class ExportRequests {
         this.exports = exports;
         this.outgoing = outgoing;
         this.directory = directory;
+        this.fields = fields;
         this.audit = audit;
         this.changes = changes;
         this.clock = clock;
@@ -95,7 +99,7 @@ public class ExportRequests {
         if (store.countPending(user.id()) >= MOST_PENDING) {
             throw new Refusal(ExportProblem.REQUESTS_TOO_MANY, MOST_PENDING);
         }
-        int rows = exports.count(export.query());
+        int rows = exports.count(export.query(fields));
         outgoing.expectAtOnce(rows);
         var request =
                 new ExportRequest(
@@ -192,7 +196,7 @@ public class ExportRequests {
     public ExportFile fetch(UUID id, Locale locale) {
         var request = Objects.requireNonNull(fetching.execute(_ -> open(id)));
         return exports.export(
-                request.export().query(),
+                request.export().query(fields),
                 request.export().kind(),
                 locale,
                 (_, rows) -> expect(rows, request),
@@ -242,7 +246,10 @@ public class ExportRequests {
     private void record(AuditAction action, ExportRequest request) {
         var entry =
                 AuditEntry.of(action, "export-request", request.id())
-                        .fields(request.export().query().fields().stream().map(Field::key).toList())
+                        .fields(
+                                request.export().query(fields).fields().stream()
+                                        .map(Field::key)
+                                        .toList())
                         .reason(request.purpose())
                         .detail("rows", request.rows());
         audit.record(

@@ -14,8 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /// Reads what comes from outside into the values of people and positions, for page, API and import
 /// alike.
@@ -42,12 +46,19 @@ public class PersonInput {
     private final RecordInput person;
     private final RecordInput position;
 
+    private static Supplier<Map<String, Field>> byKey(Collection<Field> fields) {
+        var map = fields.stream().collect(Collectors.toMap(Field::key, Function.identity()));
+        return () -> map;
+    }
+
     PersonInput(Clock clock, Companies companies, FieldInput input) {
         this.clock = clock;
         this.companies = companies;
-        both = new RecordInput(input, PersonFields.ALL, OF_THE_ANSWER, this::normal);
-        person = new RecordInput(input, PersonFields.OF_PERSON, OF_THE_ANSWER, this::normal);
-        position = new RecordInput(input, PersonFields.OF_POSITION, OF_THE_ANSWER, this::normal);
+        both = new RecordInput(input, byKey(PersonFields.ALL), OF_THE_ANSWER, this::normal);
+        person = new RecordInput(input, byKey(PersonFields.OF_PERSON), OF_THE_ANSWER, this::normal);
+        position =
+                new RecordInput(
+                        input, byKey(PersonFields.OF_POSITION), OF_THE_ANSWER, this::normal);
     }
 
     /// A new person: his own fields, and those of his position under `position`.

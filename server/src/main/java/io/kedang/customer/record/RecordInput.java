@@ -19,14 +19,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
 /// Reads what comes from outside into values in their normal form, and collects everything that is
 /// wrong instead of the first fault only.
 public final class RecordInput {
     private final FieldInput input;
-    private final Map<String, Field> fields;
+    private final Supplier<Map<String, Field>> fields;
     private final Set<String> ofTheAnswer;
     private final Rules rules;
 
@@ -36,11 +35,15 @@ public final class RecordInput {
         Parsed<@Nullable Object> normal(Field field, Parsed<@Nullable Object> parsed);
     }
 
+    /// @param fields those that the record has at the moment, by key
     /// @param ofTheAnswer members of an answer that a client may send back unread
     public RecordInput(
-            FieldInput input, Collection<Field> fields, Set<String> ofTheAnswer, Rules rules) {
+            FieldInput input,
+            Supplier<Map<String, Field>> fields,
+            Set<String> ofTheAnswer,
+            Rules rules) {
         this.input = input;
-        this.fields = fields.stream().collect(Collectors.toMap(Field::key, Function.identity()));
+        this.fields = fields;
         this.ofTheAnswer = ofTheAnswer;
         this.rules = rules;
     }
@@ -51,10 +54,11 @@ public final class RecordInput {
     public Map<Field, @Nullable Object> read(String kind, ObjectNode body) {
         var values = new LinkedHashMap<Field, @Nullable Object>();
         var errors = new ArrayList<FieldError>();
-        flatten("", body)
+        var known = fields.get();
+        flatten("", body, known)
                 .forEach(
                         (key, node) -> {
-                            var field = fields.get(key);
+                            var field = known.get(key);
                             if (field != null && field.written()) {
                                 take(kind, field, node, values, errors);
                             } else if (!ofTheAnswer.contains(key)) {
@@ -119,16 +123,17 @@ public final class RecordInput {
 
     /// Nested members under dotted keys, unless the object is the value of a field itself, as
     /// money is.
-    private Map<String, JsonNode> flatten(String prefix, ObjectNode object) {
+    private static Map<String, JsonNode> flatten(
+            String prefix, ObjectNode object, Map<String, Field> known) {
         var flat = new LinkedHashMap<String, JsonNode>();
         object.properties()
                 .forEach(
                         member -> {
                             var key = prefix + member.getKey();
                             if (member.getValue() instanceof ObjectNode inner
-                                    && !fields.containsKey(key)
-                                    && nests(key)) {
-                                flat.putAll(flatten(key + ".", inner));
+                                    && !known.containsKey(key)
+                                    && nests(key, known)) {
+                                flat.putAll(flatten(key + ".", inner, known));
                             } else {
                                 flat.put(key, member.getValue());
                             }
@@ -137,7 +142,7 @@ public final class RecordInput {
     }
 
     /// Whether fields stand below this key, as below `address`.
-    private boolean nests(String key) {
-        return fields.keySet().stream().anyMatch(field -> field.startsWith(key + "."));
+    private static boolean nests(String key, Map<String, Field> known) {
+        return known.keySet().stream().anyMatch(field -> field.startsWith(key + "."));
     }
 }

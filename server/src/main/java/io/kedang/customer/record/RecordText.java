@@ -70,7 +70,7 @@ public class RecordText {
     /// A masked choice has no label; it stays as it is.
     private String choice(String record, Field field, String code, Locale locale) {
         return field.options().contains(code)
-                ? labels.option(record, field.key(), code).in(locale)
+                ? labels.option(record, field, code).in(locale)
                 : code;
     }
 }

@@ -9,6 +9,7 @@ import io.kedang.customer.CustomerInput;
 import io.kedang.customer.CustomerKind;
 import io.kedang.customer.CustomerTraits;
 import io.kedang.customer.CustomerTwins;
+import io.kedang.customer.FileFields;
 import io.kedang.customer.TwinBasis;
 import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
@@ -54,18 +55,21 @@ public class CustomerImport implements ImportKind {
     private final CustomerInput input;
     private final PhoneTokens phones;
     private final BlindIndex blind;
+    private final FileFields fields;
 
     CustomerImport(
             CustomerBulk bulk,
             CustomerTwins twins,
             CustomerInput input,
             PhoneTokens phones,
-            BlindIndex blind) {
+            BlindIndex blind,
+            FileFields fields) {
         this.bulk = bulk;
         this.twins = twins;
         this.input = input;
         this.phones = phones;
         this.blind = blind;
+        this.fields = fields;
     }
 
     @Override
@@ -80,7 +84,7 @@ public class CustomerImport implements ImportKind {
 
     @Override
     public List<Field> fields() {
-        return CustomerFields.ALL.stream()
+        return fields.all().stream()
                 .filter(field -> field.written() || DERIVED_BUT_TAKEN.contains(field.key()))
                 .toList();
     }
@@ -124,10 +128,11 @@ public class CustomerImport implements ImportKind {
                                                         error.field(),
                                                         error.problem(),
                                                         error.arguments())));
+        var initial = fields.initial(kind).keySet();
         for (var field : fields()) {
             if (values.containsKey(field) && !field.of(kind.name())) {
                 draft.refuse(field, RecordProblem.FIELD_OF_OTHER_KIND);
-            } else if (field != KIND && field.required()) {
+            } else if (field != KIND && field.required() && !initial.contains(field)) {
                 draft.need(field);
             }
         }

@@ -18,6 +18,7 @@ import java.util.Set;
 /// @param longest most characters of a text
 /// @param least smallest number, or null where any will do
 /// @param gram letter of the group under which search indexes its text, or null
+/// @param names what an administrator called it; null for the fields that are built in
 public record Field(
         String key,
         FieldType type,
@@ -32,7 +33,11 @@ public record Field(
         boolean sortable,
         int longest,
         @Nullable Long least,
-        @Nullable String gram) {
+        @Nullable String gram,
+        @Nullable OwnNames names) {
+
+    /// What the keys of fields begin with that are not built in: `custom.colour`.
+    public static final String CUSTOM = "custom.";
 
     private static final int LINE = 200;
     private static final int TEXT = 10_000;
@@ -48,7 +53,7 @@ public record Field(
         int longest = type == FieldType.LONG_TEXT ? TEXT : LINE;
         return new Field(
                 key, type, dataClass, secrecy, section, Set.of(), List.of(), false, true, false,
-                false, longest, null, null);
+                false, longest, null, null, null);
     }
 
     public Field kinds(String... only) {
@@ -66,7 +71,8 @@ public record Field(
                 sortable,
                 longest,
                 least,
-                gram);
+                gram,
+                names);
     }
 
     public Field options(String... codes) {
@@ -84,33 +90,34 @@ public record Field(
                 sortable,
                 longest,
                 least,
-                gram);
+                gram,
+                names);
     }
 
     public Field asRequired() {
         return new Field(
                 key, type, dataClass, secrecy, section, kinds, options, true, written, listed,
-                sortable, longest, least, gram);
+                sortable, longest, least, gram, names);
     }
 
     /// Not set by people directly.
     public Field derived() {
         return new Field(
                 key, type, dataClass, secrecy, section, kinds, options, required, false, listed,
-                sortable, longest, least, gram);
+                sortable, longest, least, gram, names);
     }
 
     public Field asListed() {
         return new Field(
                 key, type, dataClass, secrecy, section, kinds, options, required, written, true,
-                sortable, longest, least, gram);
+                sortable, longest, least, gram, names);
     }
 
     /// Only for columns that have an index for it and are never null.
     public Field asSortable() {
         return new Field(
                 key, type, dataClass, secrecy, section, kinds, options, required, written, listed,
-                true, longest, least, gram);
+                true, longest, least, gram, names);
     }
 
     public Field upTo(int characters) {
@@ -128,19 +135,31 @@ public record Field(
                 sortable,
                 characters,
                 least,
-                gram);
+                gram,
+                names);
     }
 
     public Field notBelow(long number) {
         return new Field(
                 key, type, dataClass, secrecy, section, kinds, options, required, written, listed,
-                sortable, longest, number, gram);
+                sortable, longest, number, gram, names);
+    }
+
+    /// A field that an administrator made: its key begins with [#CUSTOM].
+    public Field named(OwnNames own) {
+        return new Field(
+                key, type, dataClass, secrecy, section, kinds, options, required, written, listed,
+                sortable, longest, least, gram, own);
+    }
+
+    public boolean isCustom() {
+        return names != null;
     }
 
     public Field searched(String group) {
         return new Field(
                 key, type, dataClass, secrecy, section, kinds, options, required, written, listed,
-                sortable, longest, least, group);
+                sortable, longest, least, group, names);
     }
 
     public boolean of(String kind) {
@@ -166,7 +185,12 @@ public record Field(
         return column.toString();
     }
 
-    /// Fields are keys of every record's values.
+    /// Fields are keys of every record's values: one that got another label meanwhile is the same.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Field field && field.key.equals(key);
+    }
+
     @Override
     public int hashCode() {
         return key.hashCode();

@@ -15,15 +15,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// How field values stand in typed columns: which columns a field has, reading them, binding them.
-/// Money has two, the amount and the currency.
+/// How field values stand in columns: which columns a field has, reading them, binding them, what
+/// SQL compares. Money has two, the amount and the currency; custom fields share one, which holds
+/// their values as JSON.
 public final class FieldColumns {
+    /// The column of all custom fields.
+    public static final String CUSTOM = "custom";
+
     private static final String CURRENCY = "_currency";
 
     private FieldColumns() {}
 
+    /// None for a custom field.
     public static List<String> of(Field field) {
+        if (field.isCustom()) {
+            return List.of();
+        }
         return field.type() == FieldType.MONEY
                 ? List.of(field.column(), field.column() + CURRENCY)
                 : List.of(field.column());
@@ -31,10 +40,31 @@ public final class FieldColumns {
 
     /// `c.name, c.phone, …` for a select list.
     public static String selected(List<Field> fields, String alias) {
-        return fields.stream()
-                .flatMap(field -> of(field).stream())
+        var custom = fields.stream().filter(Field::isCustom).map(field -> CUSTOM).distinct();
+        return Stream.concat(fields.stream().flatMap(field -> of(field).stream()), custom)
                 .map(column -> alias + "." + column)
                 .collect(Collectors.joining(", "));
+    }
+
+    /// What SQL compares and sorts of a field: the value itself, of an amount the number.
+    public static String compared(Field field, String alias) {
+        if (!field.isCustom()) {
+            return alias + "." + field.column();
+        }
+        var name = field.key().substring(Field.CUSTOM.length());
+        var column = alias + "." + CUSTOM;
+        var text = column + " ->> '" + name + "'";
+        return switch (field.type()) {
+            case WHOLE_NUMBER -> "cast(" + text + " as bigint)";
+            case DECIMAL -> "cast(" + text + " as numeric)";
+            case MONEY -> "cast(" + column + " -> '" + name + "' ->> 'amount' as numeric)";
+            case YES_NO -> "cast(" + text + " as boolean)";
+            case DATE -> "custom_date(" + text + ")";
+            case INSTANT -> "custom_instant(" + text + ")";
+            case USER, DEPARTMENT -> "cast(" + text + " as uuid)";
+            case CHOICES -> "custom_words(" + column + " -> '" + name + "')";
+            case TEXT, LONG_TEXT, CHOICE, PHONE, EMAIL, LINK, REGION -> "(" + text + ")";
+        };
     }
 
     /// `name, phone, …` and `:name, :phone, …` for an insert.

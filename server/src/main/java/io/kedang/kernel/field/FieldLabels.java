@@ -6,8 +6,9 @@ import org.springframework.stereotype.Component;
 import java.util.List;
 import java.util.Locale;
 
-/// What fields, their sections and their options are called: `field.customer.name`,
-/// `section.customer.firm`, `option.customer.standing.LEADER` in the texts of the house.
+/// What fields, their sections and their options are called. Custom fields bring their names, those
+/// of the others are texts of the house: `field.customer.name`, `section.customer.firm`,
+/// `option.customer.standing.LEADER`.
 @Component
 public class FieldLabels {
     private final MessageSource messages;
@@ -17,7 +18,8 @@ public class FieldLabels {
     }
 
     public Label of(String record, Field field) {
-        return label("field." + record + "." + field.key());
+        var own = field.names();
+        return own != null ? own.label() : label("field." + record + "." + field.key());
     }
 
     public Label section(String record, String section) {
@@ -26,12 +28,19 @@ public class FieldLabels {
 
     public List<Option> options(String record, Field field) {
         return field.options().stream()
-                .map(code -> new Option(code, option(record, field.key(), code)))
+                .map(code -> new Option(code, option(record, field, code)))
                 .toList();
     }
 
-    public Label option(String record, String field, String code) {
-        return label("option." + record + "." + field + "." + code);
+    public Label option(String record, Field field, String code) {
+        var own = field.names();
+        return own == null
+                ? label("option." + record + "." + field.key() + "." + code)
+                : own.options().stream()
+                        .filter(option -> option.code().equals(code))
+                        .findFirst()
+                        .<Label>map(OwnNames.OwnOption::label)
+                        .orElse(_ -> code);
     }
 
     private Label label(String key) {
