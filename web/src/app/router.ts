@@ -118,6 +118,11 @@ const routes: RouteRecordRaw[] = [
             meta: { title: 'access.roles.title', right: 'ADMINISTER' },
           },
           {
+            path: 'fields',
+            component: () => import('@/modules/field/FieldsPage.vue'),
+            meta: { title: 'field.title', right: 'ADMINISTER' },
+          },
+          {
             path: 'policies',
             component: () => import('@/modules/oversight/PoliciesPage.vue'),
             meta: { title: 'oversight.title', right: 'ADMINISTER' },

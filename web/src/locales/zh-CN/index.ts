@@ -4,10 +4,11 @@ import audit from './audit.json';
 import classification from './classification.json';
 import customer from './customer.json';
 import disclosure from './disclosure.json';
+import field from './field.json';
 import handover from './handover.json';
 import intake from './intake.json';
 import operation from './operation.json';
 import oversight from './oversight.json';
 import shared from './shared.json';
 
-export default { access, app, audit, classification, customer, disclosure, handover, intake, operation, oversight, shared };
+export default { access, app, audit, classification, customer, disclosure, field, handover, intake, operation, oversight, shared };
