@@ -20,6 +20,7 @@ export const PAGES = [
   '/settings/departments',
   '/settings/suites',
   '/settings/roles',
+  '/settings/fields',
   '/settings/policies',
   '/settings/sign-in',
   '/settings/handovers',
@@ -139,6 +140,18 @@ export const OPENED: Record<string, Record<string, Opening>> = {
       if (page.viewportSize()!.width < 768) await page.getByRole('button', { name: word('筛选', 'Filter'), exact: true }).click();
       await page.getByRole('combobox', { name: word('操作', 'Action') }).click();
       return page.getByRole('option').first();
+    },
+    'a custom field with options': async (page, word) => {
+      await page.goto('/settings/fields');
+      await page.getByRole('button', { name: word('新建字段', 'New field') }).click();
+      const drawer = page.getByRole('dialog');
+      await drawer.getByRole('combobox', { name: word('类型', 'Type') }).click();
+      await page.getByRole('option', { name: word('多选', 'Several choices') }).click();
+      const add = drawer.getByRole('button', { name: word('添加选项', 'Add option') });
+      await add.click();
+      await add.click();
+      await add.scrollIntoViewIfNeeded();
+      return drawer.getByLabel(word('第 2 项的中文', 'Option 2 in Chinese'));
     },
     'a role with its limits': async (page, word) => {
       await page.goto('/settings/roles');

@@ -107,8 +107,11 @@ class MassAssignmentTests {
         if (dot < 0) {
             body.set(member, JSON.readTree(value));
         } else {
-            body.withObject("/" + member.substring(0, dot))
-                    .set(member.substring(dot + 1), JSON.readTree(value));
+            var outer = member.substring(0, dot);
+            if (!body.path(outer).isObject()) {
+                body.putObject(outer);
+            }
+            body.withObject("/" + outer).set(member.substring(dot + 1), JSON.readTree(value));
         }
         return new Request(request.method(), request.path(), request.headers(), body.toString());
     }
