@@ -33,6 +33,7 @@ test('a field that an administrator makes is in form, list, filter and search at
   await accessible(page);
   await drawer.getByRole('button', { name: '保存' }).click();
   await expect(page.getByRole('row', { name: /包装颜色/ })).toContainText('单选');
+  await expect(drawer).toHaveCount(0);
   await picture(page, 'custom-fields-zh');
 
   await page.goto('/customers');
@@ -41,7 +42,7 @@ test('a field that an administrator makes is in form, list, filter and search at
   await entry.getByLabel('客户名称').fill('成都琥珀包装有限公司');
   await expect(entry.getByText('以最近一次发货为准')).toBeVisible();
   await entry.getByRole('button', { name: '创建' }).click();
-  await expect(entry.getByText('必填').first()).toBeVisible();
+  await expect(entry.locator('.el-form-item', { hasText: '包装颜色' }).locator('.el-form-item__error')).toBeVisible();
   await choose(page, '包装颜色', '琥珀色');
   await entry.getByRole('button', { name: '创建' }).click();
   await expect(page).toHaveURL(/customers\/[0-9a-f-]{36}/);
