@@ -244,6 +244,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/fields/custom/{name}/index": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["makeIndex"];
+        post?: never;
+        delete: operations["dropIndex"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/export-requests/{id}": {
         parameters: {
             query?: never;
@@ -2982,8 +2998,13 @@ export interface components {
             /** Format: int32 */
             position: number;
             retired: boolean;
+            sortable: boolean;
             /** Format: int32 */
             version: number;
+        };
+        IndexJobStarted: {
+            /** Format: uuid */
+            job: string;
         };
         Export: {
             q?: string | null;
@@ -4988,6 +5009,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CustomFieldView"];
+                };
+            };
+        };
+    };
+    makeIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndexJobStarted"];
+                };
+            };
+        };
+    };
+    dropIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndexJobStarted"];
                 };
             };
         };

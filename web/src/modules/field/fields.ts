@@ -28,6 +28,8 @@ export const searchable = (type: FieldType, options: number) =>
   type === 'TEXT' || type === 'LONG_TEXT' || (type === 'CHOICES' && options === 0);
 export const hasOptions = (type: FieldType) => type === 'CHOICE' || type === 'CHOICES';
 export const hasMinimum = (type: FieldType) => ['WHOLE_NUMBER', 'DECIMAL', 'MONEY'].includes(type);
+export const isOrderable = ({ type, sensitive }: CustomField) =>
+  !sensitive && ['WHOLE_NUMBER', 'DECIMAL', 'MONEY', 'DATE', 'INSTANT'].includes(type);
 export const hasLength = (type: FieldType) => type === 'TEXT' || type === 'LONG_TEXT';
 
 /** The kind of customer that alone has a section; undefined where all have it. */

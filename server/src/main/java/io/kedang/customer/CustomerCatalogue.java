@@ -131,7 +131,35 @@ public class CustomerCatalogue implements ProtectedFields {
                     case TEXT, LONG_TEXT -> plain.database(column, folded(field, column));
                     default -> plain.database(column);
                 };
-        return field.sortable() ? reached.sort(column) : reached;
+        return field.sortable() ? sorted(field, reached) : reached;
+    }
+
+    private static ConditionField sorted(Field field, ConditionField reached) {
+        var key = FieldColumns.ordered(field, "c");
+        return field.isCustom()
+                ? reached.sort(key)
+                        .ownSql((operator, values, bind) -> range(key, operator, values, bind))
+                : reached.sort(key);
+    }
+
+    /// By the expression that has the index. No value is less than every other there, and meets no
+    /// condition.
+    private static Optional<String> range(
+            String key, Operator operator, List<Object> values, Function<Object, String> bind) {
+        var sign =
+                switch (operator) {
+                    case LT -> " < ";
+                    case LE -> " <= ";
+                    case GT -> " > ";
+                    case GE -> " >= ";
+                    default -> "";
+                };
+        if (sign.isEmpty()) {
+            return Optional.empty();
+        }
+        var none = key.substring(key.lastIndexOf(',') + 1, key.length() - 1);
+        return Optional.of(
+                key + sign + bind.apply(values.getFirst()) + " and " + key + " >" + none);
     }
 
     /// By grams first, so that the index serves, then the folded name itself.

@@ -15,7 +15,6 @@ import io.kedang.kernel.condition.PostgresConditions;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.sql.Fragment;
-import io.kedang.kernel.sql.Keyset;
 import io.kedang.kernel.sql.ListProblem;
 import io.kedang.kernel.sql.Sort;
 import io.kedang.sealing.PhoneTokens;
@@ -29,8 +28,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
 
 /// The door to many files: lists, searches, filters, counts. Everything here passes the lock, pages
 /// by keys and reads no more than it shows.
@@ -44,17 +41,6 @@ public class CustomerLists {
 
     /// Of more departments than these a page each is more than what lies between.
     private static final int NEAR_DEPARTMENTS = 40;
-
-    private static final Keyset KEYSET =
-            Keyset.of(
-                    "c.id",
-                    NEWEST,
-                    Map.of(
-                            "updatedAt", new Keyset.Column("c.updated_at", Keyset.Type.INSTANT),
-                            "createdAt", new Keyset.Column("c.created_at", Keyset.Type.INSTANT),
-                            "name", new Keyset.Column("c.name_key", Keyset.Type.TEXT),
-                            "fileNumber", new Keyset.Column("c.file_number", Keyset.Type.TEXT)),
-                    Set.of());
 
     /// Every row shows these, whatever columns were asked for.
     private static final List<String> ALWAYS = List.of("name", "grade", "owner", "department");
@@ -115,7 +101,7 @@ public class CustomerLists {
                 ? read(
                         query,
                         policies.visible(Action.FIND, action),
-                        KEYSET.sort(query.sort()),
+                        sort(query),
                         Fragment.TRUE,
                         query.after(),
                         query.size())
@@ -125,7 +111,7 @@ public class CustomerLists {
     /// @param few whether so few files hold the words that all are fetched; the page is the same
     Page<Customer> page(CustomerQuery query, Action action, SearchWords words, boolean few) {
         var visible = policies.visible(Action.FIND, action);
-        var sort = KEYSET.sort(query.sort());
+        var sort = sort(query);
         var place = Place.parse(query.after());
         if (few) {
             return hits(query, visible, sort, words, place);
@@ -295,6 +281,10 @@ public class CustomerLists {
                 "(%s and (%s or %s or c.file_number = :q_number))"
                         .formatted(found.sql(), named.sql(), clear.get().sql()),
                 values);
+    }
+
+    private Sort sort(CustomerQuery query) {
+        return catalogue.forReader().keyset("c.id", NEWEST).sort(query.sort());
     }
 
     private Fragment filter(CustomerQuery query) {

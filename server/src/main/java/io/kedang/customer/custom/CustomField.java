@@ -19,6 +19,7 @@ import java.util.Set;
 /// @param sensitive whether its values are sealed and shown masked
 /// @param initial what a new file gets where nothing is given, in the form of answers
 /// @param position among the others of its section
+/// @param ordered whether its index is there, so that lists can be sorted by it
 public record CustomField(
         String name,
         FieldType type,
@@ -34,6 +35,7 @@ public record CustomField(
         @Nullable Object initial,
         int position,
         boolean retired,
+        boolean ordered,
         int version) {
 
     /// The group of grams of what is written in words.
@@ -53,7 +55,8 @@ public record CustomField(
         var bounded = least == null ? field : field.notBelow(least);
         var found = searched ? bounded.searched(WORDS) : bounded;
         var needed = required ? found.asRequired() : found;
-        return listed ? needed.asListed() : needed;
+        var sorted = ordered ? needed.asSortable() : needed;
+        return listed ? sorted.asListed() : sorted;
     }
 
     CustomField with(@Nullable Object newInitial) {
@@ -72,6 +75,7 @@ public record CustomField(
                 newInitial,
                 position,
                 retired,
+                ordered,
                 version);
     }
 

@@ -25,12 +25,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import tools.jackson.databind.JsonNode;
@@ -38,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 
 /// Fields of one's own, for whoever administers; everybody else meets them among all fields.
@@ -105,6 +108,7 @@ class CustomFieldApi {
             @Min(0) @Max(9_999) int position,
             boolean retired) {}
 
+    /// @param sortable whether its index is there, so that lists can be sorted by it
     /// @param key as conditions, imports and the members of a file spell it
     record CustomFieldView(
             String name,
@@ -124,6 +128,7 @@ class CustomFieldApi {
             @Nullable Object initial,
             int position,
             boolean retired,
+            boolean sortable,
             int version) {
 
         static CustomFieldView of(CustomField field) {
@@ -146,9 +151,12 @@ class CustomFieldApi {
                     field.initial(),
                     field.position(),
                     field.retired(),
+                    field.ordered(),
                     field.version());
         }
     }
+
+    record IndexJobStarted(UUID job) {}
 
     record CustomFieldList(List<CustomFieldView> items) {}
 
@@ -181,6 +189,22 @@ class CustomFieldApi {
                 .body(CustomFieldView.of(stored));
     }
 
+    /// Makes the index by which lists are sorted by this field and asked for its ranges; a job.
+    @PutMapping("/{name}/index")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Needs(Right.ADMINISTER)
+    IndexJobStarted makeIndex(@PathVariable @Size(max = 40) String name) {
+        return new IndexJobStarted(fields.index(name, true));
+    }
+
+    /// Takes the index away again; a job.
+    @DeleteMapping("/{name}/index")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Needs(Right.ADMINISTER)
+    IndexJobStarted dropIndex(@PathVariable @Size(max = 40) String name) {
+        return new IndexJobStarted(fields.index(name, false));
+    }
+
     private CustomField wished(String name, int version, CustomFieldBody body) {
         var help = body.help() == null ? new Text("", "") : body.help().text();
         var options =
@@ -203,6 +227,7 @@ class CustomFieldApi {
                         null,
                         body.position(),
                         body.retired(),
+                        false,
                         version);
         return field.with(initial(field, body.initial()));
     }

@@ -24,6 +24,7 @@ enum CustomFieldProblem implements Problem {
     OPTION_GONE("option-gone", HttpStatus.UNPROCESSABLE_CONTENT),
     /// Only newly chosen: what holds it keeps it.
     OPTION_RETIRED("option-retired", HttpStatus.UNPROCESSABLE_CONTENT),
+    NOT_ORDERABLE("not-orderable", HttpStatus.CONFLICT),
     NOT_SEALABLE("not-sealable", HttpStatus.UNPROCESSABLE_CONTENT),
     NOT_SEARCHABLE("not-searchable", HttpStatus.UNPROCESSABLE_CONTENT),
     TOO_LONG("too-long", HttpStatus.UNPROCESSABLE_CONTENT),

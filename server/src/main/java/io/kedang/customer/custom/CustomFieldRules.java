@@ -31,6 +31,14 @@ final class CustomFieldRules {
     private static final Set<FieldType> NUMBERS =
             Set.of(FieldType.WHOLE_NUMBER, FieldType.DECIMAL, FieldType.MONEY);
 
+    private static final Set<FieldType> ORDERED =
+            Set.of(
+                    FieldType.WHOLE_NUMBER,
+                    FieldType.DECIMAL,
+                    FieldType.MONEY,
+                    FieldType.DATE,
+                    FieldType.INSTANT);
+
     /// A sealed value is one text: lists and amounts are not.
     private static final Set<FieldType> NOT_SEALED =
             Set.of(FieldType.CHOICES, FieldType.MONEY, FieldType.USER, FieldType.DEPARTMENT);
@@ -150,6 +158,11 @@ final class CustomFieldRules {
     /// Words without a list of their own.
     private static boolean isFree(CustomField wished) {
         return wished.type() == FieldType.CHOICES && wished.names().options().isEmpty();
+    }
+
+    /// What has one order for everybody: texts are sorted by sound, which is not stored of them.
+    static boolean isOrderable(CustomField field) {
+        return !field.sensitive() && ORDERED.contains(field.type());
     }
 
     /// What the values in the files depend on stays; options are retired, never taken away.

@@ -50,6 +50,8 @@ class CustomFieldStore {
              where key = :key and version = :version
             """;
 
+    static final String SET_ORDERED = "update custom_field set ordered = :ordered where key = :key";
+
     private final JdbcClient db;
     private final JsonMapper json;
 
@@ -74,6 +76,10 @@ class CustomFieldStore {
     /// False when somebody else was faster.
     boolean update(CustomField field, Instant now) {
         return db.sql(UPDATE).paramSource(params(field, now)).update() == 1;
+    }
+
+    void setOrdered(String name, boolean ordered) {
+        db.sql(SET_ORDERED).paramSource(Params.of("key", name).and("ordered", ordered)).update();
     }
 
     private Params params(CustomField field, Instant now) {
@@ -119,6 +125,7 @@ class CustomFieldStore {
                 initial(row.getString("initial")),
                 row.getInt("position"),
                 Row.findInstant(row, "retired_at") != null,
+                row.getBoolean("ordered"),
                 row.getInt("version"));
     }
 

@@ -7,6 +7,7 @@ import io.kedang.access.Right;
 import io.kedang.audit.Audit;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
+import io.kedang.job.Jobs;
 import io.kedang.kernel.Refusal;
 
 import org.springframework.stereotype.Service;
@@ -15,6 +16,7 @@ import org.springframework.transaction.annotation.Transactional;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
 
 /// The fields that an administrator has made. A change holds at once, in every process: with rights
 /// and users, fields belong to what everybody looks up again when it was changed.
@@ -30,6 +32,8 @@ public class CustomFields {
     private final CustomFieldRules rules;
     private final Directory directory;
     private final DirectoryChange change;
+    private final Jobs jobs;
+    private final FieldIndexJob indexing;
     private final Audit audit;
     private final Clock clock;
     private volatile Known known = new Known(-1, List.of());
@@ -41,12 +45,16 @@ public class CustomFields {
             CustomFieldRules rules,
             Directory directory,
             DirectoryChange change,
+            Jobs jobs,
+            FieldIndexJob indexing,
             Audit audit,
             Clock clock) {
         this.store = store;
         this.rules = rules;
         this.directory = directory;
         this.change = change;
+        this.jobs = jobs;
+        this.indexing = indexing;
         this.audit = audit;
         this.clock = clock;
     }
@@ -102,7 +110,26 @@ public class CustomFields {
         return find(wished.name());
     }
 
-    private CustomField find(String name) {
+    /// Starts making the index of a field, or taking it away.
+    ///
+    /// @return the job
+    UUID index(String name, boolean wanted) {
+        CurrentUser.get().need(Right.ADMINISTER);
+        var field = find(name);
+        if (wanted && !CustomFieldRules.isOrderable(field)) {
+            throw new Refusal(CustomFieldProblem.NOT_ORDERABLE, field.names().label().chinese());
+        }
+        var title = field.names().label().chinese();
+        return jobs.start(indexing, title, new FieldIndexJob.Input(name, wanted)).id().value();
+    }
+
+    /// What the job has done.
+    void ordered(String name, boolean ordered) {
+        store.setOrdered(name, ordered);
+        tell(AuditAction.FIELD_CHANGED, find(name));
+    }
+
+    CustomField find(String name) {
         return store.all().stream()
                 .filter(field -> field.name().equals(name))
                 .findFirst()
@@ -117,6 +144,7 @@ public class CustomFields {
                         .detail("label", field.names().label().chinese())
                         .detail("section", field.section())
                         .detail("required", field.required())
-                        .detail("retired", field.retired()));
+                        .detail("retired", field.retired())
+                        .detail("sortable", field.ordered()));
     }
 }

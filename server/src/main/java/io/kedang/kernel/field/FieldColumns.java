@@ -67,6 +67,20 @@ public final class FieldColumns {
         };
     }
 
+    /// What lists are sorted by: no value comes before every other, so that it is never null.
+    public static String ordered(Field field, String alias) {
+        var value = compared(field, alias);
+        if (!field.isCustom()) {
+            return value;
+        }
+        return switch (field.type()) {
+            case WHOLE_NUMBER, DECIMAL, MONEY -> "coalesce(" + value + ", -99999999999999999)";
+            case DATE -> "coalesce(" + value + ", date '0001-01-01')";
+            case INSTANT -> "coalesce(" + value + ", timestamptz '0001-01-01 00:00:00Z')";
+            default -> throw new IllegalArgumentException(field.key() + " has no order");
+        };
+    }
+
     /// `name, phone, …` and `:name, :phone, …` for an insert.
     public static String names(List<Field> fields) {
         return fields.stream()
