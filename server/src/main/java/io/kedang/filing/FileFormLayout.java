@@ -201,7 +201,7 @@ final class FileFormLayout {
     private @Nullable Section others() {
         var entries = new ArrayList<Entry>();
         for (var field : fields) {
-            var text = placed.contains(field.key()) ? "" : text(field.key());
+            var text = placed.contains(field.key()) ? "" : text(field);
             if (!text.isEmpty()) {
                 entries.add(new Entry(label(field), new Form.Text(text), isLong(text)));
             }
@@ -349,7 +349,10 @@ final class FileFormLayout {
     }
 
     private String text(String key) {
-        var field = field(key);
+        return text(field(key));
+    }
+
+    private String text(Field field) {
         return texts.value(CUSTOMER, field, file.values().apply(field));
     }
 

@@ -9,7 +9,6 @@ import io.kedang.access.policy.FieldSight;
 import io.kedang.audit.AuditAction;
 import io.kedang.audit.AuditEntry;
 import io.kedang.customer.Customer;
-import io.kedang.customer.CustomerFields;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerViews;
 import io.kedang.customer.Customers;
@@ -147,9 +146,7 @@ public class FileForms {
     private Map<String, Object> reveal(Customer customer, String reason) {
         CurrentUser.get().need(Right.CUSTOMER_REVEAL);
         return reveals.reveal(
-                customer.id(),
-                open(customer.sealed(), customer.sight(), CustomerFields::find),
-                reason);
+                customer.id(), open(customer.sealed(), customer.sight(), fields::find), reason);
     }
 
     /// Those of the sealed fields that no policy closes to the reader.

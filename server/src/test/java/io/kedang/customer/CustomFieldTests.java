@@ -17,10 +17,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.zip.ZipInputStream;
 
 /// A field that an administrator makes is used like one that is built in, without a restart.
 @KedangTest
@@ -208,6 +214,38 @@ class CustomFieldTests {
         var back = OwnFields.body("TEXT", "", "", "\"listed\":true", key);
         assertThat(own.change(key, 2, back).status()).isEqualTo(200);
         assertThat(own.shown(file, key).asString()).isEqualTo("保留");
+    }
+
+    @Test
+    void whatLeavesTheHouseHoldsTheFieldUnderItsLabel() throws Exception {
+        var key = own.make("CHOICE", "RED,BLUE", "", "");
+        var file = own.file(key, "\"RED\"");
+        var name = director.get("/customers/" + file).text("/name");
+        var filter = OwnFields.condition(key, "eq", "\"RED\"");
+        var columns = "\"columns\":[\"name\",\"custom.%s\"]".formatted(key);
+        var exported =
+                director.post(
+                        "/exports",
+                        "{\"format\":\"CSV\",\"filter\":%s,%s}".formatted(filter, columns));
+        assertThat(exported.response().body().lines().toList())
+                .containsExactly("\ufeff客户名称,字段" + key, name + ",RED色");
+        try (var pack = new ZipInputStream(new ByteArrayInputStream(printed(file)))) {
+            var entry = pack.getNextEntry();
+            while (!entry.getName().equals("word/document.xml")) {
+                entry = pack.getNextEntry();
+            }
+            assertThat(new String(pack.readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("字段" + key, "RED色");
+        }
+    }
+
+    private byte[] printed(String file) throws Exception {
+        var path = "/api/v1/customers/" + file + "/print/file-form.docx";
+        var request =
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + director.port() + path))
+                        .header("Authorization", "Bearer " + director.token())
+                        .build();
+        return director.http().send(request, BodyHandlers.ofByteArray()).body();
     }
 
     @Test

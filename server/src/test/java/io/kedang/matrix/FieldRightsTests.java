@@ -3,7 +3,6 @@ package io.kedang.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kedang.access.policy.FieldClass;
-import io.kedang.customer.CustomerFields;
 import io.kedang.customer.people.PersonFields;
 import io.kedang.customer.record.FieldClasses;
 import io.kedang.kernel.NewId;
@@ -126,7 +125,7 @@ class FieldRightsTests {
     void nothingIsFilteredByWhatIsClosedInSomeFile() {
         close("MASK");
         var told = new ArrayList<String>();
-        for (var field : CustomerFields.ALL) {
+        for (var field : world.fields()) {
             if (FieldClasses.of(field) != null) {
                 for (var operator : List.of(Operator.PRESENT, Operator.MISSING)) {
                     var filter =
@@ -263,7 +262,7 @@ class FieldRightsTests {
         }
         var field = "/customers/" + file.id() + "/fields/remarks/history";
         answers.put(field, director().get(field));
-        var columns = CustomerFields.ALL.stream().map(Field::key).collect(Collectors.joining(","));
+        var columns = world.fields().stream().map(Field::key).collect(Collectors.joining(","));
         var list = "/customers?size=200&columns=" + columns;
         answers.put(list, director().get(list));
         assertThat(answers).hasSizeGreaterThan(15);
@@ -278,10 +277,12 @@ class FieldRightsTests {
                 .toList();
     }
 
-    private static Optional<FieldClass> fieldClass(Canary canary) {
+    private Optional<FieldClass> fieldClass(Canary canary) {
         var key = canary.field();
         return Stream.of(
-                        CustomerFields.find(key),
+                        world.fields().stream()
+                                .filter(field -> field.key().equals(key))
+                                .findFirst(),
                         key.startsWith(PREFIX)
                                 ? PersonFields.find(key.substring(PREFIX.length()))
                                 : Optional.<Field>empty())

@@ -3,7 +3,6 @@ package io.kedang.matrix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.kedang.access.Directory;
-import io.kedang.customer.CustomerFields;
 import io.kedang.customer.people.PersonFields;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.field.Field;
@@ -41,12 +40,15 @@ final class FileMaker {
     private final Http director;
     private final Canaries canaries;
     private final Directory directory;
+    private final List<Field> fields;
     private int opened;
 
-    FileMaker(Http director, Canaries canaries, Directory directory) {
+    /// @param fields all that a file may have
+    FileMaker(Http director, Canaries canaries, Directory directory, List<Field> fields) {
         this.director = director;
         this.canaries = canaries;
         this.directory = directory;
+        this.fields = fields;
     }
 
     GuardedFile open(
@@ -80,7 +82,7 @@ final class FileMaker {
     }
 
     private String write(GuardedFile file) {
-        var body = fields(file, "", CustomerFields.ALL, file.isOfAPerson());
+        var body = fields(file, "", fields, file.isOfAPerson());
         body.put("kind", file.words().get("kind"));
         file.words().put("name", body.at("/name").asString());
         body.put(
@@ -106,9 +108,9 @@ final class FileMaker {
     }
 
     private ObjectNode fields(
-            GuardedFile file, String prefix, List<Field> fields, boolean ofAPerson) {
+            GuardedFile file, String prefix, List<Field> filled, boolean ofAPerson) {
         var body = JSON.objectNode();
-        for (var field : fields) {
+        for (var field : filled) {
             if (field.written()
                     && field.of(file.words().get("kind"))
                     && !(prefix.isEmpty() && LEFT_OUT.contains(field.key()))) {

@@ -2,7 +2,6 @@ package io.kedang.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.kedang.customer.CustomerFields;
 import io.kedang.kernel.condition.Operator;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
@@ -138,10 +137,8 @@ class MaskedFieldTests {
         return world.principal("director").http();
     }
 
-    private static List<Field> masked() {
-        return CustomerFields.ALL.stream()
-                .filter(field -> field.secrecy() != Secrecy.CLEAR)
-                .toList();
+    private List<Field> masked() {
+        return world.fields().stream().filter(field -> field.secrecy() != Secrecy.CLEAR).toList();
     }
 
     private List<Guess> guesses() {

@@ -5,7 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import io.kedang.TestCompany;
 import io.kedang.access.Directory;
+import io.kedang.customer.FileFields;
 import io.kedang.kernel.NewId;
+import io.kedang.kernel.field.Field;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestComponent;
@@ -27,6 +29,7 @@ class World {
     private final TestCompany company;
     private final Staff staff;
     private final Directory directory;
+    private final FileFields fields;
     private final JdbcClient db;
     private final Rules rules = new Rules();
     private final Requests requests;
@@ -37,20 +40,49 @@ class World {
     /// Records beside the files that requests name, by kind; [FileMaker] adds those of a file.
     private final Map<String, String> words = new HashMap<>();
 
-    World(TestCompany company, Staff staff, Directory directory, JdbcClient db) {
+    World(TestCompany company, Staff staff, Directory directory, FileFields fields, JdbcClient db) {
         this.company = company;
         this.staff = staff;
         this.directory = directory;
+        this.fields = fields;
         this.db = db;
         requests = new Requests(company.stranger().get("/openapi.json").body(), this);
+        addCustomFields();
         openFiles();
         addRecordsBesideTheFiles();
     }
 
     // -- files ---------------------------------------------------------------------------------
 
+    /// What an administrator adds is guarded like what is built in: in clear and searched, sealed,
+    /// numbers, and in a section whose class policies may close.
+    private void addCustomFields() {
+        addCustomField("guardedWord", "TEXT", "file", true, false);
+        addCustomField("guardedNote", "LONG_TEXT", "standing", false, false);
+        addCustomField("guardedSecret", "TEXT", "contact", false, true);
+        addCustomField("guardedPhone", "PHONE", "contact", false, false);
+        addCustomField("guardedDay", "DATE", "business", false, true);
+    }
+
+    private void addCustomField(
+            String name, String type, String section, boolean searched, boolean sensitive) {
+        var body =
+                """
+                {"type":"%s","section":"%s","label":{"zh":"%s"},"required":false,"listed":false,
+                 "searched":%s,"sensitive":%s,"position":1,"retired":false}
+                """
+                        .formatted(type, section, name, searched, sensitive);
+        var made = administrator().send(Http.Request.put("/fields/custom/" + name, body));
+        assertThat(made.status()).as(made.toString()).isEqualTo(201);
+    }
+
+    /// All that a file may have.
+    List<Field> fields() {
+        return fields.all();
+    }
+
     private void openFiles() {
-        var maker = new FileMaker(mender(), canaries, directory);
+        var maker = new FileMaker(mender(), canaries, directory, fields());
         for (char grade : new char[] {'A', 'B', 'C'}) {
             open(maker, grade, "own", "employee", "销售一部");
             open(maker, grade, "colleague's", "colleague", "销售一部");
