@@ -27,6 +27,9 @@ const textTypes = ['TEXT', 'LONG_TEXT', 'LINK', 'EMAIL', 'PHONE'];
 /** The text number `n` of those, beginning anew after the last. */
 const text = (n: number) => TEXTS[n % TEXTS.length]!.text;
 
+/** As much of it as a name may hold. */
+const cut = (name: string, fields: Field[]) => name.slice(0, fields.find(({ key }) => key === 'name')!.maxLength - 1);
+
 /** What tells an import apart, whatever the server leaves of a file's name. */
 const csv = (lines: string[][]) => lines.map((cells) => cells.map((cell) => `"${cell.replaceAll('"', '""')}"`).join(',')).join('\r\n');
 
@@ -130,13 +133,13 @@ async function bringFiles(sender: Sender, brought: Brought) {
     for (const kind of ['ORGANISATION', 'PERSON'] as const) {
       const id = crypto.randomUUID();
       const fields = customer.filter((field) => !field.kinds.length || field.kinds.includes(kind));
-      brought.values += await sender.fill(`/customers/${id}`, fields, n * stride, { kind, name: text(n) + (kind === 'PERSON' ? ' ' : '') });
+      brought.values += await sender.fill(`/customers/${id}`, fields, n * stride, { kind, name: cut(text(n), fields) + (kind === 'PERSON' ? ' ' : '') });
       if (kind === 'PERSON') {
         brought.persons.push(id);
         continue;
       }
       brought.organisations.push(id);
-      brought.values += await sender.fill(`/customers/${id}/people/${crypto.randomUUID()}`, person, n * stride, { name: text(n) });
+      brought.values += await sender.fill(`/customers/${id}/people/${crypto.randomUUID()}`, person, n * stride, { name: cut(text(n), person) });
       const visit = { visitedOn: '2026-01-05', place: text(n + 1), peopleMet: [text(n + 2)], summary: text(n + 3) };
       await sender.put(`/customers/${id}/visits/${crypto.randomUUID()}`, visit);
       const order = { customerId: id, orderNumber: text(n).slice(0, 60), orderedOn: '2026-01-05', status: 'DRAFT' };
