@@ -67,6 +67,8 @@ public enum AuditAction {
     /// Files of one owner began to go to another one.
     HANDED_OVER,
     HANDOVER_UNDONE,
+    /// A view of a list that others see was made, changed or deleted.
+    VIEW_CHANGED,
     /// Somebody asked who would gain and lose what by a policy, without saving it.
     POLICY_PREVIEWED,
     TOKEN_CREATED,

@@ -38,6 +38,7 @@ public enum AuditGroup {
                     RESTORED,
                     HANDED_OVER,
                     HANDOVER_UNDONE,
+                    VIEW_CHANGED,
                     SETTING_CHANGED,
                     FIELD_CREATED,
                     FIELD_CHANGED,

@@ -10,6 +10,7 @@ import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.access.policy.Reach;
 import io.kedang.kernel.Page;
 import io.kedang.kernel.Refusal;
+import io.kedang.kernel.condition.Condition;
 import io.kedang.kernel.condition.ConditionContext;
 import io.kedang.kernel.condition.PostgresConditions;
 import io.kedang.kernel.field.Field;
@@ -87,6 +88,17 @@ public class CustomerLists {
         this.clock = clock;
     }
 
+    /// Refuses what a list of the current user would refuse: a field that he may not ask, an order
+    /// or a column that there is not.
+    public void check(@Nullable Condition filter, @Nullable String sort, List<String> columns) {
+        CurrentUser.get().need(Right.CUSTOMER_READ);
+        sort(sort);
+        fileFields.columns(columns);
+        if (filter != null) {
+            filter(new CustomerQuery("", filter, sort, 1, null, false, List.of()));
+        }
+    }
+
     /// One page. A search without an order of its own lists the files whose names hold the words
     /// first, then those that hold them elsewhere; either way newest first.
     public Page<Customer> page(CustomerQuery query) {
@@ -101,7 +113,7 @@ public class CustomerLists {
                 ? read(
                         query,
                         policies.visible(Action.FIND, action),
-                        sort(query),
+                        sort(query.sort()),
                         Fragment.TRUE,
                         query.after(),
                         query.size())
@@ -111,7 +123,7 @@ public class CustomerLists {
     /// @param few whether so few files hold the words that all are fetched; the page is the same
     Page<Customer> page(CustomerQuery query, Action action, SearchWords words, boolean few) {
         var visible = policies.visible(Action.FIND, action);
-        var sort = sort(query);
+        var sort = sort(query.sort());
         var place = Place.parse(query.after());
         if (few) {
             return hits(query, visible, sort, words, place);
@@ -283,8 +295,8 @@ public class CustomerLists {
                 values);
     }
 
-    private Sort sort(CustomerQuery query) {
-        return catalogue.forReader().keyset("c.id", NEWEST).sort(query.sort());
+    private Sort sort(@Nullable String wanted) {
+        return catalogue.forReader().keyset("c.id", NEWEST).sort(wanted);
     }
 
     private Fragment filter(CustomerQuery query) {

@@ -89,6 +89,7 @@ class AuditApi {
                     "policy",
                     "request",
                     "handover",
+                    "view",
                     "token",
                     "key",
                     "audit",

@@ -44,6 +44,7 @@ final class Requests {
                     Map.entry("regions", "region"),
                     Map.entry("handovers", "handover"),
                     Map.entry("suites", "suite"),
+                    Map.entry("views", "view"),
                     Map.entry("access-requests", "request"),
                     Map.entry("export-requests", "request"));
 

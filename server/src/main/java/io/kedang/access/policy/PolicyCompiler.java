@@ -250,7 +250,7 @@ public class PolicyCompiler {
 
     /// Whether it compares numbers of phones, sealed ones among them: whoever counts the files
     /// that it is about would find them out.
-    boolean asksSecrets(Condition condition) {
+    public boolean asksSecrets(Condition condition) {
         return switch (condition) {
             case Condition.And and -> and.all().stream().anyMatch(this::asksSecrets);
             case Condition.Or or -> or.any().stream().anyMatch(this::asksSecrets);
