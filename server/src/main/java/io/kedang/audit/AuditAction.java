@@ -69,6 +69,9 @@ public enum AuditAction {
     HANDOVER_UNDONE,
     /// A view of a list that others see was made, changed or deleted.
     VIEW_CHANGED,
+    /// One change was made to many files, or taken back.
+    BULK_CHANGED,
+    BULK_UNDONE,
     /// Somebody asked who would gain and lose what by a policy, without saving it.
     POLICY_PREVIEWED,
     TOKEN_CREATED,

@@ -39,6 +39,8 @@ public enum AuditGroup {
                     HANDED_OVER,
                     HANDOVER_UNDONE,
                     VIEW_CHANGED,
+                    BULK_CHANGED,
+                    BULK_UNDONE,
                     SETTING_CHANGED,
                     FIELD_CREATED,
                     FIELD_CHANGED,

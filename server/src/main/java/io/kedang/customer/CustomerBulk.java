@@ -2,6 +2,8 @@ package io.kedang.customer;
 
 import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
+import io.kedang.access.policy.Action;
+import io.kedang.customer.Alteration.Altered;
 import io.kedang.customer.record.Done;
 import io.kedang.customer.record.Origin;
 import io.kedang.kernel.field.Field;
@@ -23,13 +25,21 @@ import java.util.Map;
 public class CustomerBulk {
     private final CustomerBulkCreate creating;
     private final CustomerBulkChange changing;
+    private final CustomerBulkAlter altering;
     private final CustomerBulkUndo undoing;
+    private final CustomerBulkBin bin;
 
     CustomerBulk(
-            CustomerBulkCreate creating, CustomerBulkChange changing, CustomerBulkUndo undoing) {
+            CustomerBulkCreate creating,
+            CustomerBulkChange changing,
+            CustomerBulkAlter altering,
+            CustomerBulkUndo undoing,
+            CustomerBulkBin bin) {
         this.creating = creating;
         this.changing = changing;
+        this.altering = altering;
         this.undoing = undoing;
+        this.bin = bin;
     }
 
     /// @param values in their normal form; a name at least
@@ -88,6 +98,40 @@ public class CustomerBulk {
         return wishes.isEmpty() ? Map.of() : changing.change(wishes, origin, dry);
     }
 
+    /// Does one change to many files.
+    ///
+    /// @param dry only to find out what would become of them
+    /// @return what became of each
+    public List<Altered> alter(
+            Collection<CustomerId> ids, Alteration alteration, Origin origin, boolean dry) {
+        var user = CurrentUser.get();
+        user.need(Right.CUSTOMER_EDIT);
+        if (alteration instanceof Alteration.Discarding) {
+            user.need(Right.CUSTOMER_VOID);
+        }
+        return ids.isEmpty() ? List.of() : altering.alter(ids, alteration, origin, dry);
+    }
+
+    /// Gives changed files back what they had, also those that went to another owner meanwhile, by
+    /// somebody who administers.
+    ///
+    /// @return what stays, with the fields concerned; a file that stays whole has none
+    public List<Done.Conflict> undoGiving(Collection<Done> done, Origin origin) {
+        CurrentUser.get().need(Right.ADMINISTER);
+        return undoing.undo(done, origin, Action.ADMINISTER);
+    }
+
+    /// Takes files back from the recycle bin.
+    ///
+    /// @param done the versions by which they went there
+    /// @return those that stay, because somebody moved them since
+    public List<Done.Conflict> undoDiscarding(Collection<Done> done, Origin origin) {
+        var user = CurrentUser.get();
+        user.need(Right.CUSTOMER_EDIT);
+        user.need(Right.CUSTOMER_VOID);
+        return bin.takeBack(done, origin);
+    }
+
     /// Takes back what an import did, as far as nobody touched it since: created files go to the
     /// recycle bin, changed fields get back what they had.
     ///
@@ -95,6 +139,6 @@ public class CustomerBulk {
     /// @return what stays, with the fields concerned; a created file that stays has none
     public List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
         CurrentUser.get().need(Right.CUSTOMER_EDIT);
-        return undoing.undo(done, origin);
+        return undoing.undo(done, origin, Action.EDIT);
     }
 }

@@ -25,7 +25,6 @@ import org.springframework.stereotype.Repository;
 
 import tools.jackson.databind.json.JsonMapper;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -105,15 +104,6 @@ class CustomerBulkStore {
                    token_version = n.token_version, mobile = n.mobile, derived_version = n.derived_version
               from jsonb_populate_recordset(null::customer_search, cast(:rows as jsonb)) n
              where s.customer_id = n.customer_id
-            """;
-
-    @Unscoped(because = "moves files that the door has just locked through the lock of rights")
-    static final String SET_VOIDED =
-            """
-            update customer
-               set voided_at = :now, voided_by = :by, void_reason = :reason, version = version + 1,
-                   updated_at = :now, updated_by = :by
-             where id = any (cast(:ids as uuid[])) and voided_at is null
             """;
 
     private final JdbcClient db;
@@ -262,13 +252,6 @@ class CustomerBulkStore {
         }
         db.sql(CHANGE_SEARCH)
                 .paramSource(Params.of("rows", json.writeValueAsString(rows)))
-                .update();
-    }
-
-    void setVoided(Collection<CustomerId> ids, String reason, Instant now, @Nullable UUID by) {
-        db.sql(SET_VOIDED)
-                .paramSource(
-                        Params.of("ids", ids).and("reason", reason).and("now", now).and("by", by))
                 .update();
     }
 

@@ -1,6 +1,5 @@
 package io.kedang.customer;
 
-import io.kedang.access.CurrentUser;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.customer.record.Done;
@@ -13,11 +12,9 @@ import io.kedang.kernel.field.Field;
 
 import org.springframework.stereotype.Component;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// Takes back what an import did to many files.
@@ -25,6 +22,7 @@ import java.util.stream.Collectors;
 class CustomerBulkUndo {
     private final CustomerBulkStore store;
     private final CustomerBulkChange changing;
+    private final CustomerBulkBin bin;
     private final RecordSeal seal;
     private final PolicyCompiler policies;
     private final FileFields fields;
@@ -32,21 +30,23 @@ class CustomerBulkUndo {
     CustomerBulkUndo(
             CustomerBulkStore store,
             CustomerBulkChange changing,
+            CustomerBulkBin bin,
             CustomerSeal seal,
             PolicyCompiler policies,
             FileFields fields) {
         this.store = store;
         this.changing = changing;
+        this.bin = bin;
         this.seal = seal.ofRecord();
         this.policies = policies;
         this.fields = fields;
     }
 
-    List<Done.Conflict> undo(Collection<Done> done, Origin origin) {
+    List<Done.Conflict> undo(Collection<Done> done, Origin origin, Action action) {
         var ids = done.stream().map(Done::record).map(CustomerId::new).collect(Collectors.toSet());
-        var work = changing.begin(ids, origin);
+        var work = changing.begin(ids, origin, action);
         var changed = done.stream().filter(each -> !each.created()).toList();
-        var revisions = store.revisions(changed, policies.visible(Action.EDIT));
+        var revisions = store.revisions(changed, policies.visible(action));
         var voided = new ArrayList<Customer>();
         var conflicts =
                 TakeBack.of(
@@ -60,7 +60,7 @@ class CustomerBulkUndo {
                                         revisions.getOrDefault(file.id().value(), List.of()),
                                         work));
         work.write();
-        discard(voided, origin, work.now());
+        bin.put(voided, origin, work.now());
         return conflicts;
     }
 
@@ -75,27 +75,5 @@ class CustomerBulkUndo {
         var outcome = reversal.against(seal.open(id, file.content(), reversal.keys()));
         work.apply(file, outcome.restored());
         return outcome.touched().stream().map(Field::key).toList();
-    }
-
-    private void discard(List<Customer> voided, Origin origin, Instant now) {
-        if (voided.isEmpty()) {
-            return;
-        }
-        store.setVoided(
-                voided.stream().map(Customer::id).toList(),
-                Objects.requireNonNullElse(origin.reason(), origin.source()),
-                now,
-                CurrentUser.get().id());
-        store.insertRevisions(
-                voided.stream()
-                        .map(
-                                file ->
-                                        Revision.moved(
-                                                file.id().value(),
-                                                file.version() + 1,
-                                                now,
-                                                origin,
-                                                true))
-                        .toList());
     }
 }

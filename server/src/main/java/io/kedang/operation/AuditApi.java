@@ -90,6 +90,7 @@ class AuditApi {
                     "request",
                     "handover",
                     "view",
+                    "bulk",
                     "token",
                     "key",
                     "audit",

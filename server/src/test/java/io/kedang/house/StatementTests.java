@@ -56,6 +56,7 @@ class StatementTests {
                     "consultation",
                     "bait",
                     "handover_file",
+                    "bulk_row",
                     "abc_score");
 
     /// Tables that name customers without being theirs.

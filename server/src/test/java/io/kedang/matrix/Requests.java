@@ -43,6 +43,7 @@ final class Requests {
                     Map.entry("rows", "row"),
                     Map.entry("regions", "region"),
                     Map.entry("handovers", "handover"),
+                    Map.entry("bulk", "bulk"),
                     Map.entry("suites", "suite"),
                     Map.entry("views", "view"),
                     Map.entry("access-requests", "request"),

@@ -161,6 +161,7 @@ class World {
         words.put("row", "1");
         words.put("suite", "WECOM");
         words.put("view", NewId.next().toString());
+        words.put("bulk", NewId.next().toString());
         words.put("handover", NewId.next().toString());
         words.put("request", NewId.next().toString());
         var brought = bring(principal("director"), "CUSTOMERS", "客户名称,手机\n乙,1\n");
