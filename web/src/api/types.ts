@@ -1,3 +1,4 @@
+import type { Condition } from '@/shared/condition/condition';
 import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
@@ -81,6 +82,8 @@ export type Kind = Customer['kind'];
 export type Option = Schemas['Choice'];
 export type Money = Schemas['Money'];
 export type Customer = Schemas['CustomerFile'];
+export type SavedView = Omit<Schemas['SavedView'], 'filter'> & { filter?: Condition | null };
+export type SavedViewEdit = Schemas['ViewBody'];
 export type CustomerPage = Schemas['CustomerPage'];
 export type Person = Schemas['PersonFile'];
 export type Revision = Schemas['RevisionView'];

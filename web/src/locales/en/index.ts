@@ -10,5 +10,6 @@ import intake from './intake.json';
 import operation from './operation.json';
 import oversight from './oversight.json';
 import shared from './shared.json';
+import views from './views.json';
 
-export default { access, app, audit, classification, customer, disclosure, field, handover, intake, operation, oversight, shared };
+export default { access, app, audit, classification, customer, disclosure, field, handover, intake, operation, oversight, shared, views };

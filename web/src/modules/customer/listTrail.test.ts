@@ -34,4 +34,12 @@ describe('the way through a list', () => {
     expect(await step(-1)).toBe('a');
     expect(useNeighbours(() => 'zz').position.value).toBeUndefined();
   });
+
+  it('leads back into the view that the list was left in', () => {
+    const base = { ...initialState, view: 'v1', sort: 'name' };
+    walked({ ...base, q: '江' }, { items: files('a'), next: null }, base);
+    expect(lastList()).toEqual({ view: 'v1', q: '江' });
+    walked({ ...base, sort: '-updatedAt' }, { items: files('a'), next: null }, base);
+    expect(lastList()).toEqual({ view: 'v1', sort: '-updatedAt' });
+  });
 });

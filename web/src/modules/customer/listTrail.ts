@@ -2,7 +2,7 @@ import { computed, ref } from 'vue';
 import type { LocationQueryRaw } from 'vue-router';
 import { api, bodyOf } from '@/api/client';
 import type { CustomerPage } from '@/api/types';
-import { requestOf, writeState, type ListState } from './listState';
+import { initialState, requestOf, writeState, type ListState } from './listState';
 
 /**
  * The way through a list: the cursors of the pages seen so far (the server only pages forward), and the files of the
@@ -14,6 +14,8 @@ interface Trail {
   ids: string[];
   start: number;
   state: ListState;
+  /** What the view shows, from which the address of the list differs. */
+  base: ListState;
   next: string;
   count?: number;
   exact: boolean;
@@ -22,11 +24,12 @@ interface Trail {
 const trail = ref<Trail>();
 
 function listKey(state: ListState): string {
-  return JSON.stringify(writeState({ ...state, after: '', columns: undefined }));
+  const { q, filter, sort, voided } = state;
+  return JSON.stringify([q, filter, sort, voided]);
 }
 
 /** Called with every page that is shown. */
-export function walked(state: ListState, page: CustomerPage) {
+export function walked(state: ListState, page: CustomerPage, base: ListState = initialState) {
   const list = listKey(state);
   const known = trail.value?.list === list ? trail.value : undefined;
   const before = known?.cursors ?? [''];
@@ -38,6 +41,7 @@ export function walked(state: ListState, page: CustomerPage) {
     ids: page.items.map(({ id }) => id),
     start: (cursors.length - 1) * 50,
     state,
+    base,
     next: page.next ?? '',
     count: page.count ?? known?.count,
     exact: page.count == null ? (known?.exact ?? true) : (page.countIsExact ?? true),
@@ -64,7 +68,7 @@ export function countOf(state: ListState): { count: number; exact: boolean } | u
 
 /** Where the list was left: the way back from a file. */
 export function lastList(): LocationQueryRaw {
-  return trail.value ? writeState(trail.value.state) : {};
+  return trail.value ? writeState(trail.value.state, trail.value.base) : {};
 }
 
 export function fetchPage(state: ListState, signal?: AbortSignal) {
@@ -83,7 +87,7 @@ export function useNeighbours(id: () => string) {
     const after = by === 1 ? here.next : here.cursors.length > 1 ? here.cursors.at(-2)! : undefined;
     if (after === undefined || (by === 1 && !after)) return undefined;
     const state = { ...here.state, after };
-    walked(state, await fetchPage(state));
+    walked(state, await fetchPage(state), here.base);
     return by === 1 ? trail.value?.ids[0] : trail.value?.ids.at(-1);
   }
 
