@@ -69,7 +69,7 @@ public enum AuditAction {
     HANDOVER_UNDONE,
     /// A view of a list that others see was made, changed or deleted.
     VIEW_CHANGED,
-    /// One change was made to many files, or taken back.
+    /// One change of many files began, and ended; or was taken back.
     BULK_CHANGED,
     BULK_UNDONE,
     /// Somebody asked who would gain and lose what by a policy, without saving it.

@@ -15,9 +15,4 @@ record Bulk(
         int total,
         @Nullable UUID job,
         Instant undoUntil,
-        @Nullable Instant undoneAt) {
-
-    boolean isUndoing() {
-        return state == BulkState.UNDOING || state == BulkState.UNDONE;
-    }
-}
+        @Nullable Instant undoneAt) {}

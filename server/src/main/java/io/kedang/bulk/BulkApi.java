@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 
 @RestController
@@ -89,7 +90,8 @@ class BulkApi {
                                 each ->
                                         row(
                                                 each.file().value(),
-                                                preview.names().get(each.file().value()),
+                                                Objects.requireNonNull(
+                                                        preview.names().get(each.file().value())),
                                                 RowOutcome.valueOf(each.outcome().name()),
                                                 List.of()))
                         .toList();

@@ -94,7 +94,7 @@ final class BulkJob implements JobKind {
                         false);
         store.set(id, altered);
         var counts = store.counts(id);
-        long looked = wanted.total() - counts.getOrDefault(RowOutcome.PENDING, 0);
+        long looked = (long) wanted.total() - counts.getOrDefault(RowOutcome.PENDING, 0);
         run.keep(looked, (long) wanted.total(), new Progress(looked));
         return true;
     }

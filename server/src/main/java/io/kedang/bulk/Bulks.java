@@ -4,11 +4,15 @@ import io.kedang.access.CurrentUser;
 import io.kedang.access.Right;
 import io.kedang.access.policy.Action;
 import io.kedang.access.policy.PolicyCompiler;
+import io.kedang.audit.Audit;
+import io.kedang.audit.AuditAction;
+import io.kedang.audit.AuditEntry;
 import io.kedang.customer.Alteration;
 import io.kedang.customer.Alteration.Altered;
 import io.kedang.customer.CustomerBulk;
 import io.kedang.customer.CustomerId;
 import io.kedang.customer.CustomerLists;
+import io.kedang.job.JobId;
 import io.kedang.job.Jobs;
 import io.kedang.kernel.Refusal;
 
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /// The door to bulk changes: looked at before, done by a job, taken back by another one.
@@ -52,6 +57,7 @@ public class Bulks {
     private final BulkJob changing;
     private final BulkUndoJob undoing;
     private final Jobs jobs;
+    private final Audit audit;
     private final Clock clock;
     private final TransactionTemplate transaction;
 
@@ -64,6 +70,7 @@ public class Bulks {
             BulkJob changing,
             BulkUndoJob undoing,
             Jobs jobs,
+            Audit audit,
             Clock clock,
             TransactionTemplate transaction) {
         this.store = store;
@@ -74,6 +81,7 @@ public class Bulks {
         this.changing = changing;
         this.undoing = undoing;
         this.jobs = jobs;
+        this.audit = audit;
         this.clock = clock;
         this.transaction = transaction;
     }
@@ -147,6 +155,11 @@ public class Bulks {
             throw new Refusal(BulkProblem.NO_FILES);
         }
         store.setTotal(id, total);
+        audit.record(
+                AuditEntry.of(AuditAction.BULK_CHANGED, SUBJECT, id)
+                        .fields(BulkWishes.fields(body.change()))
+                        .detail("customers", total)
+                        .reason(body.change().reason()));
         store.setJob(id, jobs.start(changing, title(total), new BulkJob.Input(id)).id().value());
         return get(id);
     }
@@ -155,7 +168,7 @@ public class Bulks {
     Bulk undo(UUID id) {
         var wanted = store.hold(id).filter(this::isMine).orElseThrow(Bulks::unknown);
         wanted.change().action().check(CurrentUser.get());
-        if (wanted.isUndoing()) {
+        if (isTakenBack(wanted)) {
             throw new Refusal(BulkProblem.UNDONE);
         }
         if (clock.instant().isAfter(wanted.undoUntil())) {
@@ -165,6 +178,19 @@ public class Bulks {
         var job = jobs.start(undoing, title(wanted.total()), new BulkJob.Input(id));
         store.setJob(id, job.id().value());
         return get(id);
+    }
+
+    /// Whether that has ended, or a job is still at it; one that was cancelled can begin anew.
+    private boolean isTakenBack(Bulk wanted) {
+        return switch (wanted.state()) {
+            case UNDONE -> true;
+            case UNDOING ->
+                    Optional.ofNullable(wanted.job())
+                            .flatMap(job -> jobs.find(new JobId(job)))
+                            .filter(job -> job.state().isOpen())
+                            .isPresent();
+            default -> false;
+        };
     }
 
     /// Own ones, and those of everybody for who administers; the newest.

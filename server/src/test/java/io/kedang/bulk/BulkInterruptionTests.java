@@ -118,6 +118,26 @@ class BulkInterruptionTests {
                 .isEqualTo(Map.of(3, 2 * BulkJob.PIECE, 1, FILES - 2 * BulkJob.PIECE));
     }
 
+    @Test
+    void anUndoThatWasCancelledCanBeginAnew() throws Exception {
+        var id = NewId.next();
+        director.put("/bulk/" + id, body());
+        ended(id, "DONE");
+        holding(
+                () -> {
+                    var undoing = director.post("/bulk/" + id + "/undo", "");
+                    return UUID.fromString(undoing.text("/job"));
+                },
+                (job, backend) -> director.post("/jobs/" + job + "/cancel", ""));
+        var job = director.get("/bulk/" + id).text("/job");
+        await().atMost(SOON)
+                .until(() -> director.get("/jobs/" + job).text("/state").equals("CANCELLED"));
+        assertThat(tagged()).isPositive();
+        director.post("/bulk/" + id + "/undo", "");
+        ended(id, "UNDONE");
+        assertThat(tagged()).isZero();
+    }
+
     private UUID begin(BiConsumer<UUID, Integer> event) throws Exception {
         var id = NewId.next();
         holding(() -> UUID.fromString(director.put("/bulk/" + id, body()).text("/job")), event);
