@@ -3,7 +3,7 @@
 @ApplicationModule(
         displayName = "客户档案 customer",
         type = ApplicationModule.Type.OPEN,
-        allowedDependencies = {"kernel", "sealing", "audit", "access", "live", "place"})
+        allowedDependencies = {"kernel", "sealing", "audit", "access", "live", "place", "job"})
 @NullMarked
 package io.kedang.customer;
 

@@ -18,6 +18,8 @@ class CustomFieldImportTests {
 
     @Test
     void aColumnIsKnownByItsLabelAndItsOptionsByTheirs() {
+        var imports = ImportClient.of(company);
+        imports.work(imports.bring("before.csv", "客户名称\n瓶子之前\n"), "check");
         var name = "bottle" + UUID.randomUUID().toString().substring(0, 8).replace("-", "");
         var made =
                 company.client(company.administrator())
@@ -31,7 +33,6 @@ class CustomFieldImportTests {
                                 """
                                         .formatted(name));
         assertThat(made.status()).as(made.response().body()).isEqualTo(201);
-        var imports = ImportClient.of(company);
         var firm = "瓶子公司" + name;
         var id =
                 imports.bring(

@@ -1,7 +1,9 @@
 package io.kedang.intake.plan;
 
 import io.kedang.intake.kind.ImportKind;
+import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldLabels;
+import io.kedang.kernel.field.OwnNames;
 import io.kedang.kernel.text.Folding;
 
 import org.springframework.core.io.ClassPathResource;
@@ -17,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -30,7 +33,7 @@ public class Headings {
 
     private final FieldLabels labels;
     private final Properties synonyms = load("intake/headings.properties");
-    private final Map<String, Map<String, Named>> byKind = new ConcurrentHashMap<>();
+    private final Map<String, Known> byKind = new ConcurrentHashMap<>();
 
     Headings(FieldLabels labels) {
         this.labels = labels;
@@ -39,13 +42,28 @@ public class Headings {
     /// @param rank how good a name it is for the field; the smaller wins
     public record Named(String field, int rank) {}
 
+    /// @param own what administrators called the fields of theirs when the names were gathered
+    private record Known(List<OwnNames> own, Map<String, Named> names) {}
+
     public Optional<Named> find(ImportKind kind, String heading) {
-        var names = byKind.computeIfAbsent(kind.code(), code -> names(kind));
+        var names = known(kind).names();
         var exact = names.get(plain(heading));
         return Optional.ofNullable(
                 exact == null
                         ? names.get(plain(IN_BRACKETS.matcher(heading).replaceAll("")))
                         : exact);
+    }
+
+    /// Gathered anew when a field was made or called otherwise.
+    private Known known(ImportKind kind) {
+        var own = kind.fields().stream().map(Field::names).filter(Objects::nonNull).toList();
+        return Objects.requireNonNull(
+                byKind.compute(
+                        kind.code(),
+                        (_, last) ->
+                                last != null && last.own().equals(own)
+                                        ? last
+                                        : new Known(own, names(kind))));
     }
 
     /// Whether the kind knows the column and leaves it out on purpose.

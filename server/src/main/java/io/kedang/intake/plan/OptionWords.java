@@ -2,12 +2,15 @@ package io.kedang.intake.plan;
 
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldLabels;
+import io.kedang.kernel.field.OwnNames;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,7 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public class OptionWords {
     private final FieldLabels labels;
     private final Properties synonyms = Headings.load("intake/options.properties");
-    private final Map<String, Map<String, String>> byField = new ConcurrentHashMap<>();
+    private final Map<String, Known> byField = new ConcurrentHashMap<>();
 
     OptionWords(FieldLabels labels) {
         this.labels = labels;
@@ -25,10 +28,20 @@ public class OptionWords {
 
     /// @return the option's code
     public Optional<String> find(String record, Field field, String value) {
-        var words =
-                byField.computeIfAbsent(
-                        record + "." + field.key(), key -> words(record, field, key));
-        return Optional.ofNullable(words.get(Headings.plain(value)));
+        return Optional.ofNullable(known(record, field).words().get(Headings.plain(value)));
+    }
+
+    /// @param names what an administrator called the field and its options when they were gathered
+    private record Known(@Nullable OwnNames names, Map<String, String> words) {}
+
+    private Known known(String record, Field field) {
+        return Objects.requireNonNull(
+                byField.compute(
+                        record + "." + field.key(),
+                        (key, last) ->
+                                last != null && last.names() == field.names()
+                                        ? last
+                                        : new Known(field.names(), words(record, field, key))));
     }
 
     private Map<String, String> words(String record, Field field, String key) {
