@@ -145,7 +145,8 @@ export const OPENED: Record<string, Record<string, Opening>> = {
       await page.goto('/settings/fields');
       await page.getByRole('button', { name: word('新建字段', 'New field') }).click();
       const drawer = page.getByRole('dialog');
-      await drawer.getByRole('combobox', { name: word('类型', 'Type') }).click();
+      const type = drawer.locator('.el-form-item').filter({ has: page.getByText(word('类型', 'Type'), { exact: true }) });
+      await type.locator('.el-select').click();
       await page.getByRole('option', { name: word('多选', 'Several choices') }).click();
       const add = drawer.getByRole('button', { name: word('添加选项', 'Add option') });
       await add.click();
