@@ -6,6 +6,7 @@ import io.kedang.customer.Alteration;
 import io.kedang.customer.CustomerFields;
 import io.kedang.customer.CustomerInput;
 import io.kedang.customer.CustomerKind;
+import io.kedang.customer.FileFields;
 import io.kedang.customer.record.Origin;
 import io.kedang.customer.record.RecordProblem;
 import io.kedang.kernel.Refusal;
@@ -32,11 +33,13 @@ class BulkWishes {
     private static final Set<String> OF_ONE = Set.of("name", "creditCode", "externalNumber");
 
     private final CustomerInput input;
+    private final FileFields fields;
     private final Directory directory;
     private final JsonMapper json;
 
-    BulkWishes(CustomerInput input, Directory directory, JsonMapper json) {
+    BulkWishes(CustomerInput input, FileFields fields, Directory directory, JsonMapper json) {
         this.input = input;
+        this.fields = fields;
         this.directory = directory;
         this.json = json;
     }
@@ -74,8 +77,7 @@ class BulkWishes {
 
     private Alteration field(String key, @Nullable JsonNode value) {
         var field =
-                CustomerFields.find(key)
-                        .orElseThrow(() -> new Refusal(RecordProblem.FIELD_UNKNOWN, key));
+                fields.find(key).orElseThrow(() -> new Refusal(RecordProblem.FIELD_UNKNOWN, key));
         if (field.secrecy() != Secrecy.CLEAR || OF_ONE.contains(key)) {
             throw new Refusal(BulkProblem.FIELD_OF_ONE, key);
         }

@@ -54,7 +54,7 @@ public class CustomerCatalogue implements ProtectedFields {
     /// For what the house itself asks; a reader asks [#forReader].
     @Override
     public FieldCatalogue catalogue() {
-        var from = fields.all();
+        var from = fields.everything();
         var last = known;
         if (last.from() != from) {
             last =

@@ -31,6 +31,7 @@ public class FileFields {
             List<CustomField> from,
             List<Field> all,
             List<Field> values,
+            List<Field> everything,
             Map<String, Field> inUse,
             Map<String, Field> byKey,
             Map<Field, Object> initial) {
@@ -55,6 +56,7 @@ public class FileFields {
                     from,
                     all,
                     Stream.concat(CustomerFields.VALUES.stream(), own.stream()).toList(),
+                    everything,
                     byKey(all),
                     byKey(everything),
                     initial);
@@ -89,6 +91,11 @@ public class FileFields {
     /// Those that hold plain values; the others a file sets by itself.
     public List<Field> values() {
         return known().values();
+    }
+
+    /// Those of [#all] and the retired ones: policies and views that ask for one still mean it.
+    List<Field> everything() {
+        return known().everything();
     }
 
     /// Those of [#all] by key.

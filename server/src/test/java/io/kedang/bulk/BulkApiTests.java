@@ -80,6 +80,38 @@ class BulkApiTests {
     }
 
     @Test
+    void aCustomFieldIsChangedAndTakenBackLikeAnyOther() {
+        var field = "bulk" + token;
+        var made =
+                company.client(company.administrator())
+                        .put(
+                                "/fields/custom/" + field,
+                                """
+                                {"type":"DECIMAL","section":"file","label":{"zh":"%s"},
+                                 "required":false,"listed":false,"searched":false,
+                                 "sensitive":false,"position":1,"retired":false}
+                                """
+                                        .formatted(field));
+        assertThat(made.status()).as(made.response().body()).isEqualTo(201);
+        var id =
+                run(
+                        director,
+                        "{\"action\":\"FIELD\",\"field\":\"custom.%s\",\"value\":7.25}"
+                                .formatted(field));
+        assertThat(counts(id)).isEqualTo(Map.of("CHANGED", 3));
+        var value = "/custom/" + field;
+        for (var file : files) {
+            assertThat(director.get("/customers/" + file).body().at(value).asDouble())
+                    .isEqualTo(7.25);
+        }
+        director.post("/bulk/" + id + "/undo", "");
+        ended(director, id, "UNDONE");
+        for (var file : files) {
+            assertThat(director.get("/customers/" + file).body().at(value).isNull()).isTrue();
+        }
+    }
+
+    @Test
     void filesGoToAnotherOwnerAndHisDepartment() {
         run(director, "{\"action\":\"OWNER\",\"owner\":\"" + heir.id() + "\"}");
         var inheriting = company.client(heir);
