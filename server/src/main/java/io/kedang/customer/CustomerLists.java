@@ -8,6 +8,7 @@ import io.kedang.access.policy.FieldClass;
 import io.kedang.access.policy.FieldLock;
 import io.kedang.access.policy.PolicyCompiler;
 import io.kedang.access.policy.Reach;
+import io.kedang.access.policy.Reaches;
 import io.kedang.kernel.Page;
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.condition.Condition;
@@ -59,6 +60,7 @@ public class CustomerLists {
 
     private final ListStore store;
     private final PolicyCompiler policies;
+    private final Reaches reaches;
     private final CustomerCatalogue catalogue;
     private final FieldLock fields;
     private final FileFields fileFields;
@@ -70,6 +72,7 @@ public class CustomerLists {
     CustomerLists(
             ListStore store,
             PolicyCompiler policies,
+            Reaches reaches,
             CustomerCatalogue catalogue,
             FieldLock fields,
             FileFields fileFields,
@@ -79,6 +82,7 @@ public class CustomerLists {
             Clock clock) {
         this.store = store;
         this.policies = policies;
+        this.reaches = reaches;
         this.catalogue = catalogue;
         this.fields = fields;
         this.fileFields = fileFields;
@@ -108,13 +112,13 @@ public class CustomerLists {
     /// The same list without the files with which the current user may not do `action`.
     public Page<Customer> page(CustomerQuery query, Action action) {
         CurrentUser.get().need(Right.CUSTOMER_READ);
-        var words = new SearchWords(query.q(), tokens, searchedPhones());
+        var words = words(query);
         return words.isEmpty()
                 ? read(
                         query,
                         policies.visible(Action.FIND, action),
                         sort(query.sort()),
-                        Fragment.TRUE,
+                        Found.EVERY,
                         query.after(),
                         query.size())
                 : page(query, action, words, areInFew(words));
@@ -133,6 +137,11 @@ public class CustomerLists {
                 : marked(
                         ELSEWHERE,
                         read(query, visible, sort, elsewhere(words), place.rest(), query.size()));
+    }
+
+    /// Which files hold the words, and whether they are met by walking down the list.
+    private record Found(Fragment predicate, boolean walked) {
+        static final Found EVERY = new Found(Fragment.TRUE, false);
     }
 
     /// Where a page of hits begins: among those with the words in their name, or behind them.
@@ -195,25 +204,39 @@ public class CustomerLists {
         return new Page<>(items, others.next(), null, null);
     }
 
+    private SearchWords words(CustomerQuery query) {
+        var among = reaches.of(Action.FIND).map(Reach::indexed).orElse(Fragment.TRUE);
+        return new SearchWords(query.q(), tokens, searchedPhones(), among);
+    }
+
     private boolean areInFew(SearchWords words) {
         return words.areIndexed() && !isInMany(words, SearchWords.GROUPS, words.somewhere());
     }
 
-    private Fragment inName(SearchWords words) {
+    private Found inName(SearchWords words) {
         var groups = List.of(CustomerFields.NAMES);
-        return words.inName(isInMany(words, groups, words.inNameByIndex()));
+        boolean many = isInMany(words, groups, words.inNameByIndex());
+        return new Found(words.inName(many), many);
     }
 
-    private Fragment elsewhere(SearchWords words) {
-        return words.elsewhere(isInMany(words, SearchWords.GROUPS, words.somewhere()));
+    private Found elsewhere(SearchWords words) {
+        boolean many = isInMany(words, SearchWords.GROUPS, words.somewhere());
+        return new Found(words.elsewhere(many), many);
     }
 
+    /// Whether so many of the files that the reader may see hold the words that they are met sooner
+    /// by walking down his list than fetched.
+    ///
     /// @param found the same words over the index, for a database that has not counted yet
     private boolean isInMany(SearchWords words, List<String> groups, Fragment found) {
         var counts = grams.counts();
-        return counts.isKnown()
-                ? words.share(counts, groups) * counts.files() >= ListStore.MANY
-                : store.isInMany(found);
+        if (!counts.isKnown()) {
+            return store.isInMany(found);
+        }
+        var reach = reaches.of(Action.FIND);
+        double files = reach.map(each -> counts.filesOf(each.numbers())).orElse(counts.files());
+        int lists = reach.map(each -> each.departments().size() + 1).orElse(1);
+        return words.share(counts, groups) * files >= ListStore.many(files, lists);
     }
 
     private static Page<Customer> marked(String tier, Page<Customer> page) {
@@ -226,21 +249,24 @@ public class CustomerLists {
             CustomerQuery query,
             Fragment visible,
             Sort sort,
-            Fragment found,
+            Found found,
             @Nullable String after,
             int size) {
-        var narrowing = narrowing(query, found);
+        var narrowing = narrowing(query, found.predicate());
         var columns = columns(query.fields());
-        var reach = policies.reach(Action.FIND).filter(each -> isNear(each, query, sort));
+        var reach = reaches.of(Action.FIND).filter(each -> isNear(each, query, sort));
         return reach.isPresent()
-                ? store.near(reach.get(), visible, narrowing, columns, sort, after, size)
+                ? store.near(
+                        reach.get(), visible, narrowing, found.walked(), columns, sort, after, size)
                 : store.page(visible, narrowing, columns, sort, after, size);
     }
 
     /// Whether the newest files of each department he reaches are read sooner than the newest of
     /// all until enough of them are his.
     private static boolean isNear(Reach reach, CustomerQuery query, Sort sort) {
-        return !query.voided() && reach.departments() <= NEAR_DEPARTMENTS && sort.isNamed(NEWEST);
+        return !query.voided()
+                && reach.departments().size() <= NEAR_DEPARTMENTS
+                && sort.isNamed(NEWEST);
     }
 
     /// How many files the query finds, exact up to `most`, one more for 'and more'.
@@ -251,24 +277,20 @@ public class CustomerLists {
     /// How many files the list with `action` has, exact up to `most`.
     public int count(CustomerQuery query, Action action, int most) {
         CurrentUser.get().need(Right.CUSTOMER_READ);
-        var words = new SearchWords(query.q(), tokens, searchedPhones());
+        var words = words(query);
         var visible = policies.visible(Action.FIND, action);
-        var reach = policies.reach(Action.FIND);
-        var near = reach.map(Reach::within).orElse(Fragment.TRUE);
         if (words.isEmpty()) {
+            var reach = reaches.of(Action.FIND);
             return reach.isPresent() && !query.voided()
                     ? store.countNear(reach.get(), visible, filter(query), most)
-                    : store.count(visible, near, narrowing(query, Fragment.TRUE), most);
+                    : store.count(visible, narrowing(query, Fragment.TRUE), most);
         }
-        int named = store.count(visible, near, narrowing(query, words.inName(false)), most);
+        int named = store.count(visible, narrowing(query, words.inName(false)), most);
         int others =
                 named == most
                         ? 0
                         : store.count(
-                                visible,
-                                near,
-                                narrowing(query, words.elsewhere(false)),
-                                most - named);
+                                visible, narrowing(query, words.elsewhere(false)), most - named);
         return named + others;
     }
 
@@ -284,7 +306,7 @@ public class CustomerLists {
         if (clear.isEmpty()) {
             return found;
         }
-        var named = new SearchWords(typed, tokens, List.of()).inNameAsRead();
+        var named = new SearchWords(typed, tokens, List.of(), Fragment.TRUE).inNameAsRead();
         var values = new HashMap<>(found.values());
         values.putAll(clear.get().values());
         values.putAll(named.values());

@@ -34,8 +34,10 @@ final class SearchWords {
     private final List<String> words;
     private final PhoneTokens tokens;
     private final List<String> phoneFields;
+    private final Fragment among;
 
-    SearchWords(String typed, PhoneTokens tokens, List<String> phoneFields) {
+    /// @param among over the rows `s` of the index: no others are looked for
+    SearchWords(String typed, PhoneTokens tokens, List<String> phoneFields, Fragment among) {
         words =
                 Arrays.stream(Folding.fold(typed).split(" "))
                         .filter(word -> !word.isEmpty())
@@ -43,6 +45,7 @@ final class SearchWords {
                         .toList();
         this.tokens = tokens;
         this.phoneFields = phoneFields;
+        this.among = among;
     }
 
     boolean isEmpty() {
@@ -74,9 +77,10 @@ final class SearchWords {
         if (many || grams.isEmpty()) {
             return read;
         }
+        var fetched = fetched(inNameByIndex());
         var values = new HashMap<>(read.values());
-        values.put(NAME_GRAMS, GramCodes.of(grams));
-        return Fragment.of("(" + read.sql() + " and " + fetched(IN_NAME) + ")", values);
+        values.putAll(fetched.values());
+        return Fragment.of("(" + read.sql() + " and " + fetched.sql() + ")", values);
     }
 
     /// What the index `s` has of files whose name may hold every word.
@@ -89,8 +93,7 @@ final class SearchWords {
 
     /// Files that hold every word, in the name or elsewhere, all fetched through the index.
     Fragment anywhere() {
-        var somewhere = somewhere();
-        return Fragment.of(fetched(somewhere.sql()), somewhere.values());
+        return fetched(somewhere());
     }
 
     /// Whether the index knows every word; what is too short for a gram is found in names alone, by
@@ -131,10 +134,10 @@ final class SearchWords {
     Fragment elsewhere(boolean many) {
         var somewhere = somewhere();
         var read = inNameAsRead();
-        var values = new HashMap<>(somewhere.values());
+        var found = many ? walked(somewhere) : fetched(somewhere);
+        var values = new HashMap<>(found.values());
         values.putAll(read.values());
-        var found = many ? walked(somewhere.sql()) : fetched(somewhere.sql());
-        return Fragment.of("(" + found + " and not " + read.sql() + ")", values);
+        return Fragment.of("(" + found.sql() + " and not " + read.sql() + ")", values);
     }
 
     /// What the index `s` has of files that may hold every word.
@@ -172,15 +175,19 @@ final class SearchWords {
 
     /// The index first. As an array, because the planner of the database would otherwise walk down
     /// the list in the hope of meeting enough, and walk it to the end for words that are rare.
-    private static String fetched(String predicate) {
-        return "c.id = any (array(select s.customer_id from customer_search s where "
-                + predicate
-                + "))";
+    private Fragment fetched(Fragment predicate) {
+        var values = new HashMap<>(predicate.values());
+        values.putAll(among.values());
+        return Fragment.of(
+                "c.id = any (array(select s.customer_id from customer_search s where %s and (%s)))"
+                        .formatted(among.sql(), predicate.sql()),
+                values);
     }
 
-    private static String walked(String predicate) {
-        return "exists (select from customer_search s where s.customer_id = c.id and ("
-                + predicate
-                + "))";
+    private static Fragment walked(Fragment predicate) {
+        return Fragment.of(
+                "exists (select from customer_search s where s.customer_id = c.id and (%s))"
+                        .formatted(predicate.sql()),
+                predicate.values());
     }
 }

@@ -7,7 +7,10 @@ import io.kedang.KedangTest;
 import io.kedang.TestClient;
 import io.kedang.TestCompany;
 import io.kedang.access.Scope;
+import io.kedang.access.User;
 import io.kedang.access.policy.Action;
+import io.kedang.access.policy.Reach;
+import io.kedang.access.policy.Reaches;
 import io.kedang.kernel.NewId;
 import io.kedang.kernel.condition.Condition;
 import io.kedang.kernel.sql.Fragment;
@@ -31,6 +34,7 @@ class SearchPlanTests {
     @Autowired ListStore store;
     @Autowired CustomerLists lists;
     @Autowired PhoneTokens tokens;
+    @Autowired Reaches reaches;
 
     @Test
     void theSameFilesAreFoundByFetchingThemAndByWalkingDownTheList() {
@@ -51,31 +55,40 @@ class SearchPlanTests {
 
     @Test
     void pagesOfHitsAreTheSameHoweverTheyAreRead() {
-        var user = company.user("search-ben", "employee", "销售一部", Scope.OWN);
+        var user = company.user("search-ben", "manager", "销售部", Scope.SUBTREE);
+        var stranger = company.user("search-udo", "director", "客户服务部", Scope.ALL);
         var ben = company.client(user);
+        var udo = company.client(stranger);
         for (int n = 0; n < 3; n++) {
             open(ben, "筏运水路%d公司".formatted(n), "");
+            open(udo, "筏运水路外%d公司".formatted(n), "");
             open(ben, "某某%d公司".formatted(n), "走筏运");
         }
+        share(udo, "筏运水路共享公司", user);
         var fetched = company.as(user, () -> pages(true));
-        assertThat(fetched).hasSize(6).doesNotHaveDuplicates();
-        assertThat(fetched.subList(0, 3)).allMatch(name -> name.startsWith("筏运水路"));
+        assertThat(fetched).hasSize(7).doesNotHaveDuplicates();
+        assertThat(fetched.subList(0, 4)).allMatch(name -> name.matches("筏运水路[0-2共享]+公司"));
         assertThat(company.as(user, () -> pages(false))).isEqualTo(fetched);
+        assertThat(company.as(user, () -> lists.count(searched(null), MANY))).isEqualTo(7);
+        assertThat(company.as(stranger, () -> pages(true))).hasSize(10);
     }
 
     /// The names on all pages of two hits each.
     private List<String> pages(boolean few) {
-        var words = words("筏运");
+        var among = reaches.of(Action.FIND).map(Reach::indexed).orElse(Fragment.TRUE);
+        var words = new SearchWords("筏运", tokens, List.of("mobile"), among);
         var names = new ArrayList<String>();
         String after = null;
         do {
-            var query =
-                    new CustomerQuery("筏运", Condition.EVERYTHING, null, 2, after, false, List.of());
-            var page = lists.page(query, Action.FIND, words, few);
+            var page = lists.page(searched(after), Action.FIND, words, few);
             page.items().forEach(customer -> names.add(customer.name()));
             after = page.next();
         } while (after != null);
         return names;
+    }
+
+    private static CustomerQuery searched(String after) {
+        return new CustomerQuery("筏运", Condition.EVERYTHING, null, 2, after, false, List.of());
     }
 
     /// Whoever reaches few files is shown them by way of his departments; here that meets a file
@@ -93,9 +106,7 @@ class SearchPlanTests {
             open(udo, "近处外%d公司".formatted(n), "");
         }
         open(company.client(manager), "近处经理公司", "");
-        var shared = NewId.next();
-        udo.put("/customers/" + shared, "{\"kind\":\"ORGANISATION\",\"name\":\"近处共享公司\"}");
-        udo.put("/customers/" + shared + "/shares/" + manager.id(), "{\"mayEdit\":false}");
+        share(udo, "近处共享公司", manager);
         var near = company.as(manager, () -> files("-updatedAt"));
         assertThat(near.values()).contains("近处0公司", "近处经理公司", "近处共享公司").doesNotContain("近处外0公司");
         assertThat(company.as(manager, () -> files("-createdAt"))).isEqualTo(near);
@@ -136,7 +147,8 @@ class SearchPlanTests {
                                 code("n公司"), 0.9,
                                 code("n科技"), 0.1,
                                 code("n技公"), 0.02,
-                                code("nhk"), 0.5));
+                                code("nhk"), 0.5),
+                        Map.of());
         var names = List.of(CustomerFields.NAMES);
         assertThat(words("公司").share(counts, names)).isEqualTo(0.9);
         assertThat(words("科技公司").share(counts, names)).isEqualTo(0.02);
@@ -146,12 +158,29 @@ class SearchPlanTests {
         assertThat(words("公司 x").areIndexed()).isFalse();
     }
 
+    @Test
+    void whoseFilesAreFewFetchesWordsThatOthersWalkTo() {
+        var counts = new CommonGrams.Counts(1_000_000, Map.of(), Map.of(7, 0.02, 8, 0.005));
+        assertThat(counts.filesOf(List.of(7, 8, -28))).isEqualTo(25_000);
+        assertThat(counts.filesOf(List.of(9))).isZero();
+        assertThat(ListStore.many(1_000_000, 1)).isCloseTo(3_162, within(1.0));
+        assertThat(ListStore.many(25_000, 2)).isCloseTo(707, within(1.0));
+    }
+
     private static Integer code(String gram) {
         return GramCodes.of(gram);
     }
 
     private SearchWords words(String typed) {
-        return new SearchWords(typed, tokens, List.of("mobile"));
+        return new SearchWords(typed, tokens, List.of("mobile"), Fragment.TRUE);
+    }
+
+    private static void share(TestClient client, String name, User with) {
+        var file = NewId.next();
+        client.put(
+                "/customers/" + file,
+                "{\"kind\":\"ORGANISATION\",\"name\":\"%s\"}".formatted(name));
+        client.put("/customers/" + file + "/shares/" + with.id(), "{\"mayEdit\":false}");
     }
 
     private static void open(TestClient client, String name, String remarks) {
@@ -161,9 +190,6 @@ class SearchPlanTests {
 
     private int count(Fragment found) {
         return store.count(
-                Fragment.TRUE,
-                Fragment.TRUE,
-                new ListStore.Narrowing(false, Fragment.TRUE, found),
-                MANY);
+                Fragment.TRUE, new ListStore.Narrowing(false, Fragment.TRUE, found), MANY);
     }
 }

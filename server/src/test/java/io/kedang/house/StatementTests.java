@@ -84,9 +84,14 @@ class StatementTests {
                     Map.entry("order", Fragment.of("order by c.updated_at desc, c.id desc")),
                     Map.entry("key", Fragment.of("c.updated_at as sort_key, c.id as sort_id")),
                     Map.entry("seen:c", Fragment.of("c.readers && :seen", "seen", List.of(1))),
-                    Map.entry("near:c", Fragment.of("c.owner = :near_owner", "near_owner", "x")),
                     Map.entry("owned:c", Fragment.of("c.owner = :near_owner", "near_owner", "x")),
-                    Map.entry("housed:c", Fragment.of("c.department = d.id")),
+                    Map.entry(
+                            "housed:c",
+                            Fragment.of(
+                                    "c.department = any (cast(:near_departments as uuid[]))",
+                                    "near_departments",
+                                    "{}")),
+                    Map.entry("housedby:d", Fragment.of("c.department = d.id")),
                     Map.entry(
                             "given:s",
                             Fragment.of("s.readers && :near_given", "near_given", List.of(1))),
