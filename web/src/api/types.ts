@@ -127,3 +127,7 @@ export type AccessWish = Schemas['AccessWish'];
 export type RequestList = paths['/api/v1/access-requests']['get']['parameters']['query']['which'];
 export type Export = Schemas['Export'];
 export type FactorSecret = Schemas['FactorSecret'];
+export type Bulk = Schemas['BulkView'];
+export type BulkChange = Schemas['BulkChange'];
+export type BulkPreview = Schemas['BulkPreview'];
+export type RowOutcome = Schemas['BulkRow']['outcome'];

@@ -87,6 +87,11 @@ const routes: RouteRecordRaw[] = [
         meta: { title: 'disclosure.title', right: 'CUSTOMER_READ' },
       },
       {
+        path: 'bulk',
+        component: () => import('@/modules/bulk/BulksPage.vue'),
+        meta: { title: 'bulk.title', right: 'CUSTOMER_EDIT' },
+      },
+      {
         path: 'classification',
         component: () => import('@/modules/classification/ClassificationPage.vue'),
         meta: { title: 'classification.title', right: 'CLASSIFY' },

@@ -11,6 +11,7 @@ export function isUnderWay({ state }: Job): boolean {
 export function jobPage({ kind, result }: Job): string | undefined {
   const importId = (result as { importId?: string } | null | undefined)?.importId;
   if (kind === 'classify') return '/classification';
+  if (kind.startsWith('bulk')) return '/bulk';
   if (!kind.startsWith('import')) return undefined;
   return importId ? `/imports/${importId}` : '/imports';
 }
