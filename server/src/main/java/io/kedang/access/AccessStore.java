@@ -1,6 +1,7 @@
 package io.kedang.access;
 
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Apart;
 import io.kedang.kernel.sql.Row;
 
 import org.jspecify.annotations.Nullable;
@@ -113,13 +114,15 @@ class AccessStore {
             """;
 
     private final JdbcClient db;
+    private final Apart apart;
 
-    AccessStore(JdbcClient db) {
+    AccessStore(JdbcClient db, Apart apart) {
         this.db = db;
+        this.apart = apart;
     }
 
     long epoch() {
-        return db.sql(EPOCH).query(Long.class).single();
+        return apart.client().sql(EPOCH).query(Long.class).single();
     }
 
     void raiseEpoch() {
@@ -127,13 +130,14 @@ class AccessStore {
     }
 
     List<User> users() {
-        return db.sql(USERS).query(USER).list();
+        return apart.client().sql(USERS).query(USER).list();
     }
 
     /// Who has one here, and whether somebody else has set it.
     Map<UUID, Boolean> passwords() {
         var passwords = new HashMap<UUID, Boolean>();
-        db.sql(PASSWORDS)
+        apart.client()
+                .sql(PASSWORDS)
                 .query(
                         row -> {
                             passwords.put(Row.id(row, "id"), row.getBoolean("password_given"));
@@ -142,15 +146,16 @@ class AccessStore {
     }
 
     List<Department> departments() {
-        return db.sql(DEPARTMENTS).query(DEPARTMENT).list();
+        return apart.client().sql(DEPARTMENTS).query(DEPARTMENT).list();
     }
 
     List<Role> roles() {
-        return db.sql(ROLES).query(ROLE).list();
+        return apart.client().sql(ROLES).query(ROLE).list();
     }
 
     List<Grant> grants() {
-        return db.sql(GRANTS)
+        return apart.client()
+                .sql(GRANTS)
                 .query(
                         (row, n) ->
                                 new Grant(

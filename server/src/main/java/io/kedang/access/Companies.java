@@ -6,6 +6,7 @@ import io.kedang.audit.AuditEntry;
 import io.kedang.kernel.FieldError;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.Refusal;
+import io.kedang.kernel.sql.Apart;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -42,12 +43,14 @@ public class Companies {
     }
 
     private final JdbcClient db;
+    private final Apart apart;
     private final Audit audit;
     private final Clock clock;
     private volatile Seen seen = new Seen(UNNAMED, 0);
 
-    Companies(JdbcClient db, Audit audit, Clock clock) {
+    Companies(JdbcClient db, Apart apart, Audit audit, Clock clock) {
         this.db = db;
+        this.apart = apart;
         this.audit = audit;
         this.clock = clock;
     }
@@ -62,7 +65,8 @@ public class Companies {
             return last.company();
         }
         var company =
-                db.sql(FIND)
+                apart.client()
+                        .sql(FIND)
                         .query(
                                 (row, n) ->
                                         new Company(

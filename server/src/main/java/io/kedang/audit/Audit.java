@@ -1,6 +1,7 @@
 package io.kedang.audit;
 
 import io.kedang.kernel.Actor;
+import io.kedang.kernel.sql.Apart;
 import io.kedang.kernel.sql.Write;
 import io.kedang.kernel.sql.Writes;
 import io.kedang.sealing.NamedKeys;
@@ -33,7 +34,7 @@ public class Audit {
 
     private final AuditStore store;
     private final Writes writes;
-    private final AuditApart apart;
+    private final Apart apart;
     private final AuditMac.Keys keys;
     private final InstantSource clock;
     private final long writer = new SecureRandom().nextLong();
@@ -44,7 +45,7 @@ public class Audit {
     Audit(
             AuditStore store,
             Writes writes,
-            AuditApart apart,
+            Apart apart,
             NamedKeys keys,
             InstantSource clock,
             PlatformTransactionManager transactions) {

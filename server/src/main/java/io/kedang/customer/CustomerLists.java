@@ -66,6 +66,7 @@ public class CustomerLists {
     private final FileFields fileFields;
     private final CommonGrams grams;
     private final PhoneTokens tokens;
+    private final SearchOperators operators;
     private final Companies companies;
     private final Clock clock;
 
@@ -78,6 +79,7 @@ public class CustomerLists {
             FileFields fileFields,
             CommonGrams grams,
             PhoneTokens tokens,
+            SearchOperators operators,
             Companies companies,
             Clock clock) {
         this.store = store;
@@ -88,6 +90,7 @@ public class CustomerLists {
         this.fileFields = fileFields;
         this.grams = grams;
         this.tokens = tokens;
+        this.operators = operators;
         this.companies = companies;
         this.clock = clock;
     }
@@ -110,8 +113,9 @@ public class CustomerLists {
     }
 
     /// The same list without the files with which the current user may not do `action`.
-    public Page<Customer> page(CustomerQuery query, Action action) {
+    public Page<Customer> page(CustomerQuery asked, Action action) {
         CurrentUser.get().need(Right.CUSTOMER_READ);
+        var query = operators.read(asked);
         var words = words(query);
         return words.isEmpty()
                 ? read(
@@ -275,8 +279,9 @@ public class CustomerLists {
     }
 
     /// How many files the list with `action` has, exact up to `most`.
-    public int count(CustomerQuery query, Action action, int most) {
+    public int count(CustomerQuery asked, Action action, int most) {
         CurrentUser.get().need(Right.CUSTOMER_READ);
+        var query = operators.read(asked);
         var words = words(query);
         var visible = policies.visible(Action.FIND, action);
         if (words.isEmpty()) {

@@ -27,4 +27,8 @@ public record CustomerQuery(
     public CustomerQuery page(int newSize, @Nullable String newAfter) {
         return new CustomerQuery(q, filter, sort, newSize, newAfter, voided, fields);
     }
+
+    CustomerQuery asking(String words, Condition asked) {
+        return new CustomerQuery(words, asked, sort, size, after, voided, fields);
+    }
 }

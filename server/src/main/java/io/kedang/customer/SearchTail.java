@@ -1,5 +1,7 @@
 package io.kedang.customer;
 
+import io.kedang.kernel.sql.Apart;
+
 import jakarta.annotation.PreDestroy;
 
 import org.slf4j.Logger;
@@ -7,7 +9,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.dao.DataAccessException;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 import java.time.Duration;
@@ -25,7 +26,7 @@ class SearchTail {
     private static final Logger LOG = LoggerFactory.getLogger(SearchTail.class);
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final JdbcClient db;
+    private final Apart apart;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(
                     Thread.ofPlatform().name("search-tail").daemon().factory());
@@ -33,8 +34,8 @@ class SearchTail {
     /// Only the one thread reads and writes it.
     private boolean failing;
 
-    SearchTail(JdbcClient db) {
-        this.db = db;
+    SearchTail(Apart apart) {
+        this.apart = apart;
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -52,7 +53,7 @@ class SearchTail {
     /// rounds, and it is told once.
     private void merge() {
         try {
-            db.sql(MERGE).query(Long.class).single();
+            apart.client().sql(MERGE).query(Long.class).single();
             failing = false;
         } catch (DataAccessException e) {
             if (!failing) {

@@ -1,5 +1,6 @@
 package io.kedang.customer;
 
+import io.kedang.kernel.Parsed;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.text.GramCodes;
@@ -37,6 +38,7 @@ public record SearchTerms(GramCodes grams, TokenSet tokens) {
         } else if (field.gram() != null && !sealed) {
             for (var each : value instanceof List<?> many ? many : List.of(value)) {
                 addText(field.gram(), each.toString(), ofPerson);
+                addMobile(keyed, field.gram(), each.toString());
             }
         }
     }
@@ -49,6 +51,16 @@ public record SearchTerms(GramCodes grams, TokenSet tokens) {
         grams.add(group, shown);
         if (group.equals(CustomerFields.NAMES) && !shown.isBlank()) {
             addReadings(shown.strip(), ofPerson);
+        }
+    }
+
+    /// Who looks for a whole mobile looks among sealed ones, though some use it as their own number
+    /// of a customer.
+    private void addMobile(PhoneTokens keyed, String group, String text) {
+        if (group.equals(CustomerFields.NUMBERS)
+                && PhoneNumber.parse(text) instanceof Parsed.Right<PhoneNumber>(var number)
+                && number.isPersonalMobile()) {
+            tokens.addAll(keyed.tokens("mobile", number.text()));
         }
     }
 

@@ -1,10 +1,12 @@
 package io.kedang.customer;
 
+import io.kedang.kernel.Parsed;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Like;
 import io.kedang.kernel.text.Folding;
 import io.kedang.kernel.text.GramCodes;
 import io.kedang.kernel.text.Grams;
+import io.kedang.kernel.text.PhoneNumber;
 import io.kedang.sealing.PhoneTokens;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,8 @@ final class SearchWords {
                     CustomerFields.NUMBERS,
                     CustomerFields.PLACES,
                     CustomerFields.WORDS);
+
+    private static final int NUMBER_GROUP = GROUPS.indexOf(CustomerFields.NUMBERS);
 
     private final List<String> words;
     private final PhoneTokens tokens;
@@ -153,9 +157,11 @@ final class SearchWords {
 
     private List<String> ways(String word, int n, Map<String, @Nullable Object> values) {
         var ways = new ArrayList<String>();
+        boolean isMobile = isPersonalMobile(word);
         for (int group = 0; group < GROUPS.size(); group++) {
             var grams = Grams.query(GROUPS.get(group), word);
-            if (!grams.isEmpty()) {
+            boolean sealedOnly = group == NUMBER_GROUP && isMobile;
+            if (!grams.isEmpty() && !sealedOnly) {
                 var name = "q_%d_%d".formatted(n, group);
                 ways.add("s.grams @> cast(:" + name + " as integer[])");
                 values.put(name, GramCodes.of(grams));
@@ -171,6 +177,12 @@ final class SearchWords {
             values.put("q_phone" + n, wanted);
         }
         return ways;
+    }
+
+    /// A whole mobile is sealed wherever it stands, so its pieces in clear are those of others.
+    private static boolean isPersonalMobile(String word) {
+        return PhoneNumber.parse(word) instanceof Parsed.Right<PhoneNumber>(var number)
+                && number.isPersonalMobile();
     }
 
     /// The index first. As an array, because the planner of the database would otherwise walk down

@@ -317,7 +317,7 @@ class ImportWork {
     /// In a transaction of its own, which ends before that of the piece does. If that one fails,
     /// what is kept of its rows is forgotten when the import goes on.
     private void keepTokens(ImportId id, Map<Long, List<Bearer>> fresh) {
-        transaction.executeWithoutResult(status -> rows.insertTokens(id, fresh));
+        rows.insertTokens(id, fresh);
     }
 
     private static Map<String, Map<String, Integer>> merged(

@@ -5,6 +5,7 @@ import io.kedang.customer.record.Done;
 import io.kedang.intake.kind.OnDuplicate;
 import io.kedang.intake.kind.Outcome;
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Apart;
 import io.kedang.kernel.sql.Copies;
 import io.kedang.kernel.sql.CopyBinary;
 import io.kedang.kernel.sql.CopyText;
@@ -136,11 +137,13 @@ class RowStore {
 
     private final JdbcClient db;
     private final Copies copies;
+    private final Apart apart;
     private final JsonMapper json;
 
-    RowStore(JdbcClient db, Copies copies, JsonMapper json) {
+    RowStore(JdbcClient db, Copies copies, Apart apart, JsonMapper json) {
         this.db = db;
         this.copies = copies;
+        this.apart = apart;
         this.json = json;
     }
 
@@ -188,6 +191,7 @@ class RowStore {
         copies.copy(COPY_ROWS, rows);
     }
 
+    /// At once, whatever becomes of the transaction beside which it is done.
     void insertTokens(ImportId id, Map<Long, List<Bearer>> bearers) {
         var rows = new CopyBinary();
         bearers.forEach(
@@ -200,7 +204,7 @@ class RowStore {
                                                 .value((Long) bearer.row())
                                                 .value(bearer.rival())
                                                 .value(bearer.record())));
-        copies.copy(COPY_TOKENS, rows);
+        apart.copy(COPY_TOKENS, rows);
     }
 
     void forgetTokens(ImportId id, long after) {

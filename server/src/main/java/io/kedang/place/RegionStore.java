@@ -1,6 +1,7 @@
 package io.kedang.place;
 
 import io.kedang.kernel.Params;
+import io.kedang.kernel.sql.Apart;
 
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -54,13 +55,15 @@ class RegionStore {
     static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('region'))";
 
     private final JdbcClient db;
+    private final Apart apart;
 
-    RegionStore(JdbcClient db) {
+    RegionStore(JdbcClient db, Apart apart) {
         this.db = db;
+        this.apart = apart;
     }
 
     List<Region> list() {
-        return db.sql(LIST).query(Region.class).list();
+        return apart.client().sql(LIST).query(Region.class).list();
     }
 
     List<Region> inForce() {
@@ -68,7 +71,7 @@ class RegionStore {
     }
 
     Optional<Edition> newestEdition() {
-        return db.sql(NEWEST_EDITION).query(Edition.class).optional();
+        return apart.client().sql(NEWEST_EDITION).query(Edition.class).optional();
     }
 
     void waitForTurn() {

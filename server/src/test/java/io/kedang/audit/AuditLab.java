@@ -11,6 +11,7 @@ import io.kedang.audit.retention.RetentionArchive;
 import io.kedang.audit.retention.RetentionStore;
 import io.kedang.database.DatabaseAccess;
 import io.kedang.database.TestDatabase;
+import io.kedang.kernel.sql.Apart;
 import io.kedang.kernel.sql.Writes;
 import io.kedang.sealing.NamedKeys;
 import io.kedang.sealing.TestKeys;
@@ -66,7 +67,7 @@ final class AuditLab implements AutoCloseable {
         return new Audit(
                 new AuditStore(db, json),
                 new Writes(db.getJdbcOperations()),
-                new AuditApart(source),
+                new Apart(source),
                 someKeys,
                 clock(),
                 transactions);

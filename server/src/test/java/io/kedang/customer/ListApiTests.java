@@ -23,10 +23,11 @@ class ListApiTests {
     @Autowired TestCompany company;
 
     private TestClient lin;
+    private String name;
 
     @BeforeEach
     void aSalesman() {
-        var name = "lin" + UUID.randomUUID().toString().substring(0, 8);
+        name = "lin" + UUID.randomUUID().toString().substring(0, 8);
         lin = company.client(company.user(name, "employee", "销售一部", Scope.OWN));
     }
 
@@ -40,6 +41,47 @@ class ListApiTests {
         assertThat(names("q=" + encoded("重点"))).containsExactly("武侯商贸");
         assertThat(names("q=" + encoded("江岳 新材"))).containsExactly("重庆江岳新材料有限公司");
         assertThat(names("q=" + encoded("龘龘"))).isEmpty();
+    }
+
+    /// Their three digits in a row all stand in numbers of a third one.
+    @Test
+    void aWholeMobileFindsNobodyElse() {
+        open("甲公司", "\"mobile\":\"13700137000\"");
+        open("丙公司", "\"externalNumber\":\"1370-700-000-001-013-137\"");
+        open("丁公司", "\"externalNumber\":\"13700137000\"");
+        assertThat(names("q=13700137000")).containsExactlyInAnyOrder("甲公司", "丁公司");
+    }
+
+    @Test
+    void whatIsWrittenAsFieldAndValueAsksTheField() {
+        open("甲科技", "\"tags\":[\"重点 客户\"],\"registeredCapital\":{\"amount\":\"600\"}");
+        open("乙科技", "\"tags\":[\"展会\"],\"registeredCapital\":{\"amount\":\"70\"}");
+        lin.put(
+                "/customers/" + NewId.next(),
+                "{\"kind\":\"PERSON\",\"name\":\"丙科技\",\"tags\":[\"展会\"]}");
+        for (var same : List.of("标签:展会", "标签：展会", "tag:展会", "tags:\"展会\"", "标签:“展会”")) {
+            assertThat(found("科技 " + same)).as(same).containsExactly("丙科技", "乙科技");
+        }
+        assertThat(found("类型:个人")).containsExactly("丙科技");
+        assertThat(found("type:person 科技")).containsExactly("丙科技");
+        assertThat(found("标签:\"重点 客户\"")).containsExactly("甲科技");
+        assertThat(found("-标签:展会")).containsExactly("甲科技");
+        assertThat(found("注册资本:>=600")).containsExactly("甲科技");
+        assertThat(found("注册资本:<600 科技")).containsExactly("乙科技");
+        assertThat(found("负责人:" + name + " 类型:企业")).hasSize(2);
+        assertThat(found("负责人:没有这个人")).isEmpty();
+        assertThat(found("没有这个字段:科技")).isEmpty();
+    }
+
+    @Test
+    void anOperatorWithAValueThatItsFieldCannotHaveIsRefused() {
+        var refused = lin.get("/customers?q=" + encoded("注册资本:很多"));
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(refused.body().at("/code").asString()).startsWith("condition.");
+    }
+
+    private List<String> found(String typed) {
+        return names("q=" + encoded(typed));
     }
 
     @Test

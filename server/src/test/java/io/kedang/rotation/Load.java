@@ -46,6 +46,7 @@ final class Load implements AutoCloseable {
     private volatile int shift = 1;
 
     private volatile boolean serving = true;
+    private final long begun = System.nanoTime();
     private final AtomicLong nextTry = new AtomicLong(System.nanoTime());
 
     Load(Supplier<Api> server, Random random) {
@@ -153,7 +154,8 @@ final class Load implements AutoCloseable {
 
     private void find(int of, String finding) {
         if (of == shift) {
-            findings.add(finding);
+            long seconds = (System.nanoTime() - begun) / 1_000_000_000L;
+            findings.add("after " + seconds + " s: " + finding);
         }
     }
 

@@ -3,6 +3,7 @@ package io.kedang.access.policy;
 import io.kedang.access.Rank;
 import io.kedang.kernel.Params;
 import io.kedang.kernel.condition.Condition;
+import io.kedang.kernel.sql.Apart;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,15 +63,17 @@ class PolicyStore {
     static final String DELETE = "delete from policy where id = :id and version = :version";
 
     private final JdbcClient db;
+    private final Apart apart;
     private final JsonMapper json;
 
-    PolicyStore(JdbcClient db, JsonMapper json) {
+    PolicyStore(JdbcClient db, Apart apart, JsonMapper json) {
         this.db = db;
+        this.apart = apart;
         this.json = json;
     }
 
     List<Policy> all() {
-        return db.sql(ALL).query((row, n) -> policy(row)).list();
+        return apart.client().sql(ALL).query((row, n) -> policy(row)).list();
     }
 
     /// False when the id is taken.

@@ -5,6 +5,7 @@ import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.OwnNames;
 import io.kedang.kernel.field.OwnNames.OwnOption;
 import io.kedang.kernel.field.OwnNames.Text;
+import io.kedang.kernel.sql.Apart;
 import io.kedang.kernel.sql.Row;
 
 import org.jspecify.annotations.Nullable;
@@ -53,16 +54,18 @@ class CustomFieldStore {
     static final String SET_ORDERED = "update custom_field set ordered = :ordered where key = :key";
 
     private final JdbcClient db;
+    private final Apart apart;
     private final JsonMapper json;
 
-    CustomFieldStore(JdbcClient db, JsonMapper json) {
+    CustomFieldStore(JdbcClient db, Apart apart, JsonMapper json) {
         this.db = db;
+        this.apart = apart;
         this.json = json;
     }
 
     /// The retired ones too, in their order.
     List<CustomField> all() {
-        return db.sql(ALL).query((row, n) -> field(row)).list();
+        return apart.client().sql(ALL).query((row, n) -> field(row)).list();
     }
 
     void hold() {
