@@ -46,8 +46,8 @@ import java.util.stream.Stream;
 class SearchOperators {
     private static final Pattern ASKED =
             Pattern.compile(
-                    "(?<=^|[\\s　])(?<not>-)?(?<field>[^\\s　:：\"“”]{1,40})[:：]"
-                            + "(?:[\"“”](?<quoted>[^\"“”]*)[\"“”]|(?<plain>[^\\s　\"“”]+))");
+                    "(?<=^|[\\s\\u3000])(?<not>-)?(?<field>[^\\s\\u3000:\\uFF1A\"\\u201C\\u201D]{1,40})[:\\uFF1A]"
+                        + "(?:[\"\\u201C\\u201D](?<quoted>[^\"\\u201C\\u201D]*)[\"\\u201C\\u201D]|(?<plain>[^\\s\\u3000\"\\u201C\\u201D]+))");
 
     private static final Pattern COMPARED = Pattern.compile("(?<sign>>=|<=|>|<|=)?(?<value>.+)");
 
@@ -84,7 +84,7 @@ class SearchOperators {
 
     /// The same query with its operators among its conditions.
     CustomerQuery read(CustomerQuery query) {
-        if (query.q().indexOf(':') < 0 && query.q().indexOf('：') < 0) {
+        if (query.q().indexOf(':') < 0 && query.q().indexOf('\uFF1A') < 0) {
             return query;
         }
         var asked = new ArrayList<Condition>();
