@@ -1,6 +1,7 @@
 package io.kedang.customer;
 
 import io.kedang.kernel.text.Folding;
+import io.kedang.kernel.text.Grams;
 import io.kedang.kernel.text.OrganisationName;
 import io.kedang.kernel.text.Pinyin;
 
@@ -11,7 +12,7 @@ import io.kedang.kernel.text.Pinyin;
 /// @param nameKey sorts as a Chinese reader expects, by pinyin
 /// @param nameMatch equal for two spellings of one firm's name
 record Derived(String nameFolded, String nameKey, String nameMatch) {
-    static final int VERSION = Folding.VERSION * 10_000 + Pinyin.VERSION * 100;
+    static final int VERSION = Grams.VERSION * 10_000 + Pinyin.VERSION * 100;
 
     static Derived of(CustomerKind kind, String name) {
         return switch (kind) {

@@ -43,7 +43,9 @@ final class SearchWords {
     /// @param among over the rows `s` of the index: no others are looked for
     SearchWords(String typed, PhoneTokens tokens, List<String> phoneFields, Fragment among) {
         words =
-                Arrays.stream(Folding.fold(typed).split(" "))
+                Arrays.stream(typed.split("[\\s\\u3000]+"))
+                        .map(Folding::fold)
+                        .flatMap(word -> Arrays.stream(word.split(" ")))
                         .filter(word -> !word.isEmpty())
                         .limit(MOST_WORDS)
                         .toList();

@@ -76,7 +76,7 @@ class RotationGoalTests {
             old.assertOfNoUseFor(data.resolve("keys"));
             figures.put("customers", "" + customers);
             figures.put("requests", "" + load.asked());
-            figures.put("failed", "" + load.findings().size());
+            figures.put("failed requests", "" + load.findings().size());
         } finally {
             server.close();
         }

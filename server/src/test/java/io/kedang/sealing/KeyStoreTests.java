@@ -121,6 +121,9 @@ class KeyStoreTests {
             var torn = new byte[3 * KeyRecord.SIZE];
             System.arraycopy(whole, 0, torn, 0, length);
             for (var content : List.of(java.util.Arrays.copyOf(whole, length), torn)) {
+                if (java.util.Arrays.equals(content, whole)) {
+                    continue; // one record in 256 ends with the zero that a torn one ends with
+                }
                 Files.write(file, content);
                 try (var store = KeyFolders.open(keys())) {
                     assertThat(store.has(subjects.get(2))).isFalse();

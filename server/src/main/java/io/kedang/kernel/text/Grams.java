@@ -9,13 +9,14 @@ import java.util.function.Consumer;
 /// one Chinese character and more, two Latin letters and more, three digits and more.
 ///
 /// Pieces of the folded text: every Chinese character (also kana, hangul); every pair of adjacent
-/// characters that are not both digits; every three digits in a row. Punctuation and space end a
+/// characters that are not both digits; every three letters or three digits in a row: pairs of
+/// letters alone would find `changsha` in nearly every firm's pinyin. Punctuation and space end a
 /// piece. Each piece is led by its field group, so that a reader is searched only in the groups
 /// that he may read. A text that contains a term has all pieces of the term; the converse does not
 /// hold, so hits of three characters and more are checked against the folded text.
 public final class Grams {
     /// Of the pieces, including the folding below.
-    public static final int VERSION = 100 + Folding.VERSION;
+    public static final int VERSION = 200 + Folding.VERSION;
 
     private Grams() {}
 
@@ -55,10 +56,16 @@ public final class Grams {
                 grams.accept(group.concat(folded.substring(start, end)));
             }
             if (kind != Kind.BREAK && before != Kind.BREAK) {
-                if (kind != Kind.DIGIT || before != Kind.DIGIT) {
-                    grams.accept(group.concat(folded.substring(startBefore, end)));
-                } else if (beforeThat == Kind.DIGIT) {
+                boolean third = kind.comesInThrees() && before == kind && beforeThat == kind;
+                if (third) {
                     grams.accept(group.concat(folded.substring(startBeforeThat, end)));
+                }
+                boolean implied =
+                        third || before == Kind.LETTER && isFollowedByALetter(folded, end);
+                if (kind != before
+                        || kind == Kind.CHINESE
+                        || kind == Kind.LETTER && (all || !implied)) {
+                    grams.accept(group.concat(folded.substring(startBefore, end)));
                 }
             }
             beforeThat = before;
@@ -67,6 +74,10 @@ public final class Grams {
             startBefore = start;
             start = end;
         }
+    }
+
+    private static boolean isFollowedByALetter(String folded, int end) {
+        return end < folded.length() && Kind.of(folded.codePointAt(end)) == Kind.LETTER;
     }
 
     private static boolean isAlone(Kind before, String folded, int end) {
@@ -79,6 +90,10 @@ public final class Grams {
         LETTER,
         DIGIT,
         BREAK;
+
+        boolean comesInThrees() {
+            return this == LETTER || this == DIGIT;
+        }
 
         static Kind of(int c) {
             if (c < 0x80) {

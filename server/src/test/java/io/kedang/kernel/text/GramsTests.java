@@ -21,9 +21,9 @@ class GramsTests {
     }
 
     @Test
-    void digitsAreCutIntoThreesAndLettersIntoPairs() {
+    void digitsAreCutIntoThreesAndLettersIntoPairsAndThrees() {
         assertThat(Grams.of("p", "023-8888")).containsExactly("p023", "p888");
-        assertThat(Grams.of("n", "TCL")).containsExactly("ntc", "ncl");
+        assertThat(Grams.of("n", "TCL")).containsExactly("ntc", "ntcl", "ncl");
         assertThat(Grams.of("n", "3M")).containsExactly("n3m");
     }
 
@@ -32,6 +32,9 @@ class GramsTests {
         assertThat(Grams.query("n", "江岳")).containsExactly("n江岳");
         assertThat(Grams.query("n", "岳")).containsExactly("n岳");
         assertThat(Grams.query("n", "8000")).containsExactly("n800", "n000");
+        assertThat(Grams.query("p", "cqjy")).containsExactly("pcqj", "pqjy");
+        assertThat(Grams.query("p", "cq")).containsExactly("pcq");
+        assertThat(Grams.query("n", "江TCL3")).containsExactly("n江t", "ntcl", "nl3");
         assertThat(Grams.query("n", "岳 3M")).containsExactly("n岳", "n3m");
     }
 
