@@ -240,7 +240,7 @@ public class CustomerLists {
         var reach = reaches.of(Action.FIND);
         double files = reach.map(each -> counts.filesOf(each.numbers())).orElse(counts.files());
         int lists = reach.map(each -> each.departments().size() + 1).orElse(1);
-        return words.share(counts, groups) * files >= ListStore.many(files, lists);
+        return words.share(counts, groups) * files > ListStore.many(files, lists);
     }
 
     private static Page<Customer> marked(String tier, Page<Customer> page) {

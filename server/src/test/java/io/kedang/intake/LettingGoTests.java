@@ -34,6 +34,7 @@ import javax.sql.DataSource;
 @KedangTest
 class LettingGoTests {
     private static final int ROUNDS = 25;
+
     private static final Duration SOON = Duration.ofSeconds(40);
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 

@@ -5,8 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+import java.sql.Connection;
+import java.sql.SQLException;
 
 /// A few connections that no transaction takes, for what a transaction waits for: an entry of the
 /// audit that stays whatever becomes of it, what threads do that work beside it, and what keeps the
@@ -34,8 +38,9 @@ public class Apart implements AutoCloseable {
         settings.setMaximumPoolSize(CONNECTIONS);
         settings.setMinimumIdle(0);
         source = new HikariDataSource(settings);
-        var database = new JdbcTemplate(source);
-        single = JdbcClient.create(source);
+        var living = new Living(source);
+        var database = new JdbcTemplate(living);
+        single = JdbcClient.create(living);
         writes = new Writes(database);
         copies = new Copies(database);
     }
@@ -57,6 +62,29 @@ public class Apart implements AutoCloseable {
         return TransactionSynchronizationManager.isActualTransactionActive()
                 ? transactions
                 : single;
+    }
+
+    /// One that the database has ended meanwhile fails nobody: there are too few requests to find
+    /// them all by failing.
+    private static final class Living extends DelegatingDataSource {
+        private static final int SECONDS = 5;
+
+        private final HikariDataSource pool;
+
+        Living(HikariDataSource pool) {
+            super(pool);
+            this.pool = pool;
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            var connection = pool.getConnection();
+            for (int more = 0; more < CONNECTIONS && !connection.isValid(SECONDS); more++) {
+                pool.evictConnection(connection);
+                connection = pool.getConnection();
+            }
+            return connection;
+        }
     }
 
     @Override
