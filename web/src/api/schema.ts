@@ -4261,6 +4261,14 @@ export interface components {
             /** Format: int64 */
             files: number;
         };
+        AskedField: {
+            key: string;
+            label: string;
+            /** @enum {string} */
+            type: "TEXT" | "LONG_TEXT" | "CHOICE" | "CHOICES" | "YES_NO" | "WHOLE_NUMBER" | "DECIMAL" | "MONEY" | "DATE" | "INSTANT" | "PHONE" | "EMAIL" | "LINK" | "REGION" | "USER" | "DEPARTMENT";
+            options: components["schemas"]["Choice"][];
+            operators: string[];
+        };
         Choice: {
             code: string;
             label: string;
@@ -4289,6 +4297,12 @@ export interface components {
         Fields: {
             sections: components["schemas"]["Section"][];
             fields: components["schemas"]["FieldView"][];
+            related: components["schemas"]["Related"][];
+        };
+        Related: {
+            key: string;
+            label: string;
+            fields: components["schemas"]["AskedField"][];
         };
         Section: {
             key: string;

@@ -74,6 +74,9 @@ export type FieldClass = Policy['fields'][number];
 export type RoleEdit = Omit<Schemas['NewRole'], 'code'>;
 export type Field = Schemas['FieldView'];
 export type FieldType = Field['type'];
+/** What conditions need to know of a field, a customer's or that of rows which hang on him. */
+export type AskedField = Schemas['AskedField'];
+export type Related = Schemas['Related'];
 export type FieldSection = FieldCatalogue['sections'][number];
 export type CustomField = Schemas['CustomFieldView'];
 export type CustomFieldEdit = Schemas['CustomFieldBody'];

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Field } from '@/api/types';
+import type { Field, Related } from '@/api/types';
 import { readCondition, type Condition } from './condition';
-import { countRules, emptyValue, fromDraft, isComplete, newGroup, newRule, operatorsOf, toDraft } from './draft';
+import { countRules, emptyValue, fromDraft, hasGaps, isComplete, newGroup, newRelated, newRule, operatorsOf, toDraft } from './draft';
+import { figuresOf } from './related';
 import { conditionInWords } from './words';
 
 const nested: Condition = {
@@ -103,5 +104,53 @@ describe('a condition in words', () => {
       ],
     };
     expect(conditionInWords(condition, fields, t)).toBe('in<Class first, Z> and (eq<Owner me> or missing<Owner >)');
+  });
+});
+
+describe('a figure of related rows', () => {
+  const orders: Related = {
+    key: 'orders',
+    label: 'Orders',
+    fields: [
+      { key: 'amount', label: 'Amount', type: 'DECIMAL', options: [], operators: ['gt', 'missing'] },
+      { key: 'orderedOn', label: 'Day', type: 'DATE', options: [], operators: ['olderThan', 'missing'] },
+      { key: 'status', label: 'State', type: 'CHOICE', options: [{ code: 'DONE', label: 'done' }], operators: ['eq'] },
+    ],
+  };
+  const t = (key: string, values: Record<string, unknown> = {}) =>
+    `${key.split('.').at(-1)}<${Object.values(values).join(' ')}>`;
+
+  it('counts the rows, sums what is a number, takes the last of what is a day', () => {
+    expect(figuresOf(orders, t).map(({ key }) => key)).toEqual([
+      'count',
+      'sum:amount',
+      'max:amount',
+      'min:amount',
+      'max:orderedOn',
+      'min:orderedOn',
+    ]);
+  });
+
+  it('is asked of all rows until conditions of their own are complete', () => {
+    const draft = newRelated('orders');
+    expect(fromDraft(draft)).toEqual({ related: 'orders', aggregate: 'count', op: 'ge', value: '1' });
+    draft.where.rows.push(newRule(orders.fields[2]!));
+    expect(hasGaps(draft)).toBe(true);
+    expect(fromDraft(draft)).toEqual({ related: 'orders', aggregate: 'count', op: 'ge', value: '1' });
+    draft.rule = { ...draft.rule, value: '' };
+    expect(fromDraft(newGroup([draft]))).toBeUndefined();
+  });
+
+  it('is said in words, also when its rows are closed to the reader', () => {
+    const condition: Condition = {
+      related: 'orders',
+      where: { field: 'status', op: 'eq', value: 'DONE' },
+      aggregate: 'sum',
+      of: 'amount',
+      op: 'gt',
+      value: 3,
+    };
+    expect(conditionInWords(condition, new Map(), t, String, [orders])).toBe('gt<sum<Orderswhere<eq<State done>> Amount> 3>');
+    expect(conditionInWords(condition, new Map(), t)).toBe('gt<related<> 3>');
   });
 });

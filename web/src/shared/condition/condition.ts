@@ -3,7 +3,7 @@ export type Scalar = string | number | boolean;
 export type Comparison = { field: string; op: Operator; value?: Scalar | Scalar[] };
 export type Condition = { and: Condition[] } | { or: Condition[] } | { not: Condition } | Comparison | Related;
 
-/** A figure of related rows; made by hand or by programs, and kept as it is. */
+/** A figure of the rows that hang on a record. */
 export interface Related {
   related: string;
   where?: Condition;

@@ -1,5 +1,6 @@
-import type { Field } from '@/api/types';
+import type { AskedField } from '@/api/types';
 import { operators, readPeriod, takes, type Comparison, type Condition, type Operator, type Scalar } from './condition';
+import { figureKey, figureOf } from './related';
 
 /** A condition while somebody builds it: rows may still be incomplete, and every node has an identity. */
 export interface RuleDraft {
@@ -18,14 +19,16 @@ export interface GroupDraft {
   rows: Draft[];
 }
 
-/** What the builder has no form for; it can be removed but not changed. */
-export interface KeptDraft {
+/** A figure of the rows that hang on a record: the rule's field is the key of the figure. */
+export interface RelatedDraft {
   id: number;
-  kind: 'kept';
-  condition: Condition;
+  kind: 'related';
+  related: string;
+  rule: RuleDraft;
+  where: GroupDraft;
 }
 
-export type Draft = RuleDraft | GroupDraft | KeptDraft;
+export type Draft = RuleDraft | GroupDraft | RelatedDraft;
 
 let last = 0;
 
@@ -33,13 +36,19 @@ export function newGroup(rows: Draft[] = [], join: 'and' | 'or' = 'and', negated
   return { id: ++last, kind: 'group', join, negated, rows };
 }
 
-export function newRule(field: Field): RuleDraft {
+/** That there are some: the page asks for more. */
+export function newRelated(related: string): RelatedDraft {
+  const rule: RuleDraft = { id: ++last, kind: 'rule', field: 'count', op: 'ge', value: '1' };
+  return { id: ++last, kind: 'related', related, rule, where: newGroup() };
+}
+
+export function newRule(field: AskedField): RuleDraft {
   const op = operatorsOf(field)[0] ?? 'eq';
   return { id: ++last, kind: 'rule', field: field.key, op, value: emptyValue(op) };
 }
 
 /** Those of the field that the page knows, in the page's order. */
-export function operatorsOf(field: Field): Operator[] {
+export function operatorsOf(field: AskedField): Operator[] {
   return operators.filter((op) => field.operators.includes(op));
 }
 
@@ -72,13 +81,22 @@ function node(condition: Condition): Draft {
       ? { ...inner, negated: true }
       : newGroup([inner], 'and', true);
   }
-  if ('related' in condition) return { id: ++last, kind: 'kept', condition };
+  if ('related' in condition) {
+    const { related, where, aggregate, of, op, value } = condition;
+    const rule: RuleDraft = { id: ++last, kind: 'rule', field: figureKey({ aggregate, of }), op, value: value ?? null };
+    return { id: ++last, kind: 'related', related, rule, where: toDraft(where) };
+  }
   return { id: ++last, kind: 'rule', field: condition.field, op: condition.op, value: condition.value ?? null };
 }
 
 /** The condition of the complete rows; nothing where there is none. */
 export function fromDraft(draft: Draft): Condition | undefined {
-  if (draft.kind === 'kept') return draft.condition;
+  if (draft.kind === 'related') {
+    if (!isComplete(draft.rule)) return undefined;
+    const { field, ...compared } = comparison(draft.rule);
+    const where = fromDraft(draft.where);
+    return { related: draft.related, ...(where && { where }), ...figureOf(field), ...compared };
+  }
   if (draft.kind === 'rule') return isComplete(draft) ? comparison(draft) : undefined;
   const rows = draft.rows.map(fromDraft).filter((row) => row !== undefined);
   if (rows.length === 0) return undefined;
@@ -109,7 +127,8 @@ export function isComplete({ op, value }: RuleDraft): boolean {
 /** Whether a row is still to be filled in. Where leaving it out would be dangerous, nothing is sent before. */
 export function hasGaps(draft: Draft): boolean {
   if (draft.kind === 'group') return draft.rows.some(hasGaps);
-  return draft.kind === 'rule' && !isComplete(draft);
+  if (draft.kind === 'related') return !isComplete(draft.rule) || hasGaps(draft.where);
+  return !isComplete(draft);
 }
 
 /** How many comparisons a condition makes: the number on the filter button. */

@@ -16,6 +16,7 @@ export function useFields(of: 'customer' | 'person') {
 
   const fields = computed(() => data.value?.fields ?? []);
   const byKey = computed(() => new Map(fields.value.map((field) => [field.key, field])));
+  const related = computed(() => data.value?.related ?? []);
   const sections = computed(() => data.value?.sections ?? []);
 
   function text(field: Field, value: unknown): string {
@@ -26,5 +27,5 @@ export function useFields(of: 'customer' | 'person') {
     return fields.value.filter(({ kinds }) => kinds.length === 0 || kinds.includes(toValue(kind)));
   }
 
-  return { fields, byKey, sections, error, isPending, text, fieldsFor };
+  return { fields, byKey, related, sections, error, isPending, text, fieldsFor };
 }

@@ -6,17 +6,21 @@ import io.kedang.customer.record.FieldClasses;
 import io.kedang.kernel.condition.ConditionField;
 import io.kedang.kernel.condition.FieldCatalogue;
 import io.kedang.kernel.condition.Operator;
+import io.kedang.kernel.condition.RelatedRows;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldColumns;
 import io.kedang.kernel.field.FieldLabels;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.field.Secrecy;
+import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Like;
 import io.kedang.kernel.text.Folding;
 import io.kedang.kernel.text.GramCodes;
 import io.kedang.kernel.text.Grams;
 import io.kedang.sealing.PhoneTokens;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 import java.util.Arrays;
@@ -37,53 +41,70 @@ public class CustomerCatalogue implements ProtectedFields {
     private final PhoneTokens tokens;
     private final FieldLock fieldLock;
     private final FileFields fields;
-    private volatile Known known =
-            new Known(List.of(), FieldCatalogue.of(Folding::fold, List.of(), List.of()));
+    private final ObjectProvider<FileRows> rows;
+    private volatile @Nullable Known known;
 
-    /// @param from the fields that it was made of
-    private record Known(List<Field> from, FieldCatalogue catalogue) {}
+    /// @param from the fields that both were made of
+    /// @param own without the rows that hang on a file
+    private record Known(List<Field> from, FieldCatalogue own, FieldCatalogue whole) {}
 
+    /// @param rows asked for late: their locks need what a file's fields are
     CustomerCatalogue(
-            FieldLabels labels, PhoneTokens tokens, FieldLock fieldLock, FileFields fields) {
+            FieldLabels labels,
+            PhoneTokens tokens,
+            FieldLock fieldLock,
+            FileFields fields,
+            ObjectProvider<FileRows> rows) {
+        this.rows = rows;
         this.fieldLock = fieldLock;
         this.labels = labels;
         this.tokens = tokens;
         this.fields = fields;
     }
 
-    /// For what the house itself asks; a reader asks [#forReader].
+    /// For what the house itself asks, of the file alone; a reader asks [#forReader].
     @Override
     public FieldCatalogue catalogue() {
+        return known().own();
+    }
+
+    /// What the current user may ask: nothing of fields that are masked to him in some file, and of
+    /// rows nothing when he may know none of them.
+    FieldCatalogue forReader() {
+        var masks = fieldLock.masks();
+        var whole = known().whole();
+        return masks.isNothing()
+                ? whole
+                : whole.with(
+                        all ->
+                                all.stream()
+                                        .map(field -> closes(masks, field) ? closed(field) : field)
+                                        .toList());
+    }
+
+    /// The rows that the current user may ask about.
+    List<RelatedRows> rowsForReader() {
+        return known().whole().related().stream()
+                .filter(related -> !related.database().lock().get().equals(Fragment.FALSE))
+                .toList();
+    }
+
+    private Known known() {
         var from = fields.everything();
         var last = known;
-        if (last.from() != from) {
+        if (last == null || last.from() != from) {
+            var asked = from.stream().map(this::conditionField).toList();
             last =
                     new Known(
                             from,
+                            FieldCatalogue.of(Folding::fold, asked, List.of()),
                             FieldCatalogue.of(
                                     Folding::fold,
-                                    from.stream().map(this::conditionField).toList(),
-                                    List.of()));
+                                    asked,
+                                    rows.stream().map(FileRows::rows).toList()));
             known = last;
         }
-        return last.catalogue();
-    }
-
-    /// What the current user may ask: nothing of fields that are masked to him in some file.
-    FieldCatalogue forReader() {
-        var masks = fieldLock.masks();
-        return masks.isNothing()
-                ? catalogue()
-                : catalogue()
-                        .with(
-                                all ->
-                                        all.stream()
-                                                .map(
-                                                        field ->
-                                                                closes(masks, field)
-                                                                        ? closed(field)
-                                                                        : field)
-                                                .toList());
+        return last;
     }
 
     private boolean closes(FieldLock.Masks masks, ConditionField field) {

@@ -2,13 +2,13 @@ package io.kedang.customer;
 
 import io.kedang.access.Companies;
 import io.kedang.customer.record.RecordFields;
-import io.kedang.kernel.condition.Operator;
+import io.kedang.kernel.condition.ConditionField;
 import io.kedang.kernel.field.FieldInput;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import java.util.stream.Stream;
+import java.util.List;
 
 @Configuration(proxyBeanMethods = false)
 class CustomerConfiguration {
@@ -26,10 +26,8 @@ class CustomerConfiguration {
                         catalogue
                                 .forReader()
                                 .find(field.key())
-                                .map(found -> found.operators().stream())
-                                .orElse(Stream.empty())
-                                .map(Operator::word)
-                                .sorted()
-                                .toList());
+                                .map(ConditionField::operatorWords)
+                                .orElse(List.of()),
+                catalogue::rowsForReader);
     }
 }

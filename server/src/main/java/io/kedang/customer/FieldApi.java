@@ -2,6 +2,8 @@ package io.kedang.customer;
 
 import io.kedang.access.Needs;
 import io.kedang.customer.record.RecordFields;
+import io.kedang.kernel.condition.ConditionField;
+import io.kedang.kernel.condition.RelatedRows;
 import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldLabels;
 import io.kedang.kernel.field.FieldType;
@@ -51,7 +53,18 @@ class FieldApi {
             @Nullable String help,
             List<String> operators) {}
 
-    record Fields(List<Section> sections, List<FieldView> fields) {}
+    /// A field of the rows that hang on a record.
+    record AskedField(
+            String key,
+            String label,
+            FieldType type,
+            List<Choice> options,
+            List<String> operators) {}
+
+    /// @param key as conditions call the rows
+    record Related(String key, String label, List<AskedField> fields) {}
+
+    record Fields(List<Section> sections, List<FieldView> fields, List<Related> related) {}
 
     private final FieldLabels labels;
     private final Map<String, RecordFields> records;
@@ -78,7 +91,26 @@ class FieldApi {
                 sections,
                 fields.stream()
                         .map(field -> view(of.name(), field, record.operators(), locale))
-                        .toList());
+                        .toList(),
+                record.related().get().stream().map(rows -> related(rows, locale)).toList());
+    }
+
+    private static Related related(RelatedRows rows, Locale locale) {
+        return new Related(
+                rows.key(),
+                rows.label().in(locale),
+                rows.fields().fields().stream().map(field -> asked(field, locale)).toList());
+    }
+
+    private static AskedField asked(ConditionField field, Locale locale) {
+        return new AskedField(
+                field.key(),
+                field.label().in(locale),
+                field.type(),
+                field.options().stream()
+                        .map(option -> new Choice(option.code(), option.label().in(locale), null))
+                        .toList(),
+                field.operatorWords());
     }
 
     private FieldView view(

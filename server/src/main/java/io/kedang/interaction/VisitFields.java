@@ -16,11 +16,14 @@ public final class VisitFields {
     /// Under which the texts have the labels of these fields.
     public static final String RECORD = "visit";
 
+    static final Field VISITED_ON = Field.of("visit", "visitedOn", DATE, P1, CLEAR).asRequired();
+    static final Field PEOPLE_MET = Field.of("visit", "peopleMet", CHOICES, P1, CLEAR).asRequired();
+
     public static final List<Field> ALL =
             List.of(
-                    Field.of("visit", "visitedOn", DATE, P1, CLEAR).asRequired(),
+                    VISITED_ON,
                     Field.of("visit", "place", TEXT, P1, CLEAR),
-                    Field.of("visit", "peopleMet", CHOICES, P1, CLEAR).asRequired(),
+                    PEOPLE_MET,
                     Field.of("visit", "summary", LONG_TEXT, P1, CLEAR).asRequired());
 
     private VisitFields() {}

@@ -19,6 +19,6 @@ class PeopleConfiguration {
     /// People are found through their customers; lists of them have no filters of their own.
     @Bean
     RecordFields personFields() {
-        return new RecordFields(People.KIND, () -> PersonFields.ALL, field -> List.of());
+        return new RecordFields(People.KIND, () -> PersonFields.ALL, field -> List.of(), List::of);
     }
 }

@@ -1,5 +1,6 @@
 package io.kedang.customer.record;
 
+import io.kedang.kernel.condition.RelatedRows;
 import io.kedang.kernel.field.Field;
 
 import java.util.List;
@@ -11,5 +12,9 @@ import java.util.function.Supplier;
 /// @param record as texts and the API call it
 /// @param all those that there are at the moment
 /// @param operators by which lists can be filtered, as conditions spell them
+/// @param related what hangs on such a record and the reader may ask about
 public record RecordFields(
-        String record, Supplier<List<Field>> all, Function<Field, List<String>> operators) {}
+        String record,
+        Supplier<List<Field>> all,
+        Function<Field, List<String>> operators,
+        Supplier<List<RelatedRows>> related) {}

@@ -150,6 +150,11 @@ public record ConditionField(
                 ownSql);
     }
 
+    /// Its operators as JSON spells them.
+    public List<String> operatorWords() {
+        return operators.stream().map(Operator::word).sorted().toList();
+    }
+
     boolean hasOption(String code) {
         return options.isEmpty() || options.stream().anyMatch(option -> option.code().equals(code));
     }

@@ -47,7 +47,7 @@ public final class ConditionPredicate implements Predicate<Function<String, @Nul
         };
     }
 
-    private static boolean test(Leaf leaf, @Nullable Object value) {
+    static boolean test(Leaf leaf, @Nullable Object value) {
         if (value == null) {
             return false;
         }

@@ -2,6 +2,7 @@ package io.kedang.kernel.condition;
 
 import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.FieldType;
+import io.kedang.kernel.sql.Fragment;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -55,11 +56,17 @@ public final class DuckDbConditions extends SqlWriter {
     }
 
     @Override
-    String rows(RelatedRows rows) {
+    RelatedRows.Table table(RelatedRows rows) {
         if (rows.analysis() == null) {
             throw new Refusal(ConditionProblem.NOT_IN_ANALYSIS, rows.key());
         }
         return rows.analysis();
+    }
+
+    /// What stands in the engine is what its reader may know.
+    @Override
+    String lock(RelatedRows rows) {
+        return Fragment.TRUE.sql();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.kedang.kernel.condition;
 
+import io.kedang.kernel.Refusal;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Like;
@@ -59,9 +60,18 @@ public final class PostgresConditions extends SqlWriter {
     }
 
     @Override
-    String rows(RelatedRows rows) {
-        parameters.putAll(rows.database().values());
-        return rows.database().sql();
+    RelatedRows.Table table(RelatedRows rows) {
+        return rows.database();
+    }
+
+    @Override
+    String lock(RelatedRows rows) {
+        var lock = rows.database().lock().get();
+        if (lock.equals(Fragment.FALSE)) {
+            throw new Refusal(ConditionProblem.UNKNOWN_RELATED, rows.key());
+        }
+        parameters.putAll(lock.values());
+        return lock.sql();
     }
 
     @Override

@@ -6,7 +6,9 @@ import io.kedang.kernel.condition.Resolved.Leaf;
 import io.kedang.kernel.condition.Resolved.OfField;
 import io.kedang.kernel.condition.Resolved.OfRelated;
 import io.kedang.kernel.field.FieldType;
+import io.kedang.kernel.sql.Fragment;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -20,8 +22,10 @@ abstract class SqlWriter {
 
     abstract ConditionField.Column column(ConditionField field);
 
-    /// From and where of the related rows.
-    abstract String rows(RelatedRows rows);
+    abstract RelatedRows.Table table(RelatedRows rows);
+
+    /// Whether the reader may know the rows of the record.
+    abstract String lock(RelatedRows rows);
 
     abstract String in(String value, FieldType type, List<Object> values);
 
@@ -46,6 +50,8 @@ abstract class SqlWriter {
             case Resolved.Not(Leaf(OfField(var field, _), var operator, _))
                     when operator == PRESENT && isPlain(field) ->
                     column(field).value() + " is null";
+            case Resolved.Not(Leaf(OfRelated related, var operator, var values)) ->
+                    related(related, new Leaf(related, operator, values), true);
             case Resolved.Not(var negated) -> "(" + write(negated) + ") is not true";
             case Leaf leaf -> leaf(leaf);
         };
@@ -59,9 +65,7 @@ abstract class SqlWriter {
         return switch (leaf.source()) {
             case OfField(var field, _) ->
                     own(field, leaf.operator(), leaf.values()).orElseGet(() -> field(field, leaf));
-            case OfRelated related when asksForAny(related, leaf) -> exists(related);
-            case OfRelated related when asksForNone(related, leaf) -> "not " + exists(related);
-            case OfRelated related -> compare(figure(related), leaf);
+            case OfRelated related -> related(related, leaf, false);
         };
     }
 
@@ -98,21 +102,54 @@ abstract class SqlWriter {
         };
     }
 
+    /// Rows are gathered by their record, never looked up for each: the database then chooses
+    /// whether to gather all of them once or those of the records that it looks at. What records
+    /// without any rows meet is asked the other way round: that there are none that do not meet it.
+    private String related(OfRelated related, Leaf leaf, boolean negated) {
+        var table = table(related.rows());
+        boolean ofNone = isMetByNone(related, leaf) != negated;
+        var rows =
+                "from %s where %s and %s"
+                        .formatted(table.from(), table.where(), write(related.where()));
+        String found;
+        if (asksForAny(related, leaf) || asksForNone(related, leaf)) {
+            found =
+                    "exists (select 1 %s and %s = %s)"
+                            .formatted(rows, table.owner(), table.record());
+        } else {
+            var figure = compare(figure(related), leaf);
+            found =
+                    ("exists (select 1 from (select %s as owner %s group by %s having %s) g"
+                                    + " where g.owner = %s)")
+                            .formatted(
+                                    table.owner(),
+                                    rows,
+                                    table.owner(),
+                                    ofNone != negated ? "(" + figure + ") is not true" : figure,
+                                    table.record());
+        }
+        return locked(found, lock(related.rows()), ofNone);
+    }
+
+    private static String locked(String found, String lock, boolean ofNone) {
+        boolean open = lock.equals(Fragment.TRUE.sql());
+        if (ofNone) {
+            return open ? "not " + found : "((%s) is not true or not %s)".formatted(lock, found);
+        }
+        return open ? found : "(%s and %s)".formatted(lock, found);
+    }
+
     private String figure(OfRelated related) {
         var of = related.of() == null ? "*" : column(related.of()).value();
         var figure = related.aggregate().word() + "(" + of + ")";
-        return select(
-                related.aggregate() == Aggregate.SUM ? "coalesce(" + figure + ", 0)" : figure,
-                related);
+        return related.aggregate() == Aggregate.SUM ? "coalesce(" + figure + ", 0)" : figure;
     }
 
-    private String exists(OfRelated related) {
-        return "exists " + select("1", related);
-    }
-
-    private String select(String what, OfRelated related) {
-        return "(select %s %s and %s)"
-                .formatted(what, rows(related.rows()), write(related.where()));
+    /// Of no rows, count and sum are 0, the others are missing.
+    private static boolean isMetByNone(OfRelated related, Leaf leaf) {
+        boolean isZero =
+                related.aggregate() == Aggregate.COUNT || related.aggregate() == Aggregate.SUM;
+        return isZero && ConditionPredicate.test(leaf, BigDecimal.ZERO);
     }
 
     private static boolean asksForAny(OfRelated related, Leaf leaf) {

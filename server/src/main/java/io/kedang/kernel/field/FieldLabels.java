@@ -26,6 +26,11 @@ public class FieldLabels {
         return label("section." + record + "." + section);
     }
 
+    /// Many of them, as they hang on another record.
+    public Label rows(String record) {
+        return label("rows." + record);
+    }
+
     public List<Option> options(String record, Field field) {
         return field.options().stream()
                 .map(code -> new Option(code, option(record, field, code)))

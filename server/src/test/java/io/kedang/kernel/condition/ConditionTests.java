@@ -251,9 +251,36 @@ class ConditionTests {
         assertThat(sql(where("dueOn", Operator.MISSING))).isEqualTo("c.due_on is null");
         assertThat(sql(where("grade", Operator.NE, "A"))).isEqualTo("(c.grade = :f0) is not true");
         assertThat(sql(related(Aggregate.COUNT, null, Operator.GE, 1)))
-                .isEqualTo("exists (select 1 from sample_order o where o.sample = c.id and true)");
+                .isEqualTo(
+                        "exists (select 1 from sample_order o where true and true and o.sample ="
+                                + " c.id)");
         assertThat(sql(related(Aggregate.COUNT, null, Operator.EQ, 0))).startsWith("not exists (");
         assertThat(sql(Condition.EVERYTHING)).isEqualTo("true");
+    }
+
+    /// Rows that the reader may not know are as if they were not, also in a negation.
+    @Test
+    void rowsAreAskedBehindTheirLock() {
+        var any = related(Aggregate.COUNT, null, Operator.GE, 1);
+        var lock = Fragment.of("c.owner = :v", "v", 7);
+        var rows = "exists (select 1 from sample_order o where true and true and o.sample = c.id)";
+        var found = behind(lock, any);
+        assertThat(found.sql()).isEqualTo("(c.owner = :v and " + rows + ")");
+        assertThat(found.values()).isEqualTo(Map.of("v", 7));
+        assertThat(behind(lock, not(any)).sql())
+                .isEqualTo("((c.owner = :v) is not true or not " + rows + ")");
+        assertThatThrownBy(() -> behind(Fragment.FALSE, any))
+                .isInstanceOfSatisfying(
+                        Refusal.class,
+                        refusal ->
+                                assertThat(refusal.problem())
+                                        .isEqualTo(ConditionProblem.UNKNOWN_RELATED));
+    }
+
+    private static Fragment behind(Fragment lock, Condition condition) {
+        var catalogue =
+                FieldCatalogue.of(Samples.FOLD, List.of(), List.of(Samples.orders(() -> lock)));
+        return PostgresConditions.compile(condition, catalogue, Samples.CONTEXT, "f");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -62,22 +63,23 @@ record Samples(List<Map<String, Object>> rows) {
                 sample integer, number integer, status text, amount decimal(20, 2), ordered_on date);
             """;
 
+    static RelatedRows orders(Supplier<Fragment> lock) {
+        var fields =
+                List.of(
+                        field("status", FieldType.CHOICE, "状态", "Status", "o.status")
+                                .options(options("OPEN", "DONE")),
+                        field("amount", FieldType.MONEY, "金额", "Amount", "o.amount"),
+                        field("orderedOn", FieldType.DATE, "下单日期", "Order date", "o.ordered_on"));
+        var rows = new RelatedRows.Table("sample_order o", "o.sample", "c.id", "true", lock);
+        return new RelatedRows(
+                "orders",
+                Label.of("订单", "Orders"),
+                FieldCatalogue.of(FOLD, fields, List.of()),
+                rows,
+                rows);
+    }
+
     static FieldCatalogue catalogue() {
-        var orders =
-                FieldCatalogue.of(
-                        FOLD,
-                        List.of(
-                                field("status", FieldType.CHOICE, "状态", "Status", "o.status")
-                                        .options(options("OPEN", "DONE")),
-                                field("amount", FieldType.MONEY, "金额", "Amount", "o.amount"),
-                                field(
-                                        "orderedOn",
-                                        FieldType.DATE,
-                                        "下单日期",
-                                        "Order date",
-                                        "o.ordered_on")),
-                        List.of());
-        var rows = "from sample_order o where o.sample = c.id";
         return FieldCatalogue.of(
                 FOLD,
                 List.of(
@@ -107,13 +109,7 @@ record Samples(List<Map<String, Object>> rows) {
                                 "c.department"),
                         field("region", FieldType.REGION, "地区", "Region", "c.region"),
                         field("email", FieldType.EMAIL, "邮箱", "E-mail", "c.email")),
-                List.of(
-                        new RelatedRows(
-                                "orders",
-                                Label.of("订单", "Orders"),
-                                orders,
-                                Fragment.of(rows),
-                                rows)));
+                List.of(orders(() -> Fragment.TRUE)));
     }
 
     private static ConditionField field(
