@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Field } from '@/api/types';
-import { changeable, changeOf, ordered, type BulkDraft } from './bulk';
+import { changeable, changeOf, newDraft, ordered, type BulkDraft } from './bulk';
 
 const field = (key: string, more: Partial<Field> = {}) =>
   ({ key, type: 'TEXT', writable: true, sensitive: false, required: false, ...more }) as Field;
 
-const draft = (more: Partial<BulkDraft>): BulkDraft => ({
-  action: 'FIELD',
-  field: '',
-  value: null,
-  owner: null,
-  add: [],
-  remove: [],
-  grade: 'B',
-  reason: '',
-  ...more,
-});
+const draft = (more: Partial<BulkDraft>): BulkDraft => ({ ...newDraft('FIELD'), ...more });
 
 describe('a change of many files', () => {
   it('is not offered for what tells files apart, is sensitive or has an action of its own', () => {

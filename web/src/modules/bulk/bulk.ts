@@ -21,6 +21,10 @@ export interface BulkDraft {
   reason: string;
 }
 
+export function newDraft(action: BulkAction): BulkDraft {
+  return { action, field: '', value: null, owner: null, add: [], remove: [], grade: 'B', reason: '' };
+}
+
 const rights: Record<BulkAction, Right> = {
   FIELD: 'CUSTOMER_EDIT',
   OWNER: 'CUSTOMER_EDIT',

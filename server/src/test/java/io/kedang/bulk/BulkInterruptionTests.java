@@ -90,15 +90,7 @@ class BulkInterruptionTests {
 
     @Test
     void anUndoWhoseConnectionBreaksGoesOnByItself() throws Exception {
-        var id = NewId.next();
-        director.put("/bulk/" + id, body());
-        ended(id, "DONE");
-        holding(
-                () -> {
-                    var undoing = director.post("/bulk/" + id + "/undo", "");
-                    return UUID.fromString(undoing.text("/job"));
-                },
-                (job, backend) -> terminate(backend));
+        var id = beginUndo((job, backend) -> terminate(backend));
         ended(id, "UNDONE");
         assertThat(tagged()).isZero();
         assertThat(versions()).isEqualTo(Map.of(3, FILES));
@@ -120,15 +112,7 @@ class BulkInterruptionTests {
 
     @Test
     void anUndoThatWasCancelledCanBeginAnew() throws Exception {
-        var id = NewId.next();
-        director.put("/bulk/" + id, body());
-        ended(id, "DONE");
-        holding(
-                () -> {
-                    var undoing = director.post("/bulk/" + id + "/undo", "");
-                    return UUID.fromString(undoing.text("/job"));
-                },
-                (job, backend) -> director.post("/jobs/" + job + "/cancel", ""));
+        var id = beginUndo((job, backend) -> director.post("/jobs/" + job + "/cancel", ""));
         var job = director.get("/bulk/" + id).text("/job");
         await().atMost(SOON)
                 .until(() -> director.get("/jobs/" + job).text("/state").equals("CANCELLED"));
@@ -141,6 +125,16 @@ class BulkInterruptionTests {
     private UUID begin(BiConsumer<UUID, Integer> event) throws Exception {
         var id = NewId.next();
         holding(() -> UUID.fromString(director.put("/bulk/" + id, body()).text("/job")), event);
+        return id;
+    }
+
+    private UUID beginUndo(BiConsumer<UUID, Integer> event) throws Exception {
+        var id = NewId.next();
+        director.put("/bulk/" + id, body());
+        ended(id, "DONE");
+        holding(
+                () -> UUID.fromString(director.post("/bulk/" + id + "/undo", "").text("/job")),
+                event);
         return id;
     }
 
