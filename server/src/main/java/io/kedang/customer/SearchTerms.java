@@ -5,6 +5,7 @@ import io.kedang.kernel.field.Field;
 import io.kedang.kernel.field.FieldType;
 import io.kedang.kernel.text.GramCodes;
 import io.kedang.kernel.text.HiddenNumbers;
+import io.kedang.kernel.text.OrganisationName;
 import io.kedang.kernel.text.PhoneNumber;
 import io.kedang.kernel.text.Pinyin;
 import io.kedang.sealing.PhoneTokens;
@@ -74,7 +75,10 @@ public record SearchTerms(GramCodes grams, TokenSet tokens) {
     }
 
     private void addReadings(String name, boolean ofPerson) {
-        var reading = ofPerson ? Pinyin.ofPerson(name) : Pinyin.ofOrganisation(name);
+        var reading =
+                ofPerson
+                        ? Pinyin.ofPerson(name)
+                        : Pinyin.ofOrganisation(OrganisationName.spoken(name));
         reading.spellings().forEach(spelling -> grams.add(CustomerFields.PINYIN, spelling));
     }
 }

@@ -6,6 +6,7 @@ import io.kedang.kernel.sql.Like;
 import io.kedang.kernel.text.Folding;
 import io.kedang.kernel.text.GramCodes;
 import io.kedang.kernel.text.Grams;
+import io.kedang.kernel.text.OrganisationName;
 import io.kedang.kernel.text.PhoneNumber;
 import io.kedang.sealing.PhoneTokens;
 
@@ -114,7 +115,7 @@ final class SearchWords {
         for (var word : words) {
             share *=
                     groups.stream()
-                            .map(group -> GramCodes.of(Grams.query(group, word)))
+                            .map(group -> GramCodes.of(grams(group, word)))
                             .mapToDouble(
                                     grams ->
                                             Arrays.stream(grams)
@@ -161,7 +162,7 @@ final class SearchWords {
         var ways = new ArrayList<String>();
         boolean isMobile = isPersonalMobile(word);
         for (int group = 0; group < GROUPS.size(); group++) {
-            var grams = Grams.query(GROUPS.get(group), word);
+            var grams = grams(GROUPS.get(group), word);
             boolean sealedOnly = group == NUMBER_GROUP && isMobile;
             if (!grams.isEmpty() && !sealedOnly) {
                 var name = "q_%d_%d".formatted(n, group);
@@ -179,6 +180,11 @@ final class SearchWords {
             values.put("q_phone" + n, wanted);
         }
         return ways;
+    }
+
+    private static List<String> grams(String group, String word) {
+        boolean isSound = group.equals(CustomerFields.PINYIN);
+        return Grams.query(group, isSound ? OrganisationName.spelled(word) : word);
     }
 
     /// A whole mobile is sealed wherever it stands, so its pieces in clear are those of others.

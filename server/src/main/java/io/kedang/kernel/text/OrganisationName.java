@@ -15,6 +15,13 @@ public final class OrganisationName {
             Pattern.compile(
                     "[ ,.]{1,3}(?:co|company|corp|corporation|inc|incorporated|limited|ltd|llc|llp|plc|gmbh|ag|s\\.?a|b\\.?v|pte|pty)["
                         + " ,.]{0,3}$");
+    private static final Pattern SPOKEN_FORM =
+            Pattern.compile("(?<=..)(?:股份有限公司|有限责任公司|有限公司)\\s*$");
+
+    /// The same by pinyin and by initials.
+    private static final Pattern SPELLED_FORM =
+            Pattern.compile("(?<=..)(?:(?:gufen)?youxian(?:zeren)?gongsi|(?:gf)?yx(?:zr)?gs)$");
+
     private static final int LONGEST = 500;
 
     private OrganisationName() {}
@@ -42,6 +49,17 @@ public final class OrganisationName {
         var key = key(folded);
         var bare = withoutForms(key);
         return bare.codePointCount(0, bare.length()) < 2 ? key : bare;
+    }
+
+    /// What people say of a name: nobody spells out that a firm is one. The name itself when little
+    /// more than the form is there.
+    public static String spoken(String name) {
+        return SPOKEN_FORM.matcher(name).replaceFirst("");
+    }
+
+    /// The same of a name that somebody spelled by sound, `huaweijishuyouxiangongsi` or `hwjsyxgs`.
+    public static String spelled(String sound) {
+        return SPELLED_FORM.matcher(sound).replaceFirst("");
     }
 
     private static boolean isPlace(String inBrackets) {
