@@ -1,6 +1,5 @@
 package io.kedang.customer;
 
-import io.kedang.kernel.sql.Fragment;
 import io.kedang.kernel.sql.Reads;
 import io.kedang.kernel.sql.Write;
 import io.kedang.kernel.sql.Writes;
@@ -42,8 +41,7 @@ public class SearchUpkeep {
     public void rewrite(Collection<CustomerId> files) {
         store.hold(files);
         for (var id : files) {
-            reads.ask(customers.find(id, Fragment.TRUE))
-                    .ifPresent(file -> writes.send(entry(file)));
+            reads.ask(customers.findUnmasked(id)).ifPresent(file -> writes.send(entry(file)));
         }
     }
 

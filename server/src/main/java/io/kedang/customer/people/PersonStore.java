@@ -53,11 +53,7 @@ class PersonStore {
                  else 0 end as sight
             """;
 
-    static final String COLUMNS =
-            "h.id, h.version, h.created_at, h.updated_at, h.voided_at, h.void_reason, h.sealed, "
-                    + SIGHT
-                    + ", "
-                    + FieldColumns.selected(COLUMN_FIELDS, "h");
+    static final String COLUMNS = columns(SIGHT);
 
     /// Of the person `h`.
     static final String REACHED =
@@ -75,6 +71,18 @@ class PersonStore {
 
     /// Others who want to change him wait, and then see what this change made of him.
     static final Statement FIND_AND_LOCK = Statement.of(FIND.text() + " for update of h");
+
+    @Unscoped(because = "computes columns anew for everybody, and answers nothing")
+    static final String OLDER =
+            "select "
+                    + columns("0 as sight")
+                    + """
+                     from person h
+                    where h.id > :after and h.derived_version < :version
+                    order by h.id
+                    limit :size
+                      for no key update
+                    """;
 
     private static final String PAGE_START =
             "select "
@@ -166,6 +174,13 @@ class PersonStore {
         this.db = db;
         this.json = json;
         this.fields = fields;
+    }
+
+    private static String columns(String sight) {
+        return "h.id, h.version, h.created_at, h.updated_at, h.voided_at, h.void_reason, h.sealed, "
+                + sight
+                + ", "
+                + FieldColumns.selected(COLUMN_FIELDS, "h");
     }
 
     Optional<Person> find(PersonId id, Fragment visible) {
@@ -285,7 +300,7 @@ class PersonStore {
                                                 json.writeValueAsString(person.content().sealed())))
                         .update();
         if (derived != null) {
-            db.sql(SET_DERIVED).paramSource(derived(person.id(), derived)).update();
+            setDerived(person.id(), derived);
         }
         return rows == 1;
     }
@@ -301,6 +316,18 @@ class PersonStore {
                                         .and("now", person.updatedAt()))
                         .update()
                 == 1;
+    }
+
+    void setDerived(PersonId id, PersonDerived derived) {
+        db.sql(SET_DERIVED).paramSource(derived(id, derived)).update();
+    }
+
+    /// Held, in the order of their ids: those whose derived columns are of older rules.
+    List<Person> olderThan(int version, UUID after, int size) {
+        return db.sql(OLDER)
+                .paramSource(Params.of("version", version).and("after", after).and("size", size))
+                .query((row, n) -> person(row))
+                .list();
     }
 
     private static Params derived(PersonId id, PersonDerived derived) {
