@@ -15,11 +15,14 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/// `./kedang bench [--customers 100000] [--growth | --lock | --audit [--entries 10000000]] --data
-/// DIR`: the real server on a folder of its own, filled with invented customers and measured, with
-/// `--lock` what rights cost, with `--audit` what the register takes to answer. A folder that a run
-/// has filled is measured as it is. Exit code 1 when a goal is missed.
+/// `./kedang bench [--customers 100000] [--growth | --lock | --scale | --audit] --data DIR`: the
+/// real server on a folder of its own, filled with invented customers and measured; with `--lock`
+/// what rights cost, with `--scale` how long people wait among 100,000, 300,000 and a million files
+/// (or so many as `--customers` lists), with `--audit [--entries 10000000]` what the register takes
+/// to answer. A folder that a run has filled is measured as it is. Exit code 1 when a goal is
+/// missed.
 final class BenchCommand {
     /// Says that a folder holds invented customers only: what is measured is changed, and stands in
     /// the log of the database meanwhile.
@@ -37,6 +40,10 @@ final class BenchCommand {
         var data = Path.of(option(arguments, "--data", "")).toAbsolutePath();
         if (arguments.contains("--audit")) {
             System.exit(audit(data, Long.parseLong(option(arguments, "--entries", "10000000"))));
+        }
+        if (arguments.contains("--scale")) {
+            var sizes = option(arguments, "--customers", "100000,300000,1000000").split(",");
+            System.exit(scale(data, Stream.of(sizes).map(Integer::valueOf).toList()));
         }
         int customers = Integer.parseInt(option(arguments, "--customers", "100000"));
         boolean filled = filled(data);
@@ -94,6 +101,40 @@ final class BenchCommand {
                         some, Runtime.getRuntime().availableProcessors());
                 var meter = new Meter(server::processes);
                 medians = new AuditBench(server.api(), meter, figures, medians).run();
+            }
+        }
+        return figures.allMet() ? 0 : 1;
+    }
+
+    /// Each number of customers in a folder of its own, and how the waiting grows from the first to
+    /// the last.
+    private static int scale(Path data, List<Integer> sizes) throws Exception {
+        var figures = new Figures();
+        Map<String, Double> first = null;
+        for (int customers : sizes) {
+            var folder = data.resolve(Integer.toString(customers));
+            boolean filled = filled(folder);
+            var database = new RunningDatabase(folder);
+            System.out.printf(
+                    "%,d customers, %d processors%n",
+                    customers, Runtime.getRuntime().availableProcessors());
+            try (var server = ServerProcess.start(folder)) {
+                var api = server.api();
+                var meter = new Meter(server::processes);
+                if (!filled) {
+                    var staff = new LockBench(api, meter, figures, customers).staff();
+                    new ImportBench(api, meter, database, figures).load(customers, staff);
+                    new InventedDealings(database, customers).fill();
+                }
+                awaitJobs(api);
+                settle(database);
+                var waits =
+                        new ScaleBench(figures)
+                                .run(Reader.ofAll(api, customers), Reader.ofFew(api, customers));
+                if (first != null) {
+                    figures.growth(first, waits);
+                }
+                first = first == null ? waits : first;
             }
         }
         return figures.allMet() ? 0 : 1;

@@ -1,6 +1,7 @@
 package io.kedang.bench;
 
 import java.util.Locale;
+import java.util.Map;
 
 /// The lines of a run: what was measured, what it shall be, and how far apart they are.
 final class Figures {
@@ -18,6 +19,16 @@ final class Figures {
     /// A figure without a goal, to read the others by.
     void plain(String name, double figure, String unit) {
         System.out.printf(Locale.ROOT, "  %-58s %10.2f %s%n", name, figure, unit);
+    }
+
+    /// Of each figure by name, how many times it is the first.
+    void growth(Map<String, Double> first, Map<String, Double> last) {
+        heading("times the first");
+        first.forEach((name, figure) -> plain(name, last.getOrDefault(name, 0.0) / figure, "x"));
+    }
+
+    void heading(String text) {
+        System.out.println(text);
     }
 
     boolean allMet() {
